@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { AuditEvent } from '@/lib/audit/events'
+import { createdAt } from './columns'
+import { teams } from './teams'
+
+/** The trail. Rows are added in the transaction of the change they tell of; nothing may change or remove one. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    teamId: uuid('team_id').notNull().references(() => teams.id),
+    type: text('type').$type<AuditEvent['type']>().notNull(),
+    actorKind: text('actor_kind').$type<'member' | 'api-key' | 'worker' | 'operator'>().notNull(),
+    /** The member's or key's id; the worker and the operator at the machine have none. */
+    actorId: uuid('actor_id'),
+    channel: text('channel').$type<'portal' | 'api' | 'worker' | 'cli'>().notNull(),
+    caseId: uuid('case_id'),
+    /** Typed facts of the event, never a copy of a row and never a name of a person or file. */
+    facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
+    at: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.id] }),
+    index('audit_events_case').on(t.teamId, t.caseId, t.id.desc()).where(sql`${t.caseId} is not null`),
+    index('audit_events_type').on(t.teamId, t.type, t.id.desc()),
+  ],
+)

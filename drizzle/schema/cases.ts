@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm'
+import { check, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+import { members, teams } from './teams'
+
+/** What a person works on. Which state may follow which is said in lib/cases/case-states.ts. */
+export const cases = pgTable(
+  'cases',
+  {
+    id: id(),
+    teamId: uuid('team_id').notNull().references(() => teams.id),
+    number: integer('number').notNull(),
+    // Text, not an enum: comparing an enum is not leakproof, so row-level security would forbid the index.
+    state: text('state').$type<'analysing' | 'waiting' | 'claimed' | 'decided' | 'closed' | 'failed'>().notNull(),
+    retention: text('retention').$type<'keep' | 'due' | 'purging' | 'purged'>().notNull().default('keep'),
+    /** Unknown until the bytes of a URL have arrived. */
+    mediaType: text('media_type').$type<'image' | 'audio' | 'video'>(),
+    /** The name people see: the file's, or the last part of the URL's path. */
+    title: text('title').notNull(),
+    source: text('source').$type<'upload' | 'url' | 'api' | 'sample'>().notNull(),
+    sourceUrl: text('source_url'),
+    submittedByKind: text('submitted_by_kind').$type<'member' | 'api-key' | 'worker' | 'operator'>().notNull(),
+    submittedById: uuid('submitted_by_id'),
+    /** The latest completed detection's verdict, kept here so that the queue needs no join. */
+    verdictLabel: text('verdict_label'),
+    /** Probability 0-1. */
+    verdictScore: doublePrecision('verdict_score'),
+    /** Why the analysis failed, for a moderator. Set exactly while the state is `failed`. */
+    failure: text('failure'),
+    claimedBy: uuid('claimed_by').references(() => members.id),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.id] }),
+    unique('cases_number').on(t.teamId, t.number),
+    // The queue: one state, newest first; and all states, newest first.
+    index('cases_state').on(t.teamId, t.state, t.number.desc()),
+    check('cases_state_known', sql`${t.state} in ('analysing', 'waiting', 'claimed', 'decided', 'closed', 'failed')`),
+    check('cases_retention_known', sql`${t.retention} in ('keep', 'due', 'purging', 'purged')`),
+    check('cases_failure_said', sql`(${t.state} = 'failed') = (${t.failure} is not null)`),
+    check('cases_score_range', sql`${t.verdictScore} between 0 and 1`),
+  ],
+)
+
+/** A person's finding on a case, with the reason they gave. A later one replaces it; none is ever changed. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    id: id(),
+    teamId: uuid('team_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    finding: text('finding')
+      .$type<'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'>()
+      .notNull(),
+    reason: text('reason').notNull(),
+    decidedBy: uuid('decided_by').notNull().references(() => members.id),
+    createdAt: createdAt(),
+    /** Set when the person took it back. */
+    undoneAt: instant('undone_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.id] }),
+    foreignKey({ columns: [t.teamId, t.caseId], foreignColumns: [cases.teamId, cases.id] }),
+    index('decisions_case').on(t.teamId, t.caseId, t.createdAt),
+    check('decisions_reason_given', sql`length(trim(${t.reason})) > 0`),
+    check(
+      'decisions_finding_known',
+      sql`${t.finding} in ('synthetic', 'manipulated', 'authentic', 'cheap_edit', 'inconclusive', 'not_assessable')`,
+    ),
+  ],
+)

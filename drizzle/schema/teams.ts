@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+
+/** A tenant. Everything a team owns carries its id. */
+export const teams = pgTable(
+  'teams',
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    /** The number the team's next case gets. */
+    nextCaseNumber: integer('next_case_number').notNull().default(1),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('teams_name_key').on(sql`lower(${t.name})`)],
+)
+
+/** A person. What they may do is in their memberships, never here. */
+export const members = pgTable(
+  'members',
+  {
+    id: id().primaryKey(),
+    /** Lower case, as compared at sign-in. */
+    email: text('email').notNull().unique(),
+    name: text('name').notNull(),
+    /** argon2id, encoded. */
+    passwordHash: text('password_hash').notNull(),
+    deactivatedAt: instant('deactivated_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [check('members_email_lower', sql`${t.email} = lower(${t.email})`)],
+)
+
+/** A person's role in a team. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    teamId: uuid('team_id').notNull().references(() => teams.id),
+    memberId: uuid('member_id').notNull().references(() => members.id),
+    role: text('role').$type<'moderator' | 'manager' | 'admin'>().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.memberId] }),
+    // "Which teams is this person in?", asked at sign-in.
+    index('memberships_member').on(t.memberId),
+    check('memberships_role', sql`${t.role} in ('moderator', 'manager', 'admin')`),
+  ],
+)
+
+/** One browser's sign-in. The cookie only names it; whether it still holds is asked on every request. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').notNull().primaryKey(),
+    teamId: uuid('team_id').notNull().references(() => teams.id),
+    memberId: uuid('member_id').notNull().references(() => members.id),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('sessions_member').on(t.memberId)],
+)
+
+/** The one-time link of a first start: only its SHA-256 is kept. */
+export const setupLinks = pgTable('setup_links', {
+  tokenHash: text('token_hash').primaryKey(),
+  createdAt: createdAt(),
+  usedAt: instant('used_at'),
+})
+
+/** Failed sign-ins, counted per account and address so that nobody can lock a team out from elsewhere. */
+export const signInFailures = pgTable(
+  'sign_in_failures',
+  {
+    id: id().primaryKey(),
+    /** SHA-256 of the lower-cased e-mail and the address: tells attempts apart, names nobody. */
+    subjectHash: text('subject_hash').notNull(),
+    at: createdAt(),
+  },
+  (t) => [index('sign_in_failures_subject').on(t.subjectHash, t.at)],
+)

@@ -1,0 +1,63 @@
+import { DocketError } from '@/lib/errors'
+import type { Actor, Role, Scope } from './actor'
+
+interface Rule {
+  /** In words, for people. */
+  says: string
+  roles: readonly Role[]
+  /** The key scope that allows it over the API; absent: no key may. */
+  scope?: Scope
+  worker?: true
+  operator?: true
+}
+
+const everyone = ['moderator', 'manager', 'admin'] as const
+
+/** Who may do what: the one table that the server and the interface read. */
+export const permissions = {
+  'case.read': { says: 'See cases, their media and evidence', roles: everyone, scope: 'read', worker: true },
+  'case.open': { says: 'Hand in media', roles: everyone, scope: 'submit', operator: true },
+  'case.claim': { says: 'Take a case from the queue', roles: everyone },
+  'case.decide': { says: 'Decide a case and take a decision back', roles: everyone },
+  'detection.retry': { says: 'Run a failed analysis again', roles: everyone },
+  'detection.run': { says: 'Run analyses and keep their results', roles: [], worker: true },
+  'audit.read': { says: 'Read the team’s trail', roles: ['manager', 'admin'] },
+  'member.read': { says: 'See who is in the team', roles: ['manager', 'admin'] },
+  'member.add': { says: 'Add members to the team', roles: ['admin'], operator: true },
+  'key.read': { says: 'See the team’s API keys', roles: ['admin'] },
+  'key.create': { says: 'Create API keys', roles: ['admin'], operator: true },
+  'key.revoke': { says: 'Revoke API keys', roles: ['admin'], operator: true },
+  'health.read': { says: 'See how this server is doing', roles: ['manager', 'admin'] },
+} as const satisfies Record<string, Rule>
+
+export type Permission = keyof typeof permissions
+
+/** Whether the actor may do it. */
+export function may(actor: Actor, permission: Permission): boolean {
+  const rule: Rule = permissions[permission]
+  switch (actor.kind) {
+    case 'member':
+      return rule.roles.includes(actor.role)
+    case 'api-key':
+      return rule.scope !== undefined && actor.scopes.includes(rule.scope)
+    case 'worker':
+      return rule.worker === true
+    case 'operator':
+      return rule.operator === true
+    default:
+      return actor satisfies never
+  }
+}
+
+/** Throws DocketError `forbidden`, with a sentence that says what is missing, unless the actor may do it. */
+export function authorise(actor: Actor, permission: Permission): void {
+  if (may(actor, permission)) return
+  const rule: Rule = permissions[permission]
+  const act = rule.says.charAt(0).toLowerCase() + rule.says.slice(1)
+  throw new DocketError(
+    'forbidden',
+    actor.kind === 'api-key'
+      ? `This API key is not allowed to ${act}${rule.scope ? `; it needs the scope "${rule.scope}"` : ''}.`
+      : `Your role does not allow you to ${act}.`,
+  )
+}

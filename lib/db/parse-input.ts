@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { DocketError } from '@/lib/errors'
+
+/** Parses, or throws DocketError `bad_request` whose `fields` say what was wrong where. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const { fieldErrors, formErrors } = z.flattenError(parsed.error) as { fieldErrors: Record<string, string[]>; formErrors: string[] }
+  const sentences = [...formErrors, ...Object.entries(fieldErrors).map(([field, faults]) => `${field}: ${faults.join(', ')}`)]
+  throw new DocketError('bad_request', sentences.join('; '), { fields: fieldErrors })
+}

@@ -1,0 +1,55 @@
+import crypto from 'node:crypto'
+import path from 'node:path'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { prepareQueue } from '@/lib/jobs/prepare-queue'
+
+/** Any number that no other program on the same database server is likely to lock. */
+const migrationLock = 7_270_415
+
+/**
+ * Brings a database up to date and answers the URL the app connects with: as a role that owns nothing. Several replicas
+ * may call this at once. The role's password is derived from the instance's secret, so replicas agree on it.
+ * Throws when `ownerUrl` cannot be reached or may not create roles.
+ */
+export async function prepareDatabase(ownerUrl: string, secret: string): Promise<string> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 })
+  try {
+    await client`select pg_advisory_lock(${migrationLock})`
+    await migrate(drizzle(client), { migrationsFolder: path.resolve('drizzle/migrations') })
+    await prepareQueue(ownerUrl)
+    const [row] = await client<{ name: string }[]>`select current_database() || '_app' as name`
+    const role = row?.name ?? 'docket_app'
+    const password = crypto.createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
+    await makeRole(client, role, password)
+    await grantTo(client, role)
+    return withCredentials(ownerUrl, role, password)
+  } finally {
+    await client.end()
+  }
+}
+
+async function makeRole(client: postgres.Sql, role: string, password: string): Promise<void> {
+  const [found] = await client`select 1 from pg_roles where rolname = ${role}`
+  // Roles take no bind parameters; base64url holds nothing that needs quoting.
+  await client.unsafe(`${found ? 'ALTER' : 'CREATE'} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`)
+}
+
+/** What the app may do: rows in tables, but the trail only grows. */
+async function grantTo(client: postgres.Sql, role: string): Promise<void> {
+  await client.unsafe(`
+    GRANT USAGE ON SCHEMA public, pgboss TO "${role}";
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, pgboss TO "${role}";
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, pgboss TO "${role}";
+    GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO "${role}";
+    REVOKE UPDATE, DELETE, TRUNCATE ON audit_events FROM "${role}";
+  `)
+}
+
+function withCredentials(ownerUrl: string, role: string, password: string): string {
+  const url = new URL(ownerUrl)
+  url.username = role
+  url.password = password
+  return url.toString()
+}

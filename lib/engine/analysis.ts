@@ -1,0 +1,94 @@
+import type { Evidence } from './evidence'
+
+export type MediaType = 'image' | 'audio' | 'video'
+
+/** The five labels of detect-api.md, section 4. */
+export const labels = ['Fake', 'Likely fake', 'Neutral/Uncertain', 'Likely real', 'Real'] as const
+export type Label = (typeof labels)[number]
+
+/** What the caller asks of an analysis; the terms of detect-api.md, section 2. */
+export interface AnalysisRequest {
+  /** Absolute path of the media. Read, never changed. */
+  path: string
+  mediaType: MediaType
+  /** An existing empty folder for pictures the checks write. */
+  workFolder: string
+  /** Draw maps (spectrogram, ghost map). */
+  visualize: boolean
+  /** Seconds to analyse; null: from the start, to the end. */
+  startRegion: number | null
+  endRegion: number | null
+  /** Video: analyse at most this many seconds; null: all of it (capped at ten minutes of frames). */
+  maxVideoSeconds: number | null
+  modality: 'audio' | 'video' | 'all'
+}
+
+/** Told while it runs: what is being done, in words a moderator understands, and the share done, 0-1. */
+export type ReportProgress = (stage: string, share: number) => void
+
+/** Measured properties of the media; null: not known or not applicable. */
+export interface MediaFacts {
+  container: string | null
+  width: number | null
+  height: number | null
+  durationSeconds: number | null
+  frameRate: number | null
+  videoCodec: string | null
+  audioCodec: string | null
+  sampleRate: number | null
+  channels: number | null
+}
+
+export interface Verdict {
+  label: Label
+  /** The larger of the two below: probability 0-1. */
+  score: number
+  synthetic: number
+  manipulated: number
+  /** The verdict in one plain sentence that names what decided it. */
+  summary: string
+}
+
+/** detect-api.md, section 4: `c2pa_manifest`. An invalid manifest is Unavailable, with the reason. */
+export interface C2paManifest {
+  validation_state: 'Valid' | 'NotPresent' | 'Unavailable'
+  active_manifest: string | null
+  manifests: Record<string, unknown>
+  validation_results: { code: string; explanation: string; success: boolean }[]
+  message: string
+}
+
+/** A reason to distrust the score, and the value behind it. */
+export interface Doubt {
+  code: 'short' | 'low_resolution' | 'heavy_compression' | 'frames_disagree' | 'no_speech' | 'nothing_decides'
+  says: string
+}
+
+export interface FrameAnalysis {
+  second: number
+  verdict: Verdict
+  /** Checks that found something in this frame. */
+  hits: { check: string; title: string; explain: string }[]
+}
+
+export interface Analysis {
+  mediaType: MediaType
+  verdict: Verdict
+  /** In the order to show. */
+  evidence: Evidence[]
+  facts: MediaFacts
+  /** "7 of 12 checks applied; SynthID, web search and AI-content model not checked." */
+  coverage: string
+  doubts: Doubt[]
+  c2pa: C2paManifest
+  /** Video: one per sampled second; otherwise empty. */
+  frames: FrameAnalysis[]
+  /** Sound: at most 1,000 peak values 0-1 over the whole length, for drawing a waveform; otherwise empty. */
+  peaks: number[]
+  /** A picture at most 640 pixels wide in the work folder, or null (sound). */
+  preview: { path: string; width: number; height: number; contentType: 'image/webp' } | null
+}
+
+/** Shown wherever only the built-in engine judged (engine.md, "The banner"). */
+export const banner =
+  'Finds declared, known or edited media and robotic voices. It does not recognise modern AI content by look or sound.'

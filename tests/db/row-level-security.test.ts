@@ -1,0 +1,65 @@
+import crypto from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { useTestDatabase } from '../support/database'
+
+const db = useTestDatabase()
+const ours = crypto.randomUUID()
+const theirs = crypto.randomUUID()
+let app: postgres.Sql
+
+beforeAll(async () => {
+  app = postgres(db.appUrl, { max: 1 })
+  await db.owner`insert into teams (id, name) values (${ours}, 'Ours'), (${theirs}, 'Theirs')`
+  for (const team of [ours, theirs]) {
+    await db.owner`insert into cases (team_id, number, state, title, source, submitted_by_kind)
+      values (${team}, 1, 'waiting', 'a.png', 'upload', 'operator')`
+    await db.owner`insert into audit_events (team_id, type, actor_kind, channel, facts)
+      values (${team}, 'team.created', 'operator', 'cli', '{}')`
+  }
+})
+afterAll(() => app.end())
+
+test('every table with team_id has row-level security enabled and forced', async () => {
+  const open = await db.owner`
+    select c.relname from pg_class c
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'team_id' and not a.attisdropped
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    where c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity)`
+  expect(open).toEqual([])
+  const [counted] = await db.owner`select count(*)::int as n from pg_class where relforcerowsecurity`
+  expect(counted?.n).toBeGreaterThanOrEqual(11)
+})
+
+test('the app role owns nothing and cannot bypass policies', async () => {
+  const [role] = await app`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`
+  expect(role).toEqual({ rolsuper: false, rolbypassrls: false })
+  expect(await app`select 1 from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`).toEqual([])
+})
+
+test('without a team the app role sees no rows', async () => {
+  for (const table of ['teams', 'members', 'memberships', 'cases', 'audit_events']) {
+    expect(await app.unsafe(`select * from ${table}`), table).toEqual([])
+  }
+})
+
+test('with a team set it sees that team alone and cannot write for another', async () => {
+  await app.begin(async (tx) => {
+    await tx`select set_config('app.team_id', ${ours}, true)`
+    expect(await tx`select team_id from cases`).toEqual([{ team_id: ours }])
+    expect(await tx`update cases set title = 'x' where team_id = ${theirs}`).toHaveLength(0)
+  })
+  const foreign = app.begin(async (tx) => {
+    await tx`select set_config('app.team_id', ${ours}, true)`
+    await tx`insert into cases (team_id, number, state, title, source, submitted_by_kind)
+      values (${theirs}, 2, 'waiting', 'b.png', 'upload', 'operator')`
+  })
+  await expect(foreign).rejects.toThrow(/row-level security/)
+})
+
+test('the trail cannot be changed by the app role, nor by its owner', async () => {
+  for (const statement of ["update audit_events set type = 'x'", 'delete from audit_events', 'truncate audit_events']) {
+    await expect(app.unsafe(statement), statement).rejects.toThrow(/permission denied/)
+    await expect(db.owner.unsafe(statement), statement).rejects.toThrow(/append-only/)
+  }
+})
