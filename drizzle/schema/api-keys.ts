@@ -8,7 +8,9 @@ export const apiKeys = pgTable(
   'api_keys',
   {
     id: id(),
-    teamId: uuid('team_id').notNull().references(() => teams.id),
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
     name: text('name').notNull(),
     /** The first characters, by which a person recognises the key. */
     prefix: text('prefix').notNull(),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Actor } from '@/lib/access/actor'
 import type { AuditEvent } from '@/lib/audit/events'
 import { createdAt } from './columns'
 import { teams } from './teams'
@@ -9,9 +10,11 @@ export const auditEvents = pgTable(
   'audit_events',
   {
     id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
-    teamId: uuid('team_id').notNull().references(() => teams.id),
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
     type: text('type').$type<AuditEvent['type']>().notNull(),
-    actorKind: text('actor_kind').$type<'member' | 'api-key' | 'worker' | 'operator'>().notNull(),
+    actorKind: text('actor_kind').$type<Actor['kind']>().notNull(),
     /** The member's or key's id; the worker and the operator at the machine have none. */
     actorId: uuid('actor_id'),
     channel: text('channel').$type<'portal' | 'api' | 'worker' | 'cli'>().notNull(),

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Actor } from '@/lib/access/actor'
 import { createdAt, id, instant } from './columns'
 import { members, teams } from './teams'
 
@@ -8,7 +20,9 @@ export const cases = pgTable(
   'cases',
   {
     id: id(),
-    teamId: uuid('team_id').notNull().references(() => teams.id),
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
     number: integer('number').notNull(),
     // Text, not an enum: comparing an enum is not leakproof, so row-level security would forbid the index.
     state: text('state').$type<'analysing' | 'waiting' | 'claimed' | 'decided' | 'closed' | 'failed'>().notNull(),
@@ -19,7 +33,7 @@ export const cases = pgTable(
     title: text('title').notNull(),
     source: text('source').$type<'upload' | 'url' | 'api' | 'sample'>().notNull(),
     sourceUrl: text('source_url'),
-    submittedByKind: text('submitted_by_kind').$type<'member' | 'api-key' | 'worker' | 'operator'>().notNull(),
+    submittedByKind: text('submitted_by_kind').$type<Actor['kind']>().notNull(),
     submittedById: uuid('submitted_by_id'),
     /** The latest completed detection's verdict, kept here so that the queue needs no join. */
     verdictLabel: text('verdict_label'),
@@ -55,7 +69,9 @@ export const decisions = pgTable(
       .$type<'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'>()
       .notNull(),
     reason: text('reason').notNull(),
-    decidedBy: uuid('decided_by').notNull().references(() => members.id),
+    decidedBy: uuid('decided_by')
+      .notNull()
+      .references(() => members.id),
     createdAt: createdAt(),
     /** Set when the person took it back. */
     undoneAt: instant('undone_at'),

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { DetectionParameters } from '@/lib/detect/request'
 import type { DetectionResult } from '@/lib/detect/result'
 import type { EvidenceFacts, EvidenceRegion, EvidenceTime } from '@/lib/engine/evidence'

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { cases } from './cases'
 import { createdAt, id, instant } from './columns'
 

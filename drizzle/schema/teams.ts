@@ -35,8 +35,12 @@ export const members = pgTable(
 export const memberships = pgTable(
   'memberships',
   {
-    teamId: uuid('team_id').notNull().references(() => teams.id),
-    memberId: uuid('member_id').notNull().references(() => members.id),
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
+    memberId: uuid('member_id')
+      .notNull()
+      .references(() => members.id),
     role: text('role').$type<'moderator' | 'manager' | 'admin'>().notNull(),
     createdAt: createdAt(),
   },
@@ -53,8 +57,12 @@ export const sessions = pgTable(
   'sessions',
   {
     id: uuid('id').notNull().primaryKey(),
-    teamId: uuid('team_id').notNull().references(() => teams.id),
-    memberId: uuid('member_id').notNull().references(() => members.id),
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id),
+    memberId: uuid('member_id')
+      .notNull()
+      .references(() => members.id),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),

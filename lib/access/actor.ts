@@ -6,9 +6,20 @@ export type Scope = (typeof scopes)[number]
 
 /** Whoever does something. Never null: what nobody did, the worker did. */
 export type Actor =
-  | { kind: 'member'; teamId: string; teamName: string; memberId: string; sessionId: string; name: string; email: string; role: Role }
+  | {
+      kind: 'member'
+      teamId: string
+      teamName: string
+      memberId: string
+      sessionId: string
+      name: string
+      email: string
+      role: Role
+    }
   | { kind: 'api-key'; teamId: string; keyId: string; scopes: Scope[] }
   | { kind: 'worker'; teamId: string }
+  /** Someone at the door who has not proved who they are: a failed sign-in, a set-up link. */
+  | { kind: 'visitor'; teamId: string }
   /** Someone with a shell on the machine, through `npm run docket`. */
   | { kind: 'operator'; teamId: string }
 
@@ -22,6 +33,7 @@ export function actorId(actor: Actor): string | null {
     case 'api-key':
       return actor.keyId
     case 'worker':
+    case 'visitor':
     case 'operator':
       return null
     default:
@@ -33,6 +45,7 @@ export function actorId(actor: Actor): string | null {
 export function channelOf(actor: Actor): 'portal' | 'api' | 'worker' | 'cli' {
   switch (actor.kind) {
     case 'member':
+    case 'visitor':
       return 'portal'
     case 'api-key':
       return 'api'

@@ -42,6 +42,8 @@ export function may(actor: Actor, permission: Permission): boolean {
       return rule.scope !== undefined && actor.scopes.includes(rule.scope)
     case 'worker':
       return rule.worker === true
+    case 'visitor':
+      return false
     case 'operator':
       return rule.operator === true
     default:

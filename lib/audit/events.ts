@@ -13,13 +13,34 @@ export type AuditEvent =
   | { type: 'member.signed_out'; memberId: string }
   | { type: 'key.created'; keyId: string; name: string; scopes: Scope[] }
   | { type: 'key.revoked'; keyId: string; name: string }
-  | { type: 'case.opened'; caseId: string; number: number; source: 'upload' | 'url' | 'api' | 'sample'; mediaType: MediaType | null; sha256: string | null }
+  | {
+      type: 'case.opened'
+      caseId: string
+      number: number
+      source: 'upload' | 'url' | 'api' | 'sample'
+      mediaType: MediaType | null
+      sha256: string | null
+    }
   | { type: 'case.media_fetched'; caseId: string; mediaType: MediaType; sha256: string }
   | { type: 'case.claimed'; caseId: string }
   | { type: 'case.released'; caseId: string }
-  | { type: 'case.decided'; caseId: string; decisionId: string; finding: Finding; reason: string; label: string | null; score: number | null }
+  | {
+      type: 'case.decided'
+      caseId: string
+      decisionId: string
+      finding: Finding
+      reason: string
+      label: string | null
+      score: number | null
+    }
   | { type: 'case.decision_undone'; caseId: string; decisionId: string }
-  | { type: 'detection.started'; caseId: string; detectionId: string; detector: string; parameters: DetectionParameters }
+  | {
+      type: 'detection.started'
+      caseId: string
+      detectionId: string
+      detector: string
+      parameters: DetectionParameters
+    }
   | { type: 'detection.completed'; caseId: string; detectionId: string; label: Label; score: number }
   | { type: 'detection.failed'; caseId: string; detectionId: string; reason: string }
   | { type: 'detection.retried'; caseId: string; detectionId: string }

@@ -24,7 +24,7 @@ export function database(): Database {
 }
 
 /** Replaces the pool; for tests, which bring a database of their own. */
-export function useDatabase(db: Database): void {
+export function replaceDatabase(db: Database): void {
   shared.docketDatabase = db
 }
 

@@ -32,7 +32,16 @@ export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPos
   if (survivor) return { ownerUrl: urlOf(survivor.port), reused: true, stop: () => stopServer(survivor.pid) }
 
   const port = await freePort()
-  const child = run('postgres', ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='])
+  const child = run('postgres', [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+  ])
   await ready(child)
   const pid = runningServer(data)?.pid
   return { ownerUrl: urlOf(port), reused: false, stop: async () => (pid ? stopServer(pid) : undefined) }
@@ -54,11 +63,19 @@ function asNobody(name: string, args: string[]): [string, string[]] {
 function initialise(data: string, secretFile: string): void {
   fs.writeFileSync(secretFile, crypto.randomBytes(24).toString('base64url'), { mode: 0o600 })
   const [file, args] = asNobody('initdb', [
-    '-D', data, '-U', superuser, '--auth=scram-sha-256', `--pwfile=${secretFile}`,
-    '--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums',
+    '-D',
+    data,
+    '-U',
+    superuser,
+    '--auth=scram-sha-256',
+    `--pwfile=${secretFile}`,
+    '--encoding=UTF8',
+    '--locale=C.UTF-8',
+    '--data-checksums',
   ])
   const made = spawnSync(file, args, { encoding: 'utf8' })
-  if (made.status !== 0) throw new Error(`The database could not be made in ${data}: ${made.error?.message ?? made.stderr.trim()}`)
+  if (made.status !== 0)
+    throw new Error(`The database could not be made in ${data}: ${made.error?.message ?? made.stderr.trim()}`)
 }
 
 function run(name: string, args: string[]): ChildProcess {
@@ -75,7 +92,9 @@ function ready(child: ChildProcess): Promise<void> {
       if (printed.includes('ready to accept connections')) resolve()
     })
     child.on('error', reject)
-    child.on('exit', (code) => reject(new Error(`The database did not start (exit ${code}): ${printed.trim().split('\n').at(-1)}`)))
+    child.on('exit', (code) =>
+      reject(new Error(`The database did not start (exit ${code}): ${printed.trim().split('\n').at(-1)}`)),
+    )
   })
 }
 
@@ -106,9 +125,12 @@ async function stopServer(pid: number): Promise<void> {
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = net.createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
+    const server = net
+      .createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as net.AddressInfo
+        server.close(() => resolve(port))
+      })
   })
 }

@@ -5,7 +5,13 @@ import { DocketError } from '@/lib/errors'
 export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
-  const { fieldErrors, formErrors } = z.flattenError(parsed.error) as { fieldErrors: Record<string, string[]>; formErrors: string[] }
-  const sentences = [...formErrors, ...Object.entries(fieldErrors).map(([field, faults]) => `${field}: ${faults.join(', ')}`)]
+  const { fieldErrors, formErrors } = z.flattenError(parsed.error) as {
+    fieldErrors: Record<string, string[]>
+    formErrors: string[]
+  }
+  const sentences = [
+    ...formErrors,
+    ...Object.entries(fieldErrors).map(([field, faults]) => `${field}: ${faults.join(', ')}`),
+  ]
   throw new DocketError('bad_request', sentences.join('; '), { fields: fieldErrors })
 }

@@ -33,7 +33,9 @@ export async function prepareDatabase(ownerUrl: string, secret: string): Promise
 async function makeRole(client: postgres.Sql, role: string, password: string): Promise<void> {
   const [found] = await client`select 1 from pg_roles where rolname = ${role}`
   // Roles take no bind parameters; base64url holds nothing that needs quoting.
-  await client.unsafe(`${found ? 'ALTER' : 'CREATE'} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`)
+  await client.unsafe(
+    `${found ? 'ALTER' : 'CREATE'} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`,
+  )
 }
 
 /** What the app may do: rows in tables, but the trail only grows. */

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 /** A yes or no as form fields spell it. */
-export const Flag = z.union([z.boolean(), z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1')])
+export const Flag = z.union([
+  z.boolean(),
+  z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
+])
 
 /** Options of a detection that this server applies (detect-api.md, section 2), in our own spelling; seconds. */
 export const DetectionParameters = z.object({

@@ -21,6 +21,8 @@ export interface AnalysisRequest {
   /** Video: analyse at most this many seconds; null: all of it (capped at ten minutes of frames). */
   maxVideoSeconds: number | null
   modality: 'audio' | 'video' | 'all'
+  /** PEM file of the authorities whose C2PA signers are trusted; left out: the list that ships, which is empty. */
+  trustListPath?: string | undefined
 }
 
 /** Told while it runs: what is being done, in words a moderator understands, and the share done, 0-1. */

@@ -51,6 +51,8 @@ export interface Evidence {
   status: EvidenceStatus
   /** log(TPR/FPR) from the check's evaluation card, on the conservative side; 0 where there is no card. */
   llr: number
+  /** Family `model` only: the llr comes from an evaluation card, not from the model's word for it. */
+  carded?: boolean
   /** May decide a label: declared or verified provenance, a match, or a carded detector at its threshold. */
   strong: boolean
   /** One or two plain sentences for a person: what was found. */

@@ -2,7 +2,14 @@ import { PgBoss } from 'pg-boss'
 import { type JobName, jobPayloads } from './payloads'
 
 /** How each kind of job is tried again. `retryDelay` seconds, doubling, with jitter. */
-const queueOptions = { retryLimit: 3, retryDelay: 2, retryBackoff: true, heartbeatSeconds: 10, expireInSeconds: 3600, notify: true }
+const queueOptions = {
+  retryLimit: 3,
+  retryDelay: 2,
+  retryBackoff: true,
+  heartbeatSeconds: 10,
+  expireInSeconds: 3600,
+  notify: true,
+}
 
 /** Makes the queue's tables and one queue per kind of job; as the database's owner, at start. */
 export async function prepareQueue(ownerUrl: string): Promise<void> {

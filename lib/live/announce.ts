@@ -15,7 +15,8 @@ let timer: NodeJS.Timeout | undefined
  */
 export function announceChange(teamId: string): void {
   pending.add(teamId)
-  timer ??= setTimeout(() => void flush(), gather)
+  if (timer) return
+  timer = setTimeout(() => void flush(), gather)
 }
 
 async function flush(): Promise<void> {

@@ -34,7 +34,9 @@ test('every table with team_id has row-level security enabled and forced', async
 test('the app role owns nothing and cannot bypass policies', async () => {
   const [role] = await app`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`
   expect(role).toEqual({ rolsuper: false, rolbypassrls: false })
-  expect(await app`select 1 from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`).toEqual([])
+  expect(
+    await app`select 1 from pg_class where relowner = (select oid from pg_roles where rolname = current_user)`,
+  ).toEqual([])
 })
 
 test('without a team the app role sees no rows', async () => {

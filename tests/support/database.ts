@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { closeDatabase, connect, useDatabase } from '@/lib/db/client'
+import { closeDatabase, connect, replaceDatabase } from '@/lib/db/client'
 
 export interface TestDatabase {
   /** As the owner: for looking at what the app cannot see. */
@@ -29,7 +29,7 @@ export function useTestDatabase(): TestDatabase {
     held.ownerUrl = ownerUrl.toString()
     held.appUrl = appUrl.toString()
     held.owner = postgres(held.ownerUrl, { max: 2, onnotice: () => {} })
-    useDatabase(connect(held.appUrl, 5))
+    replaceDatabase(connect(held.appUrl, 5))
   })
   afterAll(async () => {
     await closeDatabase()

@@ -1,0 +1,35 @@
+import { Maximize, Minus, Plus, Scan } from 'lucide-react'
+import { Button } from '@/components/ui/button'
+
+interface ImageToolbarProps {
+  /** CSS pixels per picture pixel. */
+  scale: number
+  fits: boolean
+  zoomIn(): void
+  zoomOut(): void
+  fit(): void
+  actualSize(): void
+}
+
+/** Buttons for everything the wheel, the fingers and the keys can do. */
+export function ImageToolbar({ scale, fits, zoomIn, zoomOut, fit, actualSize }: ImageToolbarProps) {
+  return (
+    <div role="toolbar" aria-label="Zoom" className="flex items-center gap-1">
+      <Button variant="outline" size="icon-sm" aria-label="Zoom out" title="Zoom out (-)" onClick={zoomOut}>
+        <Minus aria-hidden />
+      </Button>
+      <output aria-label="Zoom level" className="w-14 text-center text-[0.8125rem] tabular-nums">
+        {Math.round(scale * 100)}%
+      </output>
+      <Button variant="outline" size="icon-sm" aria-label="Zoom in" title="Zoom in (+)" onClick={zoomIn}>
+        <Plus aria-hidden />
+      </Button>
+      <Button variant="outline" size="sm" aria-pressed={fits} title="Fit the frame (0)" onClick={fit}>
+        <Maximize aria-hidden /> Fit
+      </Button>
+      <Button variant="outline" size="sm" aria-label="Actual size" title="One picture pixel per pixel" onClick={actualSize}>
+        <Scan aria-hidden /> 100%
+      </Button>
+    </div>
+  )
+}

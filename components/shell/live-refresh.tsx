@@ -1,0 +1,90 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { toast } from 'sonner'
+
+const gatherMs = 150
+const lostAfterMs = 4000
+const lostToast = 'docket-connection'
+
+/** Asks the server for the page again whenever something of the team's changed; rests while the tab is hidden. */
+export function LiveRefresh() {
+  const router = useRouter()
+  useEffect(() => {
+    let source: EventSource | undefined
+    let gathering: ReturnType<typeof setTimeout> | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    let lostSince: number | undefined
+    let connectedBefore = false
+
+    const refresh = () => {
+      clearTimeout(gathering)
+      gathering = setTimeout(() => router.refresh(), gatherMs)
+    }
+    const opened = () => {
+      toast.dismiss(lostToast)
+      lostSince = undefined
+      // Whatever happened while nobody listened is made up for.
+      if (connectedBefore) refresh()
+      connectedBefore = true
+    }
+    const failed = async () => {
+      lostSince ??= Date.now()
+      const closed = source?.readyState === EventSource.CLOSED
+      if (closed && (await sessionEnded())) return sayEnded()
+      if (Date.now() - lostSince > lostAfterMs) {
+        toast.error('No connection to Docket. What you see may be out of date; trying again.', {
+          id: lostToast,
+          duration: Number.POSITIVE_INFINITY,
+        })
+      }
+      if (closed) again = setTimeout(connect, 2000)
+    }
+    const connect = () => {
+      clearTimeout(again)
+      source?.close()
+      source = new EventSource('/api/live')
+      source.addEventListener('open', opened)
+      source.addEventListener('change', refresh)
+      source.addEventListener('error', () => void failed())
+    }
+    const disconnect = () => {
+      clearTimeout(again)
+      clearTimeout(gathering)
+      source?.close()
+      source = undefined
+    }
+    const onVisibility = () => (document.hidden ? disconnect() : connect())
+
+    if (!document.hidden) connect()
+    document.addEventListener('visibilitychange', onVisibility)
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility)
+      disconnect()
+    }
+  }, [router])
+  return null
+}
+
+/** An EventSource does not tell the status, so it is asked for once more. */
+async function sessionEnded(): Promise<boolean> {
+  const stop = new AbortController()
+  try {
+    const answer = await fetch('/api/live', { signal: stop.signal, cache: 'no-store' })
+    return answer.status === 401
+  } catch {
+    return false
+  } finally {
+    stop.abort()
+  }
+}
+
+function sayEnded(): void {
+  const from = encodeURIComponent(window.location.pathname + window.location.search)
+  toast.error('Your session has ended. Sign in again to go on; what you typed is not sent.', {
+    id: lostToast,
+    duration: Number.POSITIVE_INFINITY,
+    action: { label: 'Sign in', onClick: () => window.location.assign(`/sign-in?from=${from}`) },
+  })
+}

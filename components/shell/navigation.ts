@@ -1,0 +1,59 @@
+import type { Route } from 'next'
+import type { Member } from '@/lib/access/actor'
+import { may, type Permission } from '@/lib/access/permissions'
+
+export type Place = 'home' | 'submit' | 'queue' | 'audit' | 'members' | 'keys' | 'health'
+
+interface Entry {
+  place: Place
+  label: string
+  href: Route
+  /** Absent: everyone who is signed in. */
+  permission?: Permission
+}
+
+export interface NavigationGroup {
+  /** Null: the daily places, which need no heading. */
+  heading: string | null
+  entries: Entry[]
+}
+
+const everything: NavigationGroup[] = [
+  {
+    heading: null,
+    entries: [
+      { place: 'home', label: 'Home', href: '/' as Route },
+      { place: 'submit', label: 'Submit', href: '/submit' as Route, permission: 'case.open' },
+      { place: 'queue', label: 'Queue', href: '/queue' as Route, permission: 'case.read' },
+    ],
+  },
+  {
+    heading: 'Oversight',
+    entries: [{ place: 'audit', label: 'Audit', href: '/audit' as Route, permission: 'audit.read' }],
+  },
+  {
+    heading: 'Settings',
+    entries: [
+      { place: 'members', label: 'Members', href: '/settings/members' as Route, permission: 'member.read' },
+      { place: 'keys', label: 'API keys', href: '/settings/keys' as Route, permission: 'key.read' },
+      { place: 'health', label: 'Health', href: '/settings/health' as Route, permission: 'health.read' },
+    ],
+  },
+]
+
+/** The places a member may go to; groups without any are left out. */
+export function navigationFor(member: Member): NavigationGroup[] {
+  return everything
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter((entry) => !entry.permission || may(member, entry.permission)),
+    }))
+    .filter((group) => group.entries.length > 0)
+}
+
+/** Whether the page at `pathname` belongs to the place at `href`; a case belongs to the queue. */
+export function isAt(pathname: string, href: string): boolean {
+  if (href === '/') return pathname === '/'
+  if (href === '/queue' && pathname.startsWith('/cases/')) return true
+  return pathname === href || pathname.startsWith(`${href}/`)
+}

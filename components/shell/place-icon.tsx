@@ -1,0 +1,18 @@
+import { Activity, House, Inbox, KeyRound, type LucideIcon, ScrollText, Upload, Users } from 'lucide-react'
+import type { Place } from './navigation'
+
+const icons: Record<Place, LucideIcon> = {
+  home: House,
+  submit: Upload,
+  queue: Inbox,
+  audit: ScrollText,
+  members: Users,
+  keys: KeyRound,
+  health: Activity,
+}
+
+/** The sign of a place in the navigation; the word stands beside it. */
+export function PlaceIcon({ place, className }: { place: Place; className?: string }) {
+  const Icon = icons[place]
+  return <Icon aria-hidden className={className ?? 'size-4.5 shrink-0'} />
+}

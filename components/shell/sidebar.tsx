@@ -1,0 +1,113 @@
+'use client'
+
+import { PanelLeft } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Tooltip, TooltipContent, TooltipTrigger } from '@/components/ui/tooltip'
+import { Mark } from './mark'
+import { isAt, type NavigationGroup } from './navigation'
+import { PlaceIcon } from './place-icon'
+import { UploadCount } from './upload-count'
+
+interface SidebarProps {
+  teamName: string
+  groups: NavigationGroup[]
+  waiting: number
+  /** Whether the person last folded it to icons. */
+  folded: boolean
+  userMenu: ReactNode
+}
+
+// Words are always there for screen readers; for eyes only where the bar is wide (and not folded).
+const words = 'sr-only lg:not-sr-only lg:group-data-[folded=true]/bar:sr-only'
+
+/** The navigation on screens from 768 pixels: icons alone up to 1024, then with words unless folded. */
+export function Sidebar({ teamName, groups, waiting, folded: initially, userMenu }: SidebarProps) {
+  const pathname = usePathname()
+  const [folded, setFolded] = useState(initially)
+  const fold = () => {
+    setFolded(!folded)
+    // biome-ignore lint/suspicious/noDocumentCookie: read by the server for the first paint; cookieStore is not everywhere
+    document.cookie = `docket-sidebar=${folded ? 'wide' : 'folded'}; path=/; max-age=31536000; samesite=lax`
+  }
+  return (
+    <aside
+      data-folded={folded}
+      className="group/bar sticky top-0 z-30 hidden h-dvh w-15 shrink-0 flex-col border-r bg-card md:flex lg:w-60 lg:data-[folded=true]:w-15"
+    >
+      <div className="flex h-14 shrink-0 items-center gap-2 border-b px-4.5">
+        <Mark className="size-6 shrink-0 text-primary" />
+        <div className={words}>
+          <p className="text-sm leading-5 font-semibold tracking-tight">Docket</p>
+          <p className="w-40 truncate text-xs leading-4 text-muted-foreground" title={teamName}>
+            {teamName}
+          </p>
+        </div>
+      </div>
+      <nav aria-label="Main" className="flex flex-1 flex-col gap-5 overflow-x-hidden overflow-y-auto px-2.5 py-3">
+        {groups.map((group) => (
+          <div key={group.heading ?? 'daily'}>
+            {group.heading ? (
+              <p className="mb-1 px-2.5 text-xs font-medium text-muted-foreground">
+                <span className={words}>{group.heading}</span>
+              </p>
+            ) : null}
+            <ul className="grid gap-0.5">
+              {group.entries.map((entry) => {
+                const here = isAt(pathname, entry.href)
+                return (
+                  <li key={entry.place}>
+                    <Tooltip>
+                      <TooltipTrigger asChild>
+                        <Link
+                          href={entry.href}
+                          aria-current={here ? 'page' : undefined}
+                          className={cn(
+                            'relative flex h-9 items-center gap-3 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-accent-foreground focus-visible:-outline-offset-2',
+                            here && 'bg-accent text-accent-foreground',
+                          )}
+                        >
+                          <PlaceIcon place={entry.place} />
+                          <span className={words}>{entry.label}</span>
+                          {entry.place === 'queue' ? <WaitingCount n={waiting} /> : null}
+                          {entry.place === 'submit' ? <UploadCount /> : null}
+                        </Link>
+                      </TooltipTrigger>
+                      <TooltipContent side="right" className={folded ? '' : 'lg:hidden'}>
+                        {entry.label}
+                      </TooltipContent>
+                    </Tooltip>
+                  </li>
+                )
+              })}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <div className="grid gap-1 border-t p-2.5">
+        {userMenu}
+        <button
+          type="button"
+          onClick={fold}
+          aria-pressed={folded}
+          className="hidden h-8 items-center gap-3 rounded-md px-2.5 text-[0.8125rem] text-muted-foreground hover:bg-accent hover:text-accent-foreground focus-visible:-outline-offset-2 lg:flex"
+        >
+          <PanelLeft aria-hidden className="size-4.5 shrink-0" />
+          <span className={words}>Fold the navigation</span>
+        </button>
+      </div>
+    </aside>
+  )
+}
+
+function WaitingCount({ n }: { n: number }) {
+  if (n === 0) return null
+  return (
+    <span className="absolute top-0.5 left-5.5 rounded-full bg-primary px-1 text-[0.625rem] leading-4 font-semibold text-primary-foreground tabular-nums lg:static lg:ml-auto lg:bg-secondary lg:px-1.5 lg:text-xs lg:leading-5 lg:text-secondary-foreground lg:group-data-[folded=true]/bar:absolute lg:group-data-[folded=true]/bar:bg-primary lg:group-data-[folded=true]/bar:px-1 lg:group-data-[folded=true]/bar:text-[0.625rem] lg:group-data-[folded=true]/bar:leading-4 lg:group-data-[folded=true]/bar:text-primary-foreground">
+      {n > 999 ? '999+' : n}
+      <span className="sr-only"> waiting</span>
+    </span>
+  )
+}

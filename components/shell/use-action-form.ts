@@ -1,0 +1,58 @@
+'use client'
+
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
+import type { ActionResult } from '@/lib/http/server-action'
+
+/**
+ * A form that calls a server action: keeps what was typed, one submit at a time, and after a refusal puts the focus on the
+ * first wrong field or on the sentence. Spread `form` on the form; `fault(field)` is the field's sentence.
+ */
+export function useActionForm<T>(
+  send: (form: FormData) => Promise<ActionResult<T>>,
+  done: (data: T, form: FormData) => void,
+) {
+  const [pending, start] = useTransition()
+  const [refusal, setRefusal] = useState<Extract<ActionResult<T>, { ok: false }> | null>(null)
+  const element = useRef<HTMLFormElement>(null)
+  const busy = useRef(false)
+
+  const submit = (form: FormData) => {
+    if (busy.current) return
+    busy.current = true
+    start(async () => {
+      const result = await send(form).catch((): ActionResult<T> => ({ ok: false, message: unreachable }))
+      busy.current = false
+      setRefusal(result.ok ? null : result)
+      if (result.ok) done(result.data, form)
+    })
+  }
+
+  useEffect(() => {
+    if (!refusal) return
+    const wrong = element.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-refusal]')
+    wrong?.focus()
+  }, [refusal])
+
+  return {
+    pending,
+    /** The sentence for the whole form; null when the fields say it all or nothing is wrong. */
+    message: refusal && !refusal.fields ? refusal.message : null,
+    fault: (field: string) => sentence(refusal?.fields?.[field]),
+    form: {
+      ref: element,
+      // Both: `action` is what React runs for a submit that came before the page was alive.
+      action: submit,
+      onSubmit: (event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        submit(new FormData(event.currentTarget))
+      },
+    },
+  }
+}
+
+const unreachable = 'Docket could not be reached. Check the connection and try again; nothing was changed.'
+
+function sentence(faults: string[] | undefined): string | undefined {
+  const [first] = faults ?? []
+  return first === undefined ? undefined : `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+}

@@ -1,0 +1,94 @@
+import { redirect } from 'next/navigation'
+import NextAuth, { CredentialsSignin } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { cache } from 'react'
+import { z } from 'zod'
+import { env } from '@/lib/env'
+import { DocketError } from '@/lib/errors'
+import type { Member } from './actor'
+import { findSession } from './find-session'
+import { may, type Permission } from './permissions'
+import { sessionSeconds, signInMember } from './sign-in-member'
+
+/** The refusal of a sign-in as next-auth carries it: `code` is `wrong` or `locked`. */
+class Refused extends CredentialsSignin {
+  constructor(override code: 'wrong' | 'locked') {
+    super()
+  }
+}
+
+const Given = z.object({ email: z.string().max(320), password: z.string().max(256) })
+
+/** The one place that knows next-auth. Configured at first use, when the settings can be read (not during a build). */
+const nextAuth = NextAuth((request) => {
+  const secure = env().PUBLIC_URL.startsWith('https:')
+  return {
+    secret: env().AUTH_SECRET ?? '',
+    trustHost: true,
+    basePath: '/api/auth',
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    logger: { error: () => {}, warn: () => {} },
+    cookies: {
+      sessionToken: {
+        name: secure ? '__Host-docket-session' : 'docket-session',
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        async authorize(raw) {
+          const given = Given.safeParse(raw)
+          if (!given.success) throw new Refused('wrong')
+          try {
+            const address = addressOf(request?.headers)
+            const { sessionId } = await signInMember({ ...given.data, address })
+            return { id: sessionId }
+          } catch (error) {
+            if (!(error instanceof DocketError)) throw error
+            throw new Refused(error.code === 'too_many_requests' ? 'locked' : 'wrong')
+          }
+        },
+      }),
+    ],
+    callbacks: {
+      // The cookie only names a session row; everything else is asked of the database on each request.
+      jwt: ({ token, user }) => (user?.id ? { sid: user.id } : { sid: token.sid }),
+      session: ({ session, token }) => ({ expires: session.expires, user: { id: String(token.sid ?? '') } }),
+    },
+  }
+})
+
+export const { handlers, signIn, signOut } = nextAuth
+
+function addressOf(headers: Headers | undefined): string {
+  // The last entry is the one the nearest proxy (or Next itself) added.
+  return headers?.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown'
+}
+
+/** Who is signed in, with their role at this moment; null when nobody is. Asked once per request. */
+export const currentMember = cache(async (): Promise<Member | null> => {
+  const session = await nextAuth.auth()
+  const sessionId = z.uuid().safeParse(session?.user?.id)
+  return sessionId.success ? findSession(sessionId.data) : null
+})
+
+/** For pages: who is signed in, or a redirect to the sign-in page. */
+export async function requireMember(): Promise<Member> {
+  const member = await currentMember()
+  if (!member) redirect('/sign-in?expired=1')
+  return member
+}
+
+/** For routes and actions: who is signed in. Throws DocketError `unauthorized`. */
+export async function authenticateMember(): Promise<Member> {
+  const member = await currentMember()
+  if (!member) throw new DocketError('unauthorized', 'You are signed out. Sign in again; nothing was changed.')
+  return member
+}
+
+/** Whether the page may be shown; a page that may not renders components/shell/permission-denied. */
+export function authorisePage(member: Member, permission: Permission): boolean {
+  return may(member, permission)
+}

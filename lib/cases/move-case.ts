@@ -1,0 +1,37 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { cases } from '@/drizzle/schema/cases'
+import type { Actor } from '@/lib/access/actor'
+import type { Transaction } from '@/lib/db/client'
+import { notFound } from '@/lib/errors'
+import { assertMayFollow, type CaseState } from './case-states'
+
+export type CaseRow = typeof cases.$inferSelect
+
+/** The case, locked until the transaction ends, so that of two who change it at once one waits. Throws `not_found`. */
+export async function lockCase(tx: Transaction, actor: Actor, caseId: string): Promise<CaseRow> {
+  const [found] = await tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))
+    .for('update')
+  if (!found) throw notFound('Case')
+  return found
+}
+
+type CaseChange = Partial<
+  Pick<CaseRow, 'claimedBy' | 'decidedAt' | 'failure' | 'verdictLabel' | 'verdictScore' | 'mediaType'>
+>
+
+/** Moves a locked case on to a state that may follow its own. Throws `conflict` otherwise. */
+export async function moveCase(
+  tx: Transaction,
+  found: CaseRow,
+  state: CaseState,
+  change: CaseChange = {},
+): Promise<void> {
+  assertMayFollow(found.number, found.state, state)
+  await tx
+    .update(cases)
+    .set({ failure: null, ...change, state, updatedAt: sql`now()` })
+    .where(and(eq(cases.teamId, found.teamId), eq(cases.id, found.id)))
+}

@@ -1,0 +1,115 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { apiKeys } from '@/drizzle/schema/api-keys'
+import { auditEvents } from '@/drizzle/schema/audit-events'
+import { cases, decisions } from '@/drizzle/schema/cases'
+import { detections, evidence } from '@/drizzle/schema/detections'
+import { media } from '@/drizzle/schema/media'
+import { members } from '@/drizzle/schema/teams'
+import type { Transaction } from '@/lib/db/client'
+import { query } from '@/lib/db/query'
+import { notFound } from '@/lib/errors'
+
+/** Everything the case page shows. Throws `not_found` for an unknown number and for another team's alike. */
+export const readCase = query({
+  permission: 'case.read',
+  input: z.object({ number: z.number().int().positive() }),
+  async run(tx, { number }, actor) {
+    const [found] = await tx
+      .select({ case: cases, claimedByName: members.name })
+      .from(cases)
+      .leftJoin(members, eq(members.id, cases.claimedBy))
+      .where(and(eq(cases.teamId, actor.teamId), eq(cases.number, number)))
+    if (!found) throw notFound(`Case ${number}`)
+    const caseId = found.case.id
+    const ofCase = { teamId: actor.teamId, caseId }
+    return {
+      case: found.case,
+      claimedByName: found.claimedByName,
+      submittedBy: await submitterName(tx, found.case),
+      copies: await tx
+        .select()
+        .from(media)
+        .where(and(eq(media.teamId, ofCase.teamId), eq(media.caseId, caseId))),
+      detections: await readDetections(tx, ofCase),
+      decisions: await readDecisions(tx, ofCase),
+      timeline: await readTimeline(tx, ofCase),
+    }
+  },
+})
+
+export type CaseDetail = Awaited<ReturnType<typeof readCase>>
+export type CaseDetection = CaseDetail['detections'][number]
+export type CaseEvidence = CaseDetection['evidence'][number]
+export type CaseCopy = CaseDetail['copies'][number]
+export type TimelineEntry = CaseDetail['timeline'][number]
+
+interface OfCase {
+  teamId: string
+  caseId: string
+}
+
+/** The case's runs, newest first, each with its evidence in the order to show. */
+async function readDetections(tx: Transaction, { teamId, caseId }: OfCase) {
+  const runs = await tx
+    .select()
+    .from(detections)
+    .where(and(eq(detections.teamId, teamId), eq(detections.caseId, caseId)))
+    .orderBy(desc(detections.createdAt))
+  const pieces = await tx
+    .select()
+    .from(evidence)
+    .where(and(eq(evidence.teamId, teamId), eq(evidence.caseId, caseId)))
+    .orderBy(asc(evidence.position))
+  return runs.map((run) => ({ ...run, evidence: pieces.filter((piece) => piece.detectionId === run.id) }))
+}
+
+function readDecisions(tx: Transaction, { teamId, caseId }: OfCase) {
+  return tx
+    .select({
+      id: decisions.id,
+      finding: decisions.finding,
+      reason: decisions.reason,
+      createdAt: decisions.createdAt,
+      undoneAt: decisions.undoneAt,
+      decidedBy: decisions.decidedBy,
+      decidedByName: members.name,
+    })
+    .from(decisions)
+    .leftJoin(members, eq(members.id, decisions.decidedBy))
+    .where(and(eq(decisions.teamId, teamId), eq(decisions.caseId, caseId)))
+    .orderBy(desc(decisions.createdAt))
+}
+
+/** The case's own part of the trail, oldest first; everyone who may see the case may see it. */
+function readTimeline(tx: Transaction, { teamId, caseId }: OfCase) {
+  return tx
+    .select({
+      id: auditEvents.id,
+      type: auditEvents.type,
+      at: auditEvents.at,
+      actorKind: auditEvents.actorKind,
+      actorName: members.name,
+      channel: auditEvents.channel,
+      facts: auditEvents.facts,
+    })
+    .from(auditEvents)
+    .leftJoin(members, eq(members.id, auditEvents.actorId))
+    .where(and(eq(auditEvents.teamId, teamId), eq(auditEvents.caseId, caseId)))
+    .orderBy(asc(auditEvents.id))
+    .limit(500)
+}
+
+/** A person's or key's name; null for the operator and for people who have left. */
+async function submitterName(tx: Transaction, found: typeof cases.$inferSelect): Promise<string | null> {
+  if (!found.submittedById) return null
+  if (found.submittedByKind === 'api-key') {
+    const [key] = await tx
+      .select({ name: apiKeys.name })
+      .from(apiKeys)
+      .where(and(eq(apiKeys.teamId, found.teamId), eq(apiKeys.id, found.submittedById)))
+    return key?.name ?? null
+  }
+  const [member] = await tx.select({ name: members.name }).from(members).where(eq(members.id, found.submittedById))
+  return member?.name ?? null
+}

@@ -1,0 +1,37 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { cases } from '@/drizzle/schema/cases'
+import { media } from '@/drizzle/schema/media'
+import { command } from '@/lib/db/command'
+import { DocketError } from '@/lib/errors'
+import { lockCase } from './move-case'
+import { StoredFileInput } from './stored-file'
+
+/**
+ * Gives a case the media that was fetched from its URL and starts its detection. Throws `conflict` when the case has
+ * media already (the job ran twice) or is no longer being analysed; the stored file is then the caller's to drop.
+ */
+export const storeFetchedMedia = command({
+  permission: 'detection.run',
+  input: z.object({ caseId: z.uuid(), detectionId: z.uuid(), file: StoredFileInput }),
+  async run(tx, { caseId, detectionId, file }, actor) {
+    const found = await lockCase(tx, actor, caseId)
+    const [present] = await tx
+      .select({ id: media.id })
+      .from(media)
+      .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+    if (present || found.state !== 'analysing')
+      throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)
+    await tx.insert(media).values({ ...file, teamId: actor.teamId, caseId, copy: 'original' })
+    await tx
+      .update(cases)
+      .set({ mediaType: file.mediaType, updatedAt: sql`now()` })
+      .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))
+    const { mediaType, sha256 } = file
+    return {
+      result: { caseId },
+      events: [{ type: 'case.media_fetched', caseId, mediaType, sha256 }],
+      jobs: [['detection.run', { teamId: actor.teamId, detectionId }]],
+    }
+  },
+})

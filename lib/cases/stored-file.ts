@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import type { StoredFile } from '@/lib/media/store'
+
+/** A file in a media store, as commands take it. */
+export const StoredFileInput = z.object({
+  id: z.uuid(),
+  store: z.enum(['disk']),
+  storeKey: z.string().min(1),
+  mediaType: z.enum(['image', 'audio', 'video']),
+  contentType: z.string().min(1),
+  filename: z.string().min(1).max(255),
+  sizeBytes: z.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+}) satisfies z.ZodType<StoredFile>

@@ -1,0 +1,112 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import type { Actor } from '@/lib/access/actor'
+import { AnalysisFailure } from '@/lib/engine/failure'
+import { runAnalysis } from '@/lib/engine/run-analysis'
+import { env } from '@/lib/env'
+import type { JobPayload } from '@/lib/jobs/payloads'
+import { log } from '@/lib/log'
+import { mediaStore } from '@/lib/media/store'
+import { failDetection } from './fail-detection'
+import { finishDetection } from './finish-detection'
+import { loadDetection } from './load-detection'
+import { reportProgress } from './report-progress'
+import { dropPictures, storePictures } from './store-pictures'
+
+/** Which try of a job this is; `last`: there will be no other. Aborted when the worker shuts down. */
+export interface Attempt {
+  number: number
+  last: boolean
+  signal: AbortSignal
+}
+
+/** Milliseconds between two notes of progress. */
+const progressPause = 500
+
+/**
+ * The job `detection.run`: analyses the case's original and keeps the result. Media that cannot be analysed fails the
+ * case at once, with the reason; anything else throws, so that the queue tries again, and fails it at the last try.
+ */
+export async function runDetection(payload: JobPayload<'detection.run'>, attempt: Attempt): Promise<void> {
+  const actor: Actor = { kind: 'worker', teamId: payload.teamId }
+  const { detectionId } = payload
+  try {
+    await analyseAndKeep(actor, detectionId, attempt.signal)
+  } catch (error) {
+    if (attempt.signal.aborted) throw error
+    if (error instanceof AnalysisFailure && error.permanent) {
+      await failDetection(actor, { detectionId, reason: error.message })
+      return
+    }
+    log.error({ err: error, detectionId, attempt: attempt.number }, 'an analysis failed')
+    if (!attempt.last) throw error
+    await giveUpDetection(payload, error)
+  }
+}
+
+/** Ends the detection of a job that will not be tried again. */
+export async function giveUpDetection(
+  { teamId, detectionId }: { teamId: string; detectionId: string },
+  error?: unknown,
+): Promise<void> {
+  const reason =
+    error instanceof AnalysisFailure
+      ? error.message
+      : 'The analysis stopped with an error on this server several times. Try again; if it fails again, tell an admin.'
+  await failDetection({ kind: 'worker', teamId }, { detectionId, reason })
+}
+
+async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSignal): Promise<void> {
+  const loaded = await loadDetection(actor, { detectionId })
+  // At least once: a job that comes again finds its work done.
+  if (loaded?.detection.status !== 'processing') return
+  const { detection, original } = loaded
+  if (!original || original.deletedAt) {
+    throw new AnalysisFailure('The media is no longer on this server, so it cannot be analysed.', { permanent: true })
+  }
+  const work = path.join(env().DATA_DIR, 'work')
+  await fs.mkdir(work, { recursive: true, mode: 0o700 })
+  const workFolder = await fs.mkdtemp(path.join(work, 'analysis-'))
+  try {
+    const { visualize, startRegion, endRegion, modality, maxVideoSecs } = detection.parameters
+    const analysis = await runAnalysis(
+      {
+        path: await mediaStore(original.store).localPath(original.storeKey, workFolder),
+        mediaType: original.mediaType,
+        workFolder,
+        visualize,
+        startRegion,
+        endRegion,
+        modality,
+        maxVideoSeconds: maxVideoSecs,
+      },
+      {
+        timeoutSeconds: env().ANALYSIS_TIMEOUT_SECONDS,
+        memoryMegabytes: env().ANALYSIS_MEMORY_MB,
+        onProgress: noteProgress(actor, detectionId),
+        signal,
+      },
+    )
+    const pictures = await storePictures(actor.teamId, analysis)
+    const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures }).catch(
+      async (error: unknown) => {
+        await dropPictures(pictures)
+        throw error
+      },
+    )
+    if (!kept) await dropPictures(pictures)
+  } finally {
+    await fs.rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+function noteProgress(actor: Actor, detectionId: string): (stage: string, share: number) => void {
+  let noted = 0
+  return (stage, share) => {
+    if (Date.now() - noted < progressPause) return
+    noted = Date.now()
+    reportProgress(actor, { detectionId, stage, progress: share }).catch((error: unknown) =>
+      log.warn({ err: error, detectionId }, 'could not note the progress of an analysis'),
+    )
+  }
+}

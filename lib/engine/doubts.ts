@@ -1,0 +1,56 @@
+import type { Doubt, FrameAnalysis, MediaFacts, Verdict } from './analysis'
+import type { Evidence } from './evidence'
+
+/** Below these the checks have too little to go on. */
+export const shortSeconds = 2
+export const smallSidePixels = 256
+export const lowJpegQuality = 50
+export const frameDisagreement = 0.2
+
+/** What reasons to distrust the score are looked for in. */
+export interface DoubtGrounds {
+  facts: MediaFacts
+  evidence: Evidence[]
+  verdict: Verdict
+  frames: FrameAnalysis[]
+}
+
+/** Reasons to distrust the score, with the value behind each. A check may add doubts of its own to these. */
+export function listDoubts({ facts, evidence, verdict, frames }: DoubtGrounds): Doubt[] {
+  const doubts: Doubt[] = []
+  const { durationSeconds, width, height } = facts
+  if (durationSeconds !== null && durationSeconds < shortSeconds) {
+    doubts.push({ code: 'short', says: `Only ${durationSeconds.toFixed(1)} seconds long; little to go on.` })
+  }
+  if (width !== null && height !== null && Math.min(width, height) < smallSidePixels) {
+    doubts.push({ code: 'low_resolution', says: `Only ${width} × ${height} pixels; traces are lost at that size.` })
+  }
+  const quality = evidence.find((item) => item.check === 'jpeg.facts')?.facts.quality
+  if (typeof quality === 'number' && quality < lowJpegQuality) {
+    doubts.push({
+      code: 'heavy_compression',
+      says: `Saved at JPEG quality ${quality}; compression this strong wipes out most traces.`,
+    })
+  }
+  const spread = deviation(frames.map((frame) => frame.verdict.score))
+  if (spread > frameDisagreement) {
+    doubts.push({
+      code: 'frames_disagree',
+      says: `The scores of the frames differ widely (standard deviation ${spread.toFixed(2)}).`,
+    })
+  }
+  const decides = evidence.some((item) => item.status === 'hit' && item.llr !== 0 && item.points !== 'context')
+  if (!decides && verdict.label === 'Neutral/Uncertain') {
+    doubts.push({
+      code: 'nothing_decides',
+      says: `No check found anything that decides; the score of ${verdict.score.toFixed(2)} is where it started.`,
+    })
+  }
+  return doubts
+}
+
+function deviation(values: number[]): number {
+  if (values.length < 2) return 0
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+}

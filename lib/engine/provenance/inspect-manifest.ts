@@ -1,0 +1,160 @@
+import { X509Certificate } from 'node:crypto'
+import { CoseAlgorithmIdentifier } from '@trustnxt/c2pa-ts/cose'
+import { SuperBox } from '@trustnxt/c2pa-ts/jumbf'
+import {
+  ActionAssertion,
+  type Assertion,
+  DataHashAssertion,
+  type Manifest,
+  ManifestStore,
+  ValidationStatusCode as Status,
+} from '@trustnxt/c2pa-ts/manifest'
+import type { OpenedAsset } from './open-asset'
+import { checkSigner, type SignerTrust } from './trust'
+
+type Readable = Extract<OpenedAsset, { kind: 'readable' }>
+type Asset = Readable['asset']
+
+/**
+ * `intact`: signature and content hash fit. `changed`: one of them does not. `unverifiable`: the manifest breaks the
+ * rules, binds nothing, or uses what we cannot check.
+ */
+export type ManifestState = 'intact' | 'changed' | 'unverifiable'
+
+/** One entry of the library's and our own verification, in the codes of the C2PA specification. */
+export interface ValidationEntry {
+  code: string
+  explanation: string
+  success: boolean
+}
+
+export interface InspectedManifest {
+  store: ManifestStore
+  active: Manifest
+  state: ManifestState
+  trust: SignerTrust
+  /** Who signed, from the certificate: organisation, else common name. A claim unless `trust` is trusted. */
+  signer: string
+  /** Bytes of the file that the signature leaves out beside the manifest itself; null: not known. */
+  uncoveredBytes: number | null
+  /** Actions and their digital source types, only from assertions that the signed claim lists. */
+  actions: { action: string; sourceType: string | null }[]
+  entries: ValidationEntry[]
+}
+
+const contentMatch = new Set<string>([Status.AssertionDataHashMatch, Status.AssertionBMFFHashMatch])
+const change = new Set<string>([
+  Status.AssertionDataHashMismatch,
+  Status.AssertionBMFFHashMismatch,
+  Status.AssertionHashedURIMismatch,
+  Status.ClaimSignatureMismatch,
+])
+/** Said by the library without any look at a trust list, so its word is not passed on. */
+const unfounded = new Set<string>([Status.SigningCredentialTrusted, Status.TimeStampTrusted])
+
+/**
+ * Verifies a manifest store against its file. The signature, the hashes, the signer's trust and its expiry are kept
+ * apart: the library stops before the content hash when a certificate has expired, so that hash is checked here.
+ * Throws when the store cannot be read at all.
+ */
+export async function inspectManifest(
+  { asset, store: bytes }: Readable,
+  anchors: X509Certificate[],
+  now: Date,
+): Promise<InspectedManifest> {
+  const store = ManifestStore.read(SuperBox.fromBuffer(bytes))
+  const active = store.getActiveManifest()
+  if (!active?.claim) throw new Error('The manifest store holds no manifest.')
+  const declared = assertionsInClaim(active)
+  const bindings = declared.filter((assertion) => assertion.label?.startsWith('c2pa.hash.'))
+  const results = [await store.validate(asset)]
+  for (const binding of bindings) results.push(await binding.validateAgainstAsset(asset))
+  const entries = dedupe(results.flatMap((result) => result.toRepresentation()).map(toEntry))
+  const { trust, signer } = readSigner(active, anchors, now)
+  entries.push({
+    code: trust === 'trusted' ? Status.SigningCredentialTrusted : trustFailure[trust],
+    explanation: trustWords[trust],
+    success: trust === 'trusted',
+  })
+  return {
+    store,
+    active,
+    state: readState(entries, active),
+    trust,
+    signer,
+    uncoveredBytes: uncoveredBytes(bindings, asset),
+    actions: declared
+      .filter((assertion) => assertion instanceof ActionAssertion)
+      .flatMap((assertion) => assertion.actions)
+      .map(({ action, digitalSourceType }) => ({ action: String(action), sourceType: digitalSourceType ?? null })),
+    entries,
+  }
+}
+
+/** Assertions can be slipped into a store unsigned; only those the claim lists are covered by its signature. */
+function assertionsInClaim(manifest: Manifest): Assertion[] {
+  const all = manifest.assertions?.assertions ?? []
+  return (manifest.claim?.assertions ?? []).flatMap(({ uri }) => {
+    const component = manifest.getComponentByURL(uri, true)
+    return all.filter((assertion) => assertion === component)
+  })
+}
+
+function readState(entries: ValidationEntry[], active: Manifest): ManifestState {
+  const has = (codes: Set<string>, success: boolean) =>
+    entries.some((entry) => entry.success === success && codes.has(entry.code))
+  // The library hashes ES512 wrongly, so its "mismatch" there says nothing about the file.
+  const canVerify = active.signature?.signatureData.algorithm?.coseIdentifier !== CoseAlgorithmIdentifier.ES512
+  if (!canVerify) return 'unverifiable'
+  if (has(change, false)) return 'changed'
+  const signed = has(new Set([Status.ClaimSignatureValidated]), true)
+  const wellFormed = !has(new Set([Status.SigningCredentialInvalid, Status.AssertionMultipleHardBindings]), false)
+  return signed && wellFormed && has(contentMatch, true) ? 'intact' : 'unverifiable'
+}
+
+function readSigner(manifest: Manifest, anchors: X509Certificate[], now: Date): { trust: SignerTrust; signer: string } {
+  const signature = manifest.signature?.signatureData
+  if (!signature?.certificate) return { trust: 'untrusted', signer: 'unknown' }
+  try {
+    const chain = [signature.certificate, ...signature.chainCertificates].map((one) => new Uint8Array(one.rawData))
+    const [leaf] = chain
+    const subject = leaf ? new X509Certificate(leaf).subject : ''
+    const signer = /^O=(.+)$/m.exec(subject)?.[1] ?? /^CN=(.+)$/m.exec(subject)?.[1] ?? 'unknown'
+    return { trust: checkSigner(chain, anchors, now), signer: signer.slice(0, 120) }
+  } catch {
+    return { trust: 'untrusted', signer: 'unknown' }
+  }
+}
+
+function uncoveredBytes(bindings: Assertion[], asset: Asset): number | null {
+  const [binding] = bindings
+  if (!(binding instanceof DataHashAssertion)) return null
+  const own = asset.getHashExclusionRange()
+  return binding.exclusions.reduce((sum, { start, length }) => {
+    const shared = Math.min(start + length, own.start + own.length) - Math.max(start, own.start)
+    return sum + length - Math.max(0, shared)
+  }, 0)
+}
+
+const trustFailure = {
+  untrusted: Status.SigningCredentialUntrusted,
+  expired: Status.SigningCredentialExpired,
+} as const
+
+const trustWords: Record<SignerTrust, string> = {
+  trusted: 'The signer’s certificate leads to an authority on this server’s trust list.',
+  untrusted: 'The signer’s certificate does not lead to an authority on this server’s trust list.',
+  expired: 'The signer’s certificate is not valid today, and timestamps are not checked against trusted authorities.',
+}
+
+function toEntry(entry: { code: string; explanation?: string; success?: boolean }): ValidationEntry {
+  return { code: entry.code, explanation: (entry.explanation ?? '').slice(0, 300), success: entry.success ?? false }
+}
+
+function dedupe(entries: ValidationEntry[]): ValidationEntry[] {
+  const seen = new Map<string, ValidationEntry>()
+  for (const entry of entries) {
+    if (!unfounded.has(entry.code)) seen.set(`${entry.code} ${entry.success}`, entry)
+  }
+  return [...seen.values()].slice(0, 100)
+}

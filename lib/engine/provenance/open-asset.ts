@@ -1,0 +1,55 @@
+import { open, readFile, stat } from 'node:fs/promises'
+import { type Asset, BMFF, JPEG, MP3, PNG } from '@trustnxt/c2pa-ts/asset'
+
+/** A manifest store is searched for, and verified, in files up to this size; above, only its presence is told. */
+export const largestVerifiedBytes = 160 * 1024 * 1024
+
+/** The start of every manifest store: a JUMBF description box of type "c2pa". */
+const storeMark = Buffer.from('jumdc2pa')
+
+export type OpenedAsset =
+  | { kind: 'readable'; asset: Asset; store: Uint8Array }
+  /** There is a store, but this server cannot verify it. */
+  | { kind: 'unreadable'; because: string }
+  | { kind: 'none' }
+
+/**
+ * Finds the manifest store of a file: verified in JPEG, PNG, HEIF and MP3, only noticed elsewhere. Rejects when the
+ * file cannot be read; throws nothing for malformed media, which is `unreadable` or `none`.
+ */
+export async function openAsset(file: string): Promise<OpenedAsset> {
+  if (!(await carriesStore(file))) return { kind: 'none' }
+  const { size } = await stat(file)
+  if (size > largestVerifiedBytes) return { kind: 'unreadable', because: 'The file is too large to verify them here.' }
+  const bytes = await readFile(file)
+  const type = [JPEG, PNG, BMFF, MP3].find((candidate) => candidate.canRead(bytes))
+  if (!type) return { kind: 'unreadable', because: 'They cannot be verified in this file format here.' }
+  try {
+    const asset: Asset = new type(bytes)
+    const store = asset.getManifestJUMBF()
+    if (store) return { kind: 'readable', asset, store }
+  } catch {
+    return { kind: 'unreadable', because: 'They are damaged and cannot be read.' }
+  }
+  return { kind: 'unreadable', because: 'They are not where this file format keeps them.' }
+}
+
+/** Looks for the mark of a manifest store, a megabyte at a time, so memory does not grow with the file. */
+async function carriesStore(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const chunk = Buffer.alloc(1024 * 1024)
+    let kept = 0
+    for (let position = 0; ; ) {
+      const { bytesRead } = await handle.read(chunk, kept, chunk.length - kept, position)
+      if (bytesRead === 0) return false
+      const filled = kept + bytesRead
+      if (chunk.subarray(0, filled).includes(storeMark)) return true
+      kept = Math.min(storeMark.length - 1, filled)
+      chunk.copyWithin(0, filled - kept, filled)
+      position += bytesRead
+    }
+  } finally {
+    await handle.close()
+  }
+}

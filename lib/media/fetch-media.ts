@@ -1,0 +1,63 @@
+import fs from 'node:fs/promises'
+import { and, eq } from 'drizzle-orm'
+import { cases } from '@/drizzle/schema/cases'
+import { detections } from '@/drizzle/schema/detections'
+import type { Actor } from '@/lib/access/actor'
+import { storeFetchedMedia } from '@/lib/cases/store-fetched-media'
+import { withTeam } from '@/lib/db/client'
+import { failDetection } from '@/lib/detect/fail-detection'
+import type { JobPayload } from '@/lib/jobs/payloads'
+import { FetchFailure } from './fetch-failure'
+import { fetchUrl } from './fetch-url'
+import { dropFile, keepFile } from './keep-file'
+
+interface Attempt {
+  /** From 1. */
+  number: number
+  /** When this one fails, none follows. */
+  last: boolean
+  signal: AbortSignal
+}
+
+/**
+ * The job `media.fetch`: fetches a case's URL, keeps the file and starts the detection. A URL that can never work ends
+ * the case as failed at once, the rest after the last attempt; otherwise it throws, so that the queue tries again.
+ */
+export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attempt): Promise<void> {
+  const { teamId, caseId, detectionId } = job
+  const actor: Actor = { kind: 'worker', teamId }
+  const url = await urlToFetch(job)
+  if (url === null) return
+  try {
+    const received = await fetchUrl(url, attempt.signal)
+    const file = await keepFile(teamId, received)
+    try {
+      await storeFetchedMedia(actor, { caseId, detectionId, file })
+    } catch (error) {
+      await dropFile(file)
+      throw error
+    }
+  } catch (error) {
+    const final = attempt.last || (error instanceof FetchFailure && error.permanent)
+    // A worker that is being stopped has not failed; its job is taken up again.
+    if (!final || attempt.signal.aborted) throw error
+    await failDetection(actor, { detectionId, reason: reasonOf(error) })
+  }
+}
+
+/** The URL of a case that still waits for its media; null when a repeated job has nothing left to do. */
+async function urlToFetch({ teamId, caseId, detectionId }: JobPayload<'media.fetch'>): Promise<string | null> {
+  const [row] = await withTeam(teamId, (tx) =>
+    tx
+      .select({ url: cases.sourceUrl })
+      .from(cases)
+      .innerJoin(detections, and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id)))
+      .where(and(eq(cases.teamId, teamId), eq(cases.id, caseId), eq(detections.id, detectionId), eq(detections.status, 'processing'))),
+  )
+  return row?.url ?? null
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof FetchFailure) return error.message
+  return 'The file could not be fetched from its URL because of a fault on this server. Try again, or upload the file.'
+}

@@ -1,0 +1,35 @@
+import crypto from 'node:crypto'
+import fs from 'node:fs/promises'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import type { ReceivedFile } from './receive-file'
+import { mediaStore, type StoredFile } from './store'
+
+/** A new key for a team's file: named by ids alone, spread over 256 folders. */
+export function newStoreKey(teamId: string, id: string): string {
+  return `${teamId}/${id.slice(0, 2)}/${id}`
+}
+
+/** Moves a received file into the media store. Its media row is the caller's to add, or `dropFile` takes it back. */
+export async function keepFile(teamId: string, file: ReceivedFile): Promise<StoredFile> {
+  const { path, ...known } = file
+  const id = crypto.randomUUID()
+  const store = env().MEDIA_STORE
+  const storeKey = newStoreKey(teamId, id)
+  try {
+    await mediaStore(store).put(path, storeKey)
+  } catch (error) {
+    await fs.rm(path, { force: true })
+    throw error
+  }
+  return { ...known, id, store, storeKey }
+}
+
+/** Takes a stored file without a row back. Never throws: what stays behind is swept an hour later. */
+export async function dropFile(file: StoredFile): Promise<void> {
+  try {
+    await mediaStore(file.store).delete(file.storeKey)
+  } catch (error) {
+    log.warn({ err: error, mediaId: file.id }, 'could not delete a file that was not needed; the sweep will')
+  }
+}

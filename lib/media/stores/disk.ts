@@ -1,0 +1,74 @@
+import { createReadStream } from 'node:fs'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import type { ByteRange, MediaStore } from '../store'
+import { mediaFolder } from '../folders'
+
+const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/
+
+/** Files in DATA_DIR/media, readable by this server's user alone. */
+export const diskStore: MediaStore = {
+  name: 'disk',
+
+  async put(from, key) {
+    const to = pathOf(key)
+    const folder = path.dirname(to)
+    await fs.mkdir(folder, { recursive: true, mode: 0o700 })
+    await fs.chmod(from, 0o600)
+    await sync(from)
+    await fs.rename(from, to)
+    await sync(folder)
+  },
+
+  async open(key: string, range?: ByteRange) {
+    const file = await fs.open(pathOf(key), 'r')
+    return createReadStream('', { fd: file, ...range })
+  },
+
+  async size(key) {
+    const found = await fs.stat(pathOf(key)).catch(absent)
+    return found?.size ?? null
+  },
+
+  async localPath(key) {
+    await fs.access(pathOf(key))
+    return pathOf(key)
+  },
+
+  async delete(key) {
+    const file = pathOf(key)
+    await fs.rm(file, { force: true })
+    await sync(path.dirname(file)).catch(absent)
+    if (await fs.stat(file).catch(absent)) throw new Error(`${key} is still in the store after its deletion`)
+  },
+
+  async *list(teamId) {
+    const top = path.join(mediaFolder(), teamId)
+    for (const folder of (await fs.readdir(top).catch(absent)) ?? []) {
+      for (const name of (await fs.readdir(path.join(top, folder)).catch(absent)) ?? []) {
+        const key = `${teamId}/${folder}/${name}`
+        const found = await fs.stat(path.join(top, folder, name)).catch(absent)
+        if (found?.isFile() && keyPattern.test(key)) yield { key, modifiedAt: found.mtime }
+      }
+    }
+  },
+}
+
+function pathOf(key: string): string {
+  if (!keyPattern.test(key)) throw new Error('not a key of the disk store')
+  return path.join(mediaFolder(), key)
+}
+
+/** Writes through to the disk: a file's bytes, or a folder's names. */
+async function sync(target: string): Promise<void> {
+  const handle = await fs.open(target, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+}

@@ -1,0 +1,71 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { media } from '@/drizzle/schema/media'
+import { addSeconds, now } from '@/lib/clock'
+import { database, withTeam } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { incomingFolder } from './folders'
+import { mediaStore } from './store'
+
+/** Longer than any upload or any change that gives a file its row. Seconds. */
+const grace = 3600
+
+const atOnce = 500
+
+/** Deletes what nothing owns: files that never finished arriving, and stored files without a media row. Counts them. */
+export async function sweepOrphans(): Promise<{ incoming: number; stored: number }> {
+  const before = addSeconds(now(), -grace)
+  const incoming = await sweepIncoming(before)
+  const teams = await database().execute<{ id: string }>(sql`select all_teams() as id`)
+  let stored = 0
+  for (const team of teams) stored += await sweepTeam(team.id, before)
+  if (incoming + stored > 0) log.info({ incoming, stored }, 'swept files that nothing owns')
+  return { incoming, stored }
+}
+
+async function sweepIncoming(before: Date): Promise<number> {
+  const folder = await incomingFolder()
+  let swept = 0
+  for (const name of await fs.readdir(folder)) {
+    const file = path.join(folder, name)
+    const found = await fs.stat(file).catch(() => undefined)
+    if (!found?.isFile() || found.mtime >= before) continue
+    await fs.rm(file, { force: true })
+    swept++
+  }
+  return swept
+}
+
+async function sweepTeam(teamId: string, before: Date): Promise<number> {
+  const store = mediaStore(env().MEDIA_STORE)
+  let swept = 0
+  let keys: string[] = []
+  const sweepKeys = async () => {
+    const owned = await ownedKeys(teamId, store.name, keys)
+    for (const key of keys.filter((each) => !owned.has(each))) {
+      await store.delete(key)
+      swept++
+    }
+    keys = []
+  }
+  for await (const { key, modifiedAt } of store.list(teamId)) {
+    if (modifiedAt >= before) continue
+    keys.push(key)
+    if (keys.length === atOnce) await sweepKeys()
+  }
+  await sweepKeys()
+  return swept
+}
+
+async function ownedKeys(teamId: string, store: 'disk', keys: string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await withTeam(teamId, (tx) =>
+    tx
+      .select({ key: media.storeKey })
+      .from(media)
+      .where(and(eq(media.teamId, teamId), eq(media.store, store), inArray(media.storeKey, keys), isNull(media.deletedAt))),
+  )
+  return new Set(rows.map((row) => row.key))
+}
