@@ -3,8 +3,8 @@
 import { LoaderCircle } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from '@/components/ui/cn'
-import type { EvidencePicture, OutlinedRegion } from './viewed-media'
 import type { Size, View } from './view-geometry'
+import type { EvidencePicture, OutlinedRegion } from './viewed-media'
 
 interface ImagePaneProps extends Omit<ComponentProps<'div'>, 'children'> {
   /** What is below; absent: only the map. */
@@ -77,7 +77,12 @@ function RegionOutline({ evidenceId, region, title, shownId }: OutlinedRegion & 
     <span
       aria-hidden
       title={title}
-      style={{ left: share(region.left), top: share(region.top), width: share(region.width), height: share(region.height) }}
+      style={{
+        left: share(region.left),
+        top: share(region.top),
+        width: share(region.width),
+        height: share(region.height),
+      }}
       className={cn(
         'pointer-events-none absolute border-2 outline-1 outline-white',
         shown ? 'border-verdict-fake shadow-[0_0_0_9999px_rgb(0_0_0/0.35)]' : 'border-dashed border-info',

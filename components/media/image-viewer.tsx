@@ -9,8 +9,8 @@ import { ImageToolbar } from './image-toolbar'
 import { type MapChoice, MapControls } from './map-controls'
 import { MediaNotice } from './media-notice'
 import { usePanZoom } from './use-pan-zoom'
-import type { EvidencePicture, OutlinedRegion, ShownEvidence, ViewedMedia } from './viewed-media'
 import { type Size, viewOf } from './view-geometry'
+import type { EvidencePicture, OutlinedRegion, ShownEvidence, ViewedMedia } from './viewed-media'
 
 interface ImageViewerProps {
   media: ViewedMedia

@@ -1,4 +1,5 @@
 import { Columns2, Layers } from 'lucide-react'
+import { useId } from 'react'
 import { Button } from '@/components/ui/button'
 import { NativeSelect } from '@/components/ui/native-select'
 import type { EvidencePicture } from './viewed-media'
@@ -19,11 +20,13 @@ interface MapControlsProps {
 
 /** Which map lies over the picture, how strongly, or whether it stands beside it. */
 export function MapControls({ maps, choice, onChange }: MapControlsProps) {
+  const id = useId()
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <label className="flex items-center gap-2 text-[0.8125rem]">
-        Map
+      <div className="flex items-center gap-2 text-[0.8125rem]">
+        <label htmlFor={id}>Map</label>
         <NativeSelect
+          id={id}
           className="h-8 md:text-[0.8125rem]"
           value={choice.mapId ?? ''}
           onChange={(event) => onChange({ ...choice, mapId: event.target.value || null })}
@@ -35,7 +38,7 @@ export function MapControls({ maps, choice, onChange }: MapControlsProps) {
             </option>
           ))}
         </NativeSelect>
-      </label>
+      </div>
       {choice.mapId !== null && (
         <>
           {!choice.beside && (

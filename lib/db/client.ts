@@ -17,10 +17,15 @@ const shared = globalThis as typeof globalThis & { docketDatabase?: Database }
 
 /** This process's pool, as the app's role: not the owner, no BYPASSRLS (lib/db/prepare.ts makes that role). */
 export function database(): Database {
+  shared.docketDatabase ??= connect(appUrl())
+  return shared.docketDatabase
+}
+
+/** Where the app connects to. Throws when no launcher has said so. */
+export function appUrl(): string {
   const url = env().DATABASE_APP_URL
   if (!url) throw new Error('DATABASE_APP_URL is not set: start Docket with `npm start`, which sets it.')
-  shared.docketDatabase ??= connect(url)
-  return shared.docketDatabase
+  return url
 }
 
 /** Replaces the pool; for tests, which bring a database of their own. */

@@ -14,6 +14,8 @@ export const checks = {
   'jpeg.ghost': { title: 'JPEG ghosts', family: 'edit', media: ['image'] },
   'picture.facts': { title: 'Picture facts', family: 'signal', media: ['image'] },
   'container.facts': { title: 'Container facts', family: 'signal', media: ['audio', 'video'] },
+  'sound.pauses': { title: 'Digital silence', family: 'edit', media: ['audio', 'video'] },
+  'sound.bandwidth': { title: 'Real bandwidth', family: 'signal', media: ['audio', 'video'] },
   'sound.spectrogram': { title: 'Spectrogram', family: 'signal', media: ['audio', 'video'] },
   'video.frames': { title: 'Sampled frames', family: 'signal', media: ['video'] },
   'watermark.synthid': {

@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import { env } from '@/lib/env'
+import { appUrl } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { liveChannel } from './announce'
 
@@ -36,9 +36,7 @@ export function subscribe(teamId: string, onChange: OnChange): () => void {
 function startListening(): void {
   const live = hub()
   if (live.listening) return
-  const url = env().DATABASE_APP_URL
-  if (!url) throw new Error('DATABASE_APP_URL is not set: start Docket with `npm start`, which sets it.')
-  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const client = postgres(appUrl(), { max: 1, onnotice: () => {} })
   live.listening = client
     .listen(
       liveChannel,

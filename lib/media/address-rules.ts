@@ -5,23 +5,37 @@ import net from 'node:net'
  * registries (RFC 6890 and what was added since), and the addresses where clouds answer with credentials.
  */
 const specialIpv4 = blockList('ipv4', [
-  '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24',
-  '192.0.2.0/24', '192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24', '192.168.0.0/16', '192.175.48.0/24',
-  '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.31.196.0/24',
+  '192.52.193.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '192.175.48.0/24',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
   // Azure's platform address: public space by number, but it answers inside every Azure machine.
   '168.63.129.16/32',
 ])
 
 // Mapped, compatible, NAT64, unique-local, link-local and multicast addresses all lie outside 2000::/3.
 const globalIpv6 = blockList('ipv6', ['2000::/3'])
-const specialIpv6 = blockList('ipv6', [
-  '2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20',
-])
+const specialIpv6 = blockList('ipv6', ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'])
 
 /** Where clouds answer with a machine's credentials; refused even on hosts that an administrator allowed. */
 const metadataIpv4 = blockList('ipv4', ['169.254.0.0/16', '168.63.129.16/32', '100.100.100.200/32', '192.0.0.192/32'])
 const metadataIpv6 = blockList('ipv6', ['fd00:ec2::/32', 'fd20:ce::/32', 'fe80::/10'])
-const metadataNames = /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|instance-data\.ec2\.internal|metadata\.azure\.internal)$/
+const metadataNames =
+  /^(metadata|instance-data|metadata\.google\.internal|metadata\.goog|instance-data\.ec2\.internal|metadata\.azure\.internal)$/
 
 const privateName = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|localdomain|home\.arpa|onion)$/
 

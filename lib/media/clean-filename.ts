@@ -7,9 +7,7 @@ const longest = 200
  */
 export function cleanFilename(raw: string): string {
   const last = raw.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const name = last
-    .replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/gu, '')
-    .trim()
+  const name = last.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]/gu, '').trim()
   const characters = [...name]
   if (characters.length <= longest) return name
   const extension = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? ''

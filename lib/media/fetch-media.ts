@@ -52,7 +52,14 @@ async function urlToFetch({ teamId, caseId, detectionId }: JobPayload<'media.fet
       .select({ url: cases.sourceUrl })
       .from(cases)
       .innerJoin(detections, and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id)))
-      .where(and(eq(cases.teamId, teamId), eq(cases.id, caseId), eq(detections.id, detectionId), eq(detections.status, 'processing'))),
+      .where(
+        and(
+          eq(cases.teamId, teamId),
+          eq(cases.id, caseId),
+          eq(detections.id, detectionId),
+          eq(detections.status, 'processing'),
+        ),
+      ),
   )
   return row?.url ?? null
 }

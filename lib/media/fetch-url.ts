@@ -28,7 +28,11 @@ const worthAnotherTry = new Set([408, 421, 425, 429, 500, 502, 503, 504])
  * Fetches media from a public HTTPS URL into the incoming folder (trust.md, "URLs we fetch"). The caller keeps the file
  * or removes it. Throws FetchFailure; `permanent` says whether another try could help.
  */
-export async function fetchUrl(raw: string, signal: AbortSignal, limits: FetchLimits = defaultLimits): Promise<ReceivedFile> {
+export async function fetchUrl(
+  raw: string,
+  signal: AbortSignal,
+  limits: FetchLimits = defaultLimits,
+): Promise<ReceivedFile> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.maxSeconds * 1000)])
   let next = raw
   try {
@@ -46,7 +50,11 @@ export async function fetchUrl(raw: string, signal: AbortSignal, limits: FetchLi
 }
 
 /** The file, or where the URL redirects to. */
-async function fetchOnce(target: FetchTarget, signal: AbortSignal, limits: FetchLimits): Promise<ReceivedFile | string> {
+async function fetchOnce(
+  target: FetchTarget,
+  signal: AbortSignal,
+  limits: FetchLimits,
+): Promise<ReceivedFile | string> {
   const agent = pinnedAgent(target)
   try {
     const headers = { accept: 'image/*, audio/*, video/*', 'accept-encoding': 'identity', 'user-agent': 'Docket' }
@@ -69,8 +77,10 @@ async function fetchOnce(target: FetchTarget, signal: AbortSignal, limits: Fetch
 
 function redirectOf(answer: Dispatcher.ResponseData, target: FetchTarget): string {
   const location = single(answer.headers.location)
-  if (!location || !URL.canParse(location, target.url)) throw permanent('The URL redirects to nowhere. Use the address of the file itself.')
-  if (/[\p{Cc}\\]/u.test(location)) throw permanent('The URL redirects to an address that is not well formed. Use the address of the file itself.')
+  if (!location || !URL.canParse(location, target.url))
+    throw permanent('The URL redirects to nowhere. Use the address of the file itself.')
+  if (/[\p{Cc}\\]/u.test(location))
+    throw permanent('The URL redirects to an address that is not well formed. Use the address of the file itself.')
   return new URL(location, target.url).toString()
 }
 
@@ -79,11 +89,15 @@ async function refuseAnswer(answer: Dispatcher.ResponseData, limits: FetchLimits
   if (worthAnotherTry.has(statusCode)) {
     throw new FetchFailure(`The file’s server answered with an error (${statusCode}).`, { permanent: false })
   }
-  if (statusCode === 401 || statusCode === 403) throw permanent(`The URL is not open to everyone (${statusCode}). Upload the file instead.`)
-  if (statusCode === 404 || statusCode === 410) throw permanent(`There is nothing at the URL (${statusCode}). Check the address.`)
-  if (statusCode !== 200) throw permanent(`The file’s server does not hand the file out (${statusCode}). Upload it instead.`)
+  if (statusCode === 401 || statusCode === 403)
+    throw permanent(`The URL is not open to everyone (${statusCode}). Upload the file instead.`)
+  if (statusCode === 404 || statusCode === 410)
+    throw permanent(`There is nothing at the URL (${statusCode}). Check the address.`)
+  if (statusCode !== 200)
+    throw permanent(`The file’s server does not hand the file out (${statusCode}). Upload it instead.`)
   const encoding = single(answer.headers['content-encoding'])
-  if (encoding && encoding.toLowerCase() !== 'identity') throw permanent('The file’s server packs the file on the way, unasked. Upload it instead.')
+  if (encoding && encoding.toLowerCase() !== 'identity')
+    throw permanent('The file’s server packs the file on the way, unasked. Upload it instead.')
   const declared = lengthOf(answer)
   if (declared !== null && declared > limits.maxBytes) throw tooLarge(limits)
   await requireSpace(declared ?? 0)
@@ -97,7 +111,8 @@ async function* steadily(body: AsyncIterable<Uint8Array>, limits: FetchLimits): 
     bytes += chunk.length
     const seconds = (performance.now() - since) / 1000
     if (seconds >= limits.rateSeconds) {
-      if (bytes / seconds < limits.minRate) throw new FetchFailure('The file’s server sends too slowly.', { permanent: false })
+      if (bytes / seconds < limits.minRate)
+        throw new FetchFailure('The file’s server sends too slowly.', { permanent: false })
       since = performance.now()
       bytes = 0
     }
@@ -107,11 +122,15 @@ async function* steadily(body: AsyncIterable<Uint8Array>, limits: FetchLimits): 
 
 function asFailure(error: unknown): FetchFailure {
   if (error instanceof FetchFailure) return error
-  if (error instanceof DocketError) return new FetchFailure(error.message, { permanent: error.code !== 'unavailable', cause: error })
+  if (error instanceof DocketError)
+    return new FetchFailure(error.message, { permanent: error.code !== 'unavailable', cause: error })
   const cause = (error as Error).cause instanceof DocketError ? (error as Error).cause : undefined
   if (cause instanceof DocketError) return new FetchFailure(cause.message, { permanent: true, cause })
   const code = (error as NodeJS.ErrnoException).code
-  const says = code === 'ENOTFOUND' ? 'The URL’s host name does not exist, or cannot be looked up just now.' : 'The file’s server could not be reached, or did not answer in time.'
+  const says =
+    code === 'ENOTFOUND'
+      ? 'The URL’s host name does not exist, or cannot be looked up just now.'
+      : 'The file’s server could not be reached, or did not answer in time.'
   return new FetchFailure(says, { permanent: false, cause: error })
 }
 
@@ -134,7 +153,9 @@ function single(header: string | string[] | undefined): string | undefined {
 }
 
 function tooLarge(limits: FetchLimits): FetchFailure {
-  return permanent(`The file at the URL is larger than ${Math.floor(limits.maxBytes / 1024 ** 2).toLocaleString('en')} MB, the most that is fetched.`)
+  return permanent(
+    `The file at the URL is larger than ${Math.floor(limits.maxBytes / 1024 ** 2).toLocaleString('en')} MB, the most that is fetched.`,
+  )
 }
 
 function permanent(message: string): FetchFailure {

@@ -33,7 +33,11 @@ export function openBody(request: Request): Body {
       received += chunk?.length ?? 0
       return chunk
     } catch (cause) {
-      throw new DocketError('bad_request', 'The request broke off before it was complete, so nothing was kept. Send it again.', { cause })
+      throw new DocketError(
+        'bad_request',
+        'The request broke off before it was complete, so nothing was kept. Send it again.',
+        { cause },
+      )
     } finally {
       clearTimeout(timer)
     }
@@ -53,7 +57,10 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
   for (let chunk = await body.next(); chunk; chunk = await body.next()) {
     if (body.receivedBytes() > maxBytes) {
       body.discardRest()
-      throw new DocketError('bad_request', `The request’s body is larger than ${maxBytes / 1024} KB. Send files as multipart/form-data.`)
+      throw new DocketError(
+        'bad_request',
+        `The request’s body is larger than ${maxBytes / 1024} KB. Send files as multipart/form-data.`,
+      )
     }
     chunks.push(chunk)
   }

@@ -85,6 +85,7 @@ async function write(handle: fs.FileHandle, chunk: Uint8Array): Promise<void> {
 async function refuseTail(target: Target, sizeBytes: number): Promise<void> {
   const length = Math.min(tailBytes, sizeBytes)
   const { buffer, bytesRead } = await target.handle.read(Buffer.alloc(length), 0, length, sizeBytes - length)
-  if (bytesRead !== length) throw new DocketError('internal', 'The file could not be read back after it was written. Try again.')
+  if (bytesRead !== length)
+    throw new DocketError('internal', 'The file could not be read back after it was written. Try again.')
   sniffTail(target.identity.filename, buffer, sizeBytes)
 }

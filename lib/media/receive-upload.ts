@@ -5,8 +5,8 @@ import busboy, { type Busboy, type FileInfo } from 'busboy'
 import { DocketError } from '@/lib/errors'
 import { cleanFilename } from './clean-filename'
 import { requireSpace } from './folders'
-import { type ReceivedFile, receiveFile } from './receive-file'
 import { type Body, openBody } from './read-body'
+import { type ReceivedFile, receiveFile } from './receive-file'
 import { sniffUpload } from './sniff'
 
 /** The largest file taken directly: detect-api.md, section 2. Bytes. */
@@ -59,7 +59,9 @@ export async function receiveUpload(request: Request, door: Door): Promise<Recei
       files.push(receiving)
     })
     for (const event of ['fieldsLimit', 'partsLimit'] as const) {
-      parser.on(event, () => refuse(badRequest('The request has more than 64 fields. Send the file and its options only.')))
+      parser.on(event, () =>
+        refuse(badRequest('The request has more than 64 fields. Send the file and its options only.')),
+      )
     }
     try {
       await pump(body, parser, stop.signal, door)
@@ -112,7 +114,8 @@ async function receivePart(
   door: Door,
 ): Promise<ReceivedFile> {
   try {
-    if (name !== 'file') throw badRequest(`The file came in the part “${name ?? ''}”. Send it in the part named “file”.`)
+    if (name !== 'file')
+      throw badRequest(`The file came in the part “${name ?? ''}”. Send it in the part named “file”.`)
     door.checkFields?.(fields)
     const filename = cleanFilename(info.filename ?? '')
     return await receiveFile(stream, {
@@ -138,11 +141,17 @@ function declaredLength(request: Request): number | null {
 }
 
 function tooLarge(subject: string, door: Door): DocketError {
-  return new DocketError('too_large', `${subject} is larger than 150 MB, the most one direct upload may hold. ${door.tooLargeWayOut}`)
+  return new DocketError(
+    'too_large',
+    `${subject} is larger than 150 MB, the most one direct upload may hold. ${door.tooLargeWayOut}`,
+  )
 }
 
 function broken(cause?: unknown): DocketError {
-  return badRequest('The upload broke off or is not a complete multipart form, so nothing was kept. Send it again.', cause)
+  return badRequest(
+    'The upload broke off or is not a complete multipart form, so nothing was kept. Send it again.',
+    cause,
+  )
 }
 
 function badRequest(message: string, cause?: unknown): DocketError {

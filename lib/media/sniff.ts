@@ -22,14 +22,24 @@ export async function sniffUpload(filename: string, declaredType: string, head: 
   const named = formatOfName(filename)
   if (!named || named.fromUrlOnly) throw refusal(`${quoted} cannot be handed in: ${refusedName(filename, head)}`)
   const found = await formatIn(head)
-  if (!found) throw refusal(`${quoted} is not ${named.says}: ${textReading(head) ?? 'its bytes are of no kind of media we know.'}`)
+  if (!found)
+    throw refusal(
+      `${quoted} is not ${named.says}: ${textReading(head) ?? 'its bytes are of no kind of media we know.'}`,
+    )
   if (!named.bytes.includes(found.bytes)) {
     const { format } = found
-    const wayOut = format?.fromUrlOnly === undefined && format ? `Rename it so that it ends in .${format.extensions[0]}, or hand` : 'Hand'
-    throw refusal(`${quoted} is named like ${named.says} but holds ${format?.says ?? found.says}. ${wayOut} in the file you meant.`)
+    const wayOut =
+      format?.fromUrlOnly === undefined && format
+        ? `Rename it so that it ends in .${format.extensions[0]}, or hand`
+        : 'Hand'
+    throw refusal(
+      `${quoted} is named like ${named.says} but holds ${format?.says ?? found.says}. ${wayOut} in the file you meant.`,
+    )
   }
   if (!declaredTypeFits(declaredType, named)) {
-    throw refusal(`${quoted} was sent as ${declaredType}, which does not go with .${extensionOf(filename)}. Send it as ${named.contentType}.`)
+    throw refusal(
+      `${quoted} was sent as ${declaredType}, which does not go with .${extensionOf(filename)}. Send it as ${named.contentType}.`,
+    )
   }
   refuseSecondReading(quoted, secondReadingOfHead(head))
   return { mediaType: named.mediaType, contentType: named.contentType, filename }
@@ -55,7 +65,9 @@ export function sniffTail(filename: string, tail: Uint8Array, sizeBytes: number)
   refuseSecondReading(`“${filename}”`, secondReadingOfTail(tail, sizeBytes))
 }
 
-async function formatIn(head: Uint8Array): Promise<{ bytes: string; format: Format | undefined; says: string } | undefined> {
+async function formatIn(
+  head: Uint8Array,
+): Promise<{ bytes: string; format: Format | undefined; says: string } | undefined> {
   if (textReading(head)) return undefined
   const found = await fileTypeFromBuffer(head).catch(() => undefined)
   if (!found) return undefined
@@ -68,31 +80,42 @@ function refusedName(filename: string, head: Uint8Array): string {
   const reading = textReading(head)
   if (reading) return reading
   if (/^(m3u8?|mpd|pls|xspf|asx|ffconcat|concat)$/.test(extension)) return playlist
-  if (/^(zip|rar|7z|tar|t?gz|bz2|xz|zst)$/.test(extension)) return 'archives are not opened. Unpack it and hand in the media inside.'
+  if (/^(zip|rar|7z|tar|t?gz|bz2|xz|zst)$/.test(extension))
+    return 'archives are not opened. Unpack it and hand in the media inside.'
   if (/^(svgz?|html?|xhtml|xml)$/.test(extension)) return markup
   if (extension === 'pdf') return 'documents are not analysed. Hand in the pictures in it as files of their own.'
   if (extension === 'wmv') return '.wmv is only taken from URLs. Hand it in by its URL, or convert it to MP4.'
-  const what = extension ? `.${extension} is not among the kinds we analyse` : 'its name has no extension that says what it is'
+  const what = extension
+    ? `.${extension} is not among the kinds we analyse`
+    : 'its name has no extension that says what it is'
   return `${what}. Accepted are ${acceptedExtensions}.`
 }
 
 const playlist = 'it is a playlist, which only points to media elsewhere. Hand in the media file itself.'
 const markup = 'it is a web page or drawing made of text. Hand in a JPEG, PNG or WebP of it.'
 
+const archives = ['pk\x03\x04', 'pk\x05\x06', 'rar!\x1a\x07', '7z\xbc\xaf', '\x1f\x8b']
+
 /** What a file is that is no media but text or a document, as the end of a sentence; null for anything else. */
 function textReading(head: Uint8Array): string | null {
   const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
-  const start = text.replace(/^(?:\xef\xbb\xbf)?\s*/, '').slice(0, 2048).toLowerCase()
+  const start = text
+    .replace(/^(?:\xef\xbb\xbf)?\s*/, '')
+    .slice(0, 2048)
+    .toLowerCase()
   if (/^(#extm3u|ffconcat\s|\[playlist\]|file\s+['"]?\S)/.test(start)) return playlist
   if (start.startsWith('<')) return /<(mpd|smil|asx|playlist)[\s>]/.test(start) ? playlist : markup
   if (start.startsWith('%pdf-')) return 'it is a PDF document. Hand in the pictures in it as files of their own.'
-  if (/^(pk\x03\x04|pk\x05\x06|rar!\x1a\x07|7z\xbc\xaf|\x1f\x8b)/.test(start)) return 'it is an archive. Unpack it and hand in the media inside.'
+  if (archives.some((magic) => start.startsWith(magic)))
+    return 'it is an archive. Unpack it and hand in the media inside.'
   return null
 }
 
 function refuseSecondReading(subject: string, reading: string | null): void {
   if (reading === null) return
-  throw refusal(`${subject} can also be opened as ${reading}, so what it shows depends on the program. Save it again from an editor as plain media and hand that in.`)
+  throw refusal(
+    `${subject} can also be opened as ${reading}, so what it shows depends on the program. Save it again from an editor as plain media and hand that in.`,
+  )
 }
 
 function refusal(message: string): DocketError {

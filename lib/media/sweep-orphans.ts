@@ -65,7 +65,9 @@ async function ownedKeys(teamId: string, store: 'disk', keys: string[]): Promise
     tx
       .select({ key: media.storeKey })
       .from(media)
-      .where(and(eq(media.teamId, teamId), eq(media.store, store), inArray(media.storeKey, keys), isNull(media.deletedAt))),
+      .where(
+        and(eq(media.teamId, teamId), eq(media.store, store), inArray(media.storeKey, keys), isNull(media.deletedAt)),
+      ),
   )
   return new Set(rows.map((row) => row.key))
 }

@@ -23,10 +23,13 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[]): F
     const [, name, itsPort] = /^(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
     return name?.replace(/^\[|\]$/g, '') === host && (itsPort ?? (url.protocol === 'http:' ? '80' : '443')) === port
   })
-  if (isMetadataName(host) || isMetadataAddress(host)) throw refusal('leads to a cloud’s internal service, which is never fetched from.')
+  if (isMetadataName(host) || isMetadataAddress(host))
+    throw refusal('leads to a cloud’s internal service, which is never fetched from.')
   if (allowedPrivate) return { url, allowedPrivate }
-  if (url.protocol !== 'https:') throw refusal('does not begin with https://. Use an address that does, or upload the file.')
-  if (port !== '443') throw refusal(`names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`)
+  if (url.protocol !== 'https:')
+    throw refusal('does not begin with https://. Use an address that does, or upload the file.')
+  if (port !== '443')
+    throw refusal(`names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`)
   if (net.isIP(host) ? !isPublicAddress(host) : isPrivateName(host)) throw notPublic()
   return { url, allowedPrivate }
 }
@@ -39,21 +42,29 @@ export function addressAllowed(address: string, target: FetchTarget): boolean {
 
 /** The refusal of a URL whose host is, or resolves to, an address that is not public. */
 export function notPublic(): DocketError {
-  return refusal('is not publicly reachable. Upload the file instead, or ask the administrator to allow its host (ALLOWED_PRIVATE_HOSTS).')
+  return refusal(
+    'is not publicly reachable. Upload the file instead, or ask the administrator to allow its host (ALLOWED_PRIVATE_HOSTS).',
+  )
 }
 
 /** The host of a URL without the brackets of an IPv6 address, in lower case. */
 export function hostOf(url: URL): string {
-  return url.hostname.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  return url.hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
 }
 
 function parse(raw: string): URL {
-  if (raw.length > maxUrlLength) throw refusal(`is longer than ${maxUrlLength.toLocaleString('en')} characters. Upload the file instead.`)
+  if (raw.length > maxUrlLength)
+    throw refusal(`is longer than ${maxUrlLength.toLocaleString('en')} characters. Upload the file instead.`)
   // Parsers drop or bend these, each in its own way, so that what was checked is not what is fetched.
   if (/[\p{Cc}\s\\]/u.test(raw)) throw refusal('holds spaces, backslashes or control characters. Copy it again.')
-  if (!/^https?:\/\/[^/?#]/i.test(raw) || !URL.canParse(raw)) throw refusal('is no complete web address. It begins with https:// and a host name.')
+  if (!/^https?:\/\/[^/?#]/i.test(raw) || !URL.canParse(raw))
+    throw refusal('is no complete web address. It begins with https:// and a host name.')
   const url = new URL(raw)
-  if (url.username || url.password || /^https?:\/\/[^/?#]*@/i.test(raw)) throw refusal('holds a user name or password. Remove them, or upload the file.')
+  if (url.username || url.password || /^https?:\/\/[^/?#]*@/i.test(raw))
+    throw refusal('holds a user name or password. Remove them, or upload the file.')
   return url
 }
 

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import type { ByteRange, MediaStore } from '../store'
 import { mediaFolder } from '../folders'
+import type { ByteRange, MediaStore } from '../store'
 
 const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/
 

@@ -1,0 +1,61 @@
+import type { PictureFormat } from '../check'
+import { readJpegSegments } from './jpeg-segments'
+import { readPngChunks } from './png-chunks'
+
+/** What stands behind the picture in its file. */
+export interface Trailer {
+  bytes: number
+  /** `file`: another file that a program could open; `video`: a phone's motion photo; `other`: data of the maker. */
+  kind: 'none' | 'file' | 'video' | 'other'
+}
+
+/** Starts of files that have no business behind a picture: archives, documents, programs, pages. */
+const hiddenFiles = ['PK\x03\x04', '%PDF-', 'MZ\x90\0', '\x7fELF', 'Rar!\x1a\x07', "7z\xbc\xaf'\x1c", '<?php', '<!doctype html']
+const hiddenMarkup = /<(html|script|svg|body|iframe)[\s>]/i
+const searchedBytes = 4 * 1024 * 1024
+
+/** What follows the end of the picture; `bytes` is the whole file. A picture without an end has no trailer. */
+export function readTrailer(bytes: Buffer, format: PictureFormat): Trailer {
+  const end = pictureEnd(bytes, format)
+  if (end === null || end >= bytes.length) return { bytes: 0, kind: 'none' }
+  const trailer = bytes.subarray(end)
+  const text = trailer.toString('latin1', 0, searchedBytes)
+  const lower = text.toLowerCase()
+  if (hiddenMarkup.test(text) || hiddenFiles.some((start) => lower.includes(start.toLowerCase()))) {
+    return { bytes: trailer.length, kind: 'file' }
+  }
+  return { bytes: trailer.length, kind: text.includes('ftyp') ? 'video' : 'other' }
+}
+
+function pictureEnd(bytes: Buffer, format: PictureFormat): number | null {
+  switch (format) {
+    case 'jpeg':
+      return readJpegSegments(bytes).end
+    case 'png':
+      return readPngChunks(bytes).end
+    case 'webp':
+      return bytes.length < 12 ? null : 8 + bytes.readUInt32LE(4) + (bytes.readUInt32LE(4) % 2)
+    case 'gif':
+      return gifEnd(bytes)
+    case 'frame':
+      return null
+  }
+}
+
+/** Walks the blocks of a GIF to its trailer byte; null where it has none. */
+function gifEnd(bytes: Buffer): number | null {
+  const flags = bytes[10] ?? 0
+  let at = 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
+  while (at < bytes.length) {
+    const block = bytes[at]
+    if (block === 0x3b) return at + 1
+    if (block === 0x21) at += 2
+    else if (block === 0x2c) {
+      const local = bytes[at + 9] ?? 0
+      at += 10 + (local & 0x80 ? 3 * 2 ** ((local & 7) + 1) : 0) + 1
+    } else return null
+    for (let size = bytes[at] ?? 0; size > 0; size = bytes[at] ?? 0) at += size + 1
+    at += 1
+  }
+  return null
+}

@@ -1,0 +1,67 @@
+import type { Analysis, AnalysisRequest, ReportProgress } from '../analysis'
+import { findTags } from '../container/find-tags'
+import { openContainer } from '../container/open-container'
+import { findFacts, readFacts } from '../container/read-facts'
+import { readTags } from '../container/read-tags'
+import { describeCoverage } from '../coverage'
+import { loadDecoder } from '../decoder'
+import { listDoubts } from '../doubts'
+import { AnalysisFailure } from '../failure'
+import { readProvenance } from '../provenance/read-provenance'
+import { inOrder, listNotChecked, toEvidence } from '../registry'
+import { runCheck } from '../run-check'
+import { judge } from '../verdict'
+import { listen } from './listen'
+
+/**
+ * Analyses a sound file: Content Credentials, generator marks, container facts, and the sound itself decoded once.
+ * Rejects with AnalysisFailure when the file holds no sound that can be decoded, or there is no decoder.
+ */
+export async function analyseSound(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
+  report('Opening the file', 0)
+  const decoder = await loadDecoder()
+  const container = await openContainer(decoder, request.path)
+  try {
+    const known = readFacts(decoder, container)
+    const facts = { ...known, width: null, height: null, frameRate: null, videoCodec: null }
+    if (container.sound === null) throw new AnalysisFailure('There is no sound in this file.', { permanent: true })
+    const tags = await runCheck('sound.tags', async () => findTags(readTags(container)))
+    const container_ = await runCheck('container.facts', async () => findFacts(facts, container))
+    report('Reading Content Credentials', 0.05)
+    const provenance = await readProvenance(request.path, request.trustListPath)
+    report('Listening to the sound', 0.1)
+    const heard = await listen(decoder, container, request, (stage, share) => report(stage, 0.1 + share * 0.9))
+    if (heard.seconds === 0) throw new AnalysisFailure(silence(request, known.durationSeconds), { permanent: true })
+    facts.durationSeconds ??= Math.round(heard.seconds * 1000) / 1000
+    const evidence = inOrder([
+      ...provenance.findings.map((finding) => toEvidence('provenance.c2pa', finding)),
+      ...tags,
+      ...container_,
+      ...heard.evidence,
+      ...listNotChecked('audio'),
+    ])
+    const verdict = judge(evidence)
+    return {
+      mediaType: 'audio',
+      verdict,
+      evidence,
+      facts,
+      coverage: describeCoverage(evidence),
+      doubts: [...heard.doubts, ...listDoubts({ facts, evidence, verdict, frames: [] })],
+      c2pa: provenance.manifest,
+      frames: [],
+      peaks: heard.peaks,
+      preview: null,
+    }
+  } finally {
+    await container.close()
+  }
+}
+
+/** Why nothing was heard, in a sentence. */
+export function silence({ startRegion }: AnalysisRequest, durationSeconds: number | null): string {
+  if (startRegion !== null && startRegion > 0 && (durationSeconds === null || startRegion >= durationSeconds)) {
+    return `The part asked for begins at ${startRegion} seconds, after the end of this recording.`
+  }
+  return 'No sound could be decoded from this file: it is empty, damaged or cut off. Ask for the original file.'
+}

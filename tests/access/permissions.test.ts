@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { Actor, Member, Role } from '@/lib/access/actor'
+import { authorise, may, permissions } from '@/lib/access/permissions'
+
+const member = (role: Role): Member => ({
+  kind: 'member',
+  teamId: 't',
+  teamName: 'T',
+  memberId: 'm',
+  sessionId: 's',
+  name: 'N',
+  email: 'n@example.test',
+  role,
+})
+
+test('who may do what', () => {
+  const table = Object.fromEntries(
+    (Object.keys(permissions) as (keyof typeof permissions)[]).map((permission) => [
+      permission,
+      (['moderator', 'manager', 'admin'] as const).filter((role) => may(member(role), permission)).join(' '),
+    ]),
+  )
+  expect(table).toEqual({
+    'case.read': 'moderator manager admin',
+    'case.open': 'moderator manager admin',
+    'case.claim': 'moderator manager admin',
+    'case.decide': 'moderator manager admin',
+    'detection.retry': 'moderator manager admin',
+    'detection.run': '',
+    'audit.read': 'manager admin',
+    'member.read': 'manager admin',
+    'member.add': 'admin',
+    'key.read': 'admin',
+    'key.create': 'admin',
+    'key.revoke': 'admin',
+    'health.read': 'manager admin',
+  })
+})
+
+test('a key may do what its scopes say and nothing that has none', () => {
+  const key: Actor = { kind: 'api-key', teamId: 't', keyId: 'k', scopes: ['read'] }
+  expect(may(key, 'case.read')).toBe(true)
+  expect(may(key, 'case.open')).toBe(false)
+  expect(may({ ...key, scopes: ['read', 'submit', 'delete'] }, 'case.decide')).toBe(false)
+  expect(() => authorise(key, 'case.open')).toThrow(/needs the scope "submit"/)
+})
+
+test('a visitor may do nothing', () => {
+  for (const permission of Object.keys(permissions) as (keyof typeof permissions)[]) {
+    expect(may({ kind: 'visitor', teamId: 't' }, permission), permission).toBe(false)
+  }
+})

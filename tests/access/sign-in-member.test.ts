@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { findSession } from '@/lib/access/find-session'
+import { sessionSeconds, signInMember } from '@/lib/access/sign-in-member'
+import { signOutMember } from '@/lib/access/sign-out-member'
+import { listEvents } from '@/lib/audit/list-events'
+import { useTestDatabase } from '../support/database'
+import { makeTeam, password } from '../support/people'
+import { expectRefusal } from '../support/refusals'
+
+const db = useTestDatabase()
+const address = '192.0.2.1'
+
+test('a right password opens a session that says who it is and what they may do', async () => {
+  const team = await makeTeam()
+  const { sessionId } = await signInMember({ email: team.manager.email.toUpperCase(), password, address })
+  expect(await findSession(sessionId)).toEqual({ ...team.manager, sessionId })
+})
+
+test('a session ends when it expires, on sign-out, on deactivation and on leaving the team', async () => {
+  const team = await makeTeam()
+  const open = () => signInMember({ email: team.moderator.email, password, address })
+
+  const expired = await open()
+  await db.owner`update sessions set expires_at = now() - interval '1 second' where id = ${expired.sessionId}`
+  expect(await findSession(expired.sessionId)).toBeNull()
+
+  const left = await open()
+  const member = await findSession(left.sessionId)
+  if (!member) throw new Error('no session')
+  await signOutMember(member)
+  expect(await findSession(left.sessionId)).toBeNull()
+
+  const removed = await open()
+  await db.owner`update members set deactivated_at = now() where id = ${team.moderator.memberId}`
+  expect(await findSession(removed.sessionId)).toBeNull()
+  await db.owner`update members set deactivated_at = null where id = ${team.moderator.memberId}`
+  await db.owner`delete from memberships where member_id = ${team.moderator.memberId}`
+  expect(await findSession(removed.sessionId)).toBeNull()
+  expect(sessionSeconds).toBeLessThanOrEqual(24 * 3600)
+})
+
+test('a wrong password and an unknown e-mail are refused with the same sentence', async () => {
+  const team = await makeTeam()
+  await expectRefusal(
+    signInMember({ email: team.admin.email, password: 'wrong', address }),
+    'unauthorized',
+    /do not match/,
+  )
+  await expectRefusal(signInMember({ email: 'nobody@example.test', password, address }), 'unauthorized', /do not match/)
+  const { entries } = await listEvents(team.admin, { types: ['member.sign_in_failed'] })
+  expect(entries).toMatchObject([{ actorKind: 'visitor', facts: { memberId: team.admin.memberId, why: 'password' } }])
+})
+
+test('a deactivated person cannot sign in', async () => {
+  const team = await makeTeam()
+  await db.owner`update members set deactivated_at = now() where id = ${team.manager.memberId}`
+  await expectRefusal(signInMember({ email: team.manager.email, password, address }), 'unauthorized')
+})
+
+test('five failures lock this address out of this account, and nobody else', async () => {
+  const team = await makeTeam()
+  const from = (email: string, where: string, word: string) => signInMember({ email, password: word, address: where })
+  for (let i = 0; i < 5; i += 1) await expectRefusal(from(team.admin.email, address, `wrong ${i}`), 'unauthorized')
+  await expectRefusal(from(team.admin.email, address, password), 'too_many_requests', /15 minutes/)
+  await expect(from(team.admin.email, '192.0.2.2', password)).resolves.toBeDefined()
+  await expect(from(team.manager.email, address, password)).resolves.toBeDefined()
+  await db.owner`update sign_in_failures set created_at = now() - interval '16 minutes'`
+  await expect(from(team.admin.email, address, password)).resolves.toBeDefined()
+})
