@@ -59,6 +59,12 @@ export function checksFor(mediaType: MediaType): CheckName[] {
   )
 }
 
+/** Evidence in the order to show, which is the order of the checks above. */
+export function inOrder(evidence: Evidence[]): Evidence[] {
+  const names = Object.keys(checks)
+  return evidence.toSorted((a, b) => names.indexOf(a.check) - names.indexOf(b.check))
+}
+
 /** Evidence that says what is never checked for this kind of media, and why. */
 export function listNotChecked(mediaType: MediaType): Evidence[] {
   return checksFor(mediaType).flatMap((name) => {

@@ -1,4 +1,3 @@
-import fs from 'node:fs/promises'
 import { and, eq } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
@@ -6,6 +5,7 @@ import type { Actor } from '@/lib/access/actor'
 import { storeFetchedMedia } from '@/lib/cases/store-fetched-media'
 import { withTeam } from '@/lib/db/client'
 import { failDetection } from '@/lib/detect/fail-detection'
+import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
@@ -35,7 +35,8 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
       await storeFetchedMedia(actor, { caseId, detectionId, file })
     } catch (error) {
       await dropFile(file)
-      throw error
+      // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
+      if (!(error instanceof DocketError && error.code === 'conflict')) throw error
     }
   } catch (error) {
     const final = attempt.last || (error instanceof FetchFailure && error.permanent)

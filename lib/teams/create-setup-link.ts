@@ -6,8 +6,8 @@ import { env } from '@/lib/env'
 
 /** Whether this instance has been set up: it has a team. */
 export async function isSetUp(): Promise<boolean> {
-  const [row] = await database().execute<{ any: boolean }>(sql`select any_team() as any`)
-  return row?.any ?? false
+  const [row] = await database().execute<{ present: boolean }>(sql`select any_team() as present`)
+  return row?.present ?? false
 }
 
 /** A new one-time link for setting the instance up, in place of any earlier unused one; null once it has a team. */

@@ -9,9 +9,9 @@ export interface Trailer {
   kind: 'none' | 'file' | 'video' | 'other'
 }
 
-/** Starts of files that have no business behind a picture: archives, documents, programs, pages. */
-const hiddenFiles = ['PK\x03\x04', '%PDF-', 'MZ\x90\0', '\x7fELF', 'Rar!\x1a\x07', "7z\xbc\xaf'\x1c", '<?php', '<!doctype html']
-const hiddenMarkup = /<(html|script|svg|body|iframe)[\s>]/i
+/** Long enough not to turn up by chance in the video of a motion photo. */
+const hiddenFiles = ['%PDF-', 'Rar!\x1a\x07', "7z\xbc\xaf'\x1c", '<?php']
+const hiddenMarkup = /<(html|script|svg|body|iframe)[\s>]|<!doctype html/i
 const searchedBytes = 4 * 1024 * 1024
 
 /** What follows the end of the picture; `bytes` is the whole file. A picture without an end has no trailer. */
@@ -20,8 +20,7 @@ export function readTrailer(bytes: Buffer, format: PictureFormat): Trailer {
   if (end === null || end >= bytes.length) return { bytes: 0, kind: 'none' }
   const trailer = bytes.subarray(end)
   const text = trailer.toString('latin1', 0, searchedBytes)
-  const lower = text.toLowerCase()
-  if (hiddenMarkup.test(text) || hiddenFiles.some((start) => lower.includes(start.toLowerCase()))) {
+  if (hiddenMarkup.test(text) || hiddenFiles.some((start) => text.includes(start)) || isArchive(trailer)) {
     return { bytes: trailer.length, kind: 'file' }
   }
   return { bytes: trailer.length, kind: text.includes('ftyp') ? 'video' : 'other' }
@@ -40,6 +39,12 @@ function pictureEnd(bytes: Buffer, format: PictureFormat): number | null {
     case 'frame':
       return null
   }
+}
+
+/** A ZIP opens from its end: the end record, and a comment that reaches exactly to the end of the file. */
+function isArchive(trailer: Buffer): boolean {
+  const record = trailer.lastIndexOf('PK\x05\x06')
+  return record >= 0 && record + 22 <= trailer.length && record + 22 + trailer.readUInt16LE(record + 20) === trailer.length
 }
 
 /** Walks the blocks of a GIF to its trailer byte; null where it has none. */

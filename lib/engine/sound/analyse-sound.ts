@@ -26,9 +26,9 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     const facts = { ...known, width: null, height: null, frameRate: null, videoCodec: null }
     if (container.sound === null) throw new AnalysisFailure('There is no sound in this file.', { permanent: true })
     const tags = await runCheck('sound.tags', async () => findTags(readTags(container)))
-    const container_ = await runCheck('container.facts', async () => findFacts(facts, container))
+    const packing = await runCheck('container.facts', async () => findFacts(facts, container))
     report('Reading Content Credentials', 0.05)
-    const provenance = await readProvenance(request.path, request.trustListPath)
+    const provenance = await readProvenance(request.path, { trustListPath: request.trustListPath })
     report('Listening to the sound', 0.1)
     const heard = await listen(decoder, container, request, (stage, share) => report(stage, 0.1 + share * 0.9))
     if (heard.seconds === 0) throw new AnalysisFailure(silence(request, known.durationSeconds), { permanent: true })
@@ -36,7 +36,7 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     const evidence = inOrder([
       ...provenance.findings.map((finding) => toEvidence('provenance.c2pa', finding)),
       ...tags,
-      ...container_,
+      ...packing,
       ...heard.evidence,
       ...listNotChecked('audio'),
     ])

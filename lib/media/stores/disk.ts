@@ -17,7 +17,8 @@ export const diskStore: MediaStore = {
     await fs.chmod(from, 0o600)
     await sync(from)
     await fs.rename(from, to)
-    await sync(folder)
+    // The name is durable only once its folder, and that folder's own name, are.
+    for (const each of [folder, path.dirname(folder), mediaFolder()]) await sync(each)
   },
 
   async open(key: string, range?: ByteRange) {

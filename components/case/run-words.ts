@@ -1,0 +1,36 @@
+import { clockTime } from '@/components/media/clock-time'
+import { DetectionParameters } from '@/lib/detect/request'
+
+/** The options of a run as rows of a table. */
+export function parameterRows(parameters: DetectionParameters): [name: string, value: string][] {
+  const { visualize, startRegion, endRegion, maxVideoSecs, modality, frameLength, faceOnly } = parameters
+  return [
+    ['Part analysed', partWords(startRegion, endRegion)],
+    ['At most of a video', maxVideoSecs === null ? 'No limit asked for' : `${maxVideoSecs} s`],
+    ['Sound or picture', { audio: 'Sound only', video: 'Picture only', all: 'Both' }[modality]],
+    ['Maps drawn', visualize ? 'Yes' : 'No'],
+    ['Frame length', `${frameLength} s`],
+    ['Faces only', faceOnly ? 'Yes' : 'No'],
+  ]
+}
+
+/** What was asked for other than the usual, in a few words each. Anything that is not a set of options: nothing. */
+export function changedParameters(given: unknown): string[] {
+  const parsed = DetectionParameters.safeParse(given)
+  if (!parsed.success) return []
+  const usual = parameterRows(DetectionParameters.parse({}))
+  return parameterRows(parsed.data).flatMap(([name, value], index) =>
+    value === usual[index]?.[1] ? [] : `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${value}`,
+  )
+}
+
+/** How long a run took, or null while it runs. */
+export function runSeconds(started: Date, completed: Date | null): string | null {
+  if (!completed) return null
+  return `${((completed.getTime() - started.getTime()) / 1000).toFixed(1)} s`
+}
+
+function partWords(start: number | null, end: number | null): string {
+  if (start === null && end === null) return 'All of it'
+  return `From ${clockTime(start ?? 0)} to ${end === null ? 'the end' : clockTime(end)}`
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import type { Actor } from '@/lib/access/actor'
+import { parseInput } from '@/lib/db/parse-input'
+import { DetectionParameters } from '@/lib/detect/request'
+import { env } from '@/lib/env'
+import { checkUrl } from '@/lib/media/url-rules'
+import { type OpenedCase, openCase } from './open-case'
+import { titleOfUrl } from './title'
+
+const Input = z.object({ url: z.string().trim().min(1, 'an address'), parameters: DetectionParameters })
+
+/** Opens a case for a URL pasted in the portal; the worker fetches it. Throws `bad_request` for one that is never fetched. */
+export async function openCaseFromUrl(actor: Actor, raw: z.input<typeof Input>): Promise<OpenedCase> {
+  const { url, parameters } = parseInput(Input, raw)
+  const target = checkUrl(url, env().ALLOWED_PRIVATE_HOSTS)
+  return openCase(actor, {
+    source: 'url',
+    title: titleOfUrl(target.url),
+    sourceUrl: target.url.href,
+    file: null,
+    parameters,
+  })
+}

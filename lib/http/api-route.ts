@@ -1,0 +1,51 @@
+import crypto from 'node:crypto'
+import type { Actor } from '@/lib/access/actor'
+import { authenticateKey } from '@/lib/access/authenticate-key'
+import { DocketError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { errorResponse } from './error-response'
+import { countRequest } from './rate-limit'
+
+type Params = Record<string, string | string[]>
+
+interface ApiRequest<P extends Params> {
+  request: Request
+  actor: Actor
+  params: P
+}
+
+/** Wraps a route of the Detect API: key, rate, request id in log and answer, and every failure in the API's form. */
+export function apiRoute<P extends Params = Record<string, never>>(
+  handle: (api: ApiRequest<P>) => Promise<Response>,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    const requestId = crypto.randomUUID()
+    const began = performance.now()
+    const answer = await answerTo(request, context, handle).catch((error: unknown) => errorResponse(error, requestId))
+    answer.headers.set('x-request-id', requestId)
+    answer.headers.set('cache-control', 'no-store')
+    const milliseconds = Math.round(performance.now() - began)
+    log.info({ requestId, method: request.method, status: answer.status, milliseconds }, 'api request')
+    return answer
+  }
+}
+
+async function answerTo<P extends Params>(
+  request: Request,
+  context: { params: Promise<P> },
+  handle: (api: ApiRequest<P>) => Promise<Response>,
+): Promise<Response> {
+  const actor = await authenticateKey(request)
+  countRequest(actor.keyId)
+  return handle({ request, actor, params: await context.params })
+}
+
+/** The answer to a method that a path does not take. */
+export function methodNotAllowed(...allowed: string[]) {
+  return apiRoute(async ({ request }) => {
+    const message = `${request.method} is not offered here. Offered: ${allowed.join(', ')}.`
+    const answer = errorResponse(new DocketError('method_not_allowed', message), '')
+    answer.headers.set('allow', allowed.join(', '))
+    return answer
+  })
+}

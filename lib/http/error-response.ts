@@ -1,0 +1,24 @@
+import { DocketError, statusOf } from '@/lib/errors'
+import { log } from '@/lib/log'
+
+/**
+ * Any failure as the Detect API says it (detect-api.md, section 3): a sentence under both spellings, what was wrong by
+ * field, and never a trace. What is no refusal of ours is logged under the request's id and answered with that id.
+ */
+export function errorResponse(error: unknown, requestId: string): Response {
+  const refusal = error instanceof DocketError ? error : crash(error, requestId)
+  const { code, message, fields, retryAfterSeconds } = refusal
+  const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  if (code === 'unauthorized') headers.set('www-authenticate', 'Bearer')
+  const body = { success: false, message, error: message, ...(fields && { errors: fields }) }
+  return Response.json(body, { status: statusOf(code), headers })
+}
+
+function crash(error: unknown, requestId: string): DocketError {
+  log.error({ err: error, requestId }, 'a request failed')
+  return new DocketError(
+    'internal',
+    `Something went wrong on the server, and it was logged as ${requestId}. Try again; if it happens again, tell the server’s administrator that number.`,
+  )
+}

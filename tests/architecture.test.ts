@@ -1,0 +1,148 @@
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = path.resolve(import.meta.dirname, '..')
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file && fs.existsSync(path.join(root, file)))
+const own = files.filter((file) => /^(app|components|lib|drizzle\/schema)\//.test(file))
+
+/** The floors of the house, from the ground up: a file imports from its own floor and those below. */
+const floors = ['plain', 'pure rules', 'means', 'use cases', 'doors'] as const
+
+function floorOf(file: string): number {
+  const name = file.replace(/\.tsx?$/, '')
+  if (/^lib\/(env|errors|clock|log)$/.test(name)) return 0
+  if (/^lib\/engine\//.test(name)) return 1
+  if (/^lib\/detect\/(request|result|response)/.test(name)) return 1
+  if (
+    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window|title))$/.test(
+      name,
+    )
+  )
+    return 1
+  if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
+  if (/^lib\/(jobs\/(enqueue|prepare-queue)|audit\/record|access\/password)$/.test(name)) return 2
+  if (/^(app\/|lib\/http\/|lib\/jobs\/(handlers|worker)|lib\/access\/(session|authenticate-key)$)/.test(name)) return 4
+  return 3
+}
+
+/** Jobs of the media rooms that are use cases: they call commands. */
+const useCases = new Set(['lib/media/fetch-media.ts', 'lib/media/read-media.ts', 'lib/media/sweep-orphans.ts'])
+const floor = (file: string) => (useCases.has(file) ? 3 : floorOf(file))
+
+function importsOf(file: string, valuesOnly: boolean): string[] {
+  const text = fs.readFileSync(path.join(root, file), 'utf8')
+  const found: string[] = []
+  for (const [, type, from] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/gm)) {
+    if (type && valuesOnly) continue
+    const target = from?.startsWith('@/')
+      ? from.slice(2)
+      : from?.startsWith('.')
+        ? path.posix.join(path.posix.dirname(file), from)
+        : undefined
+    if (!target) continue
+    const resolved = ['.ts', '.tsx', '/index.ts', ''].map((end) => target + end).find((one) => files.includes(one))
+    if (resolved) found.push(resolved)
+  }
+  return found
+}
+
+test('imports point one way', () => {
+  const upward = own
+    .filter((file) => !file.startsWith('components/'))
+    .flatMap((file) =>
+      importsOf(file, true)
+        .filter((target) => !target.startsWith('components/') && floor(target) > floor(file))
+        .map((target) => `${file} (${floors[floor(file)]}) imports ${target} (${floors[floor(target)]})`),
+    )
+  expect(upward).toEqual([])
+})
+
+test('components import pure rules and types only, and fetch nothing', () => {
+  const wrong = own
+    .filter((file) => file.startsWith('components/'))
+    .flatMap((file) =>
+      importsOf(file, true)
+        .filter(
+          (target) =>
+            target.startsWith('app/') ||
+            (target.startsWith('lib/') && floor(target) > 1) ||
+            target.startsWith('drizzle/'),
+        )
+        .map((target) => `${file} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('the engine knows neither database nor web', () => {
+  const wrong = own
+    .filter((file) => file.startsWith('lib/engine/'))
+    .flatMap((file) =>
+      importsOf(file, false)
+        .filter((target) => !/^lib\/(engine\/|errors|log|clock)/.test(target))
+        .map((target) => `${file} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('only the session file imports next-auth', () => {
+  expect(matching(/from 'next-auth/)).toEqual(['lib/access/session.ts'])
+})
+
+test('"use server" stands only at the top of actions.ts files', () => {
+  const wrong = matching(/^\s*['"]use server['"]/m).filter((file) => !/^app\/.*\/actions\.ts$/.test(file))
+  expect(wrong).toEqual([])
+})
+
+test('the environment is read in one place', () => {
+  expect(
+    matching(/process\.env\b/).filter((file) => !['lib/env.ts', 'lib/engine/run-analysis.ts'].includes(file)),
+  ).toEqual([])
+})
+
+test('nothing is written outside commands’ rooms: pages and components hold no SQL', () => {
+  const wrong = matching(/from 'drizzle-orm|from '@\/lib\/db\/client'/).filter((file) =>
+    /^(app|components)\//.test(file),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('no file is over 300 lines, and names say something', () => {
+  const long = own.filter((file) => fs.readFileSync(path.join(root, file), 'utf8').split('\n').length > 301)
+  expect(long).toEqual([])
+  expect(own.filter((file) => /(^|\/)(utils?|helpers?|misc|common|types|index)\.tsx?$/.test(file))).toEqual([])
+})
+
+test('no marks of unfinished or escaped work', () => {
+  expect(matching(/\b(TODO|FIXME|XXX)\b|@ts-ignore|\bas any\b|: any\b/)).toEqual([])
+})
+
+test('every path a document names exists', () => {
+  const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter(Boolean)
+  const missing = documents.flatMap((document) =>
+    [
+      ...fs
+        .readFileSync(path.join(root, document), 'utf8')
+        .matchAll(/`((?:app|bench|bin|components|docs|drizzle|lib|scripts|tests)\/[\w./()[\]-]*)`/g),
+    ]
+      .map(([, named]) => named ?? '')
+      .filter((named) => !named.includes('…') && !fs.existsSync(path.join(root, named)))
+      .map((named) => `${document}: ${named}`),
+  )
+  expect(missing).toEqual([])
+})
+
+function matching(pattern: RegExp): string[] {
+  return own.filter((file) => pattern.test(fs.readFileSync(path.join(root, file), 'utf8')))
+}
