@@ -27,11 +27,7 @@ export function PhoneBar({ groups, waiting }: { groups: NavigationGroup[]; waiti
       <ul className="grid auto-cols-fr grid-flow-col">
         {daily.map((entry) => (
           <li key={entry.place}>
-            <Link
-              href={entry.href}
-              aria-current={isAt(pathname, entry.href) ? 'page' : undefined}
-              className={tab}
-            >
+            <Link href={entry.href} aria-current={isAt(pathname, entry.href) ? 'page' : undefined} className={tab}>
               <PlaceIcon place={entry.place} className="size-5" />
               {entry.label}
               {entry.place === 'queue' && waiting > 0 ? (

@@ -35,7 +35,8 @@ export async function authenticateKey(request: Request): Promise<ApiKey> {
 }
 
 function keyIn(header: string | null): string | undefined {
-  const [, bearer, token, quoted] = /^\s*(?:Bearer\s+(\S+)|Token\s+token=(?:"([^"\s]+)"|([^",\s]+)))\s*$/i.exec(header ?? '') ?? []
+  const [, bearer, token, quoted] =
+    /^\s*(?:Bearer\s+(\S+)|Token\s+token=(?:"([^"\s]+)"|([^",\s]+)))\s*$/i.exec(header ?? '') ?? []
   return bearer ?? token ?? quoted
 }
 
@@ -51,7 +52,11 @@ async function noteUse({ teamId, keyId }: ApiKey): Promise<void> {
         .update(apiKeys)
         .set({ lastUsedAt: at })
         .where(
-          and(eq(apiKeys.teamId, teamId), eq(apiKeys.id, keyId), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before))),
+          and(
+            eq(apiKeys.teamId, teamId),
+            eq(apiKeys.id, keyId),
+            or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, before)),
+          ),
         ),
     )
   } catch (error) {

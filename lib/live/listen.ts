@@ -1,5 +1,4 @@
-import postgres from 'postgres'
-import { appUrl } from '@/lib/db/client'
+import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { liveChannel } from './announce'
 
@@ -36,9 +35,8 @@ export function subscribe(teamId: string, onChange: OnChange): () => void {
 function startListening(): void {
   const live = hub()
   if (live.listening) return
-  const client = postgres(appUrl(), { max: 1, onnotice: () => {} })
-  live.listening = client
-    .listen(
+  live.listening = database()
+    .$client.listen(
       liveChannel,
       (teamId) => tell(live.subscribers.get(teamId)),
       // Also after a lost connection: what was missed is made up by one look.

@@ -14,17 +14,21 @@ export async function GET(request: Request): Promise<Response> {
   let stop = () => {}
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const send = (text: string) => {
+        try {
+          controller.enqueue(encoder.encode(text))
+        } catch {
+          // The browser has gone; its stream is closed.
+          stop()
+        }
+      }
       const unsubscribe = subscribe(member.teamId, () => send('event: change\ndata: {}\n\n'))
       const keepAlive = setInterval(() => send(': still here\n\n'), keepAliveSeconds * 1000)
       stop = () => {
         clearInterval(keepAlive)
         unsubscribe()
       }
-      request.signal.addEventListener('abort', () => {
-        stop()
-        controller.close()
-      })
+      request.signal.addEventListener('abort', () => stop())
       send('retry: 1000\n\n')
     },
     cancel: () => stop(),

@@ -62,7 +62,7 @@ export async function inspectManifest(
   anchors: X509Certificate[],
   now: Date,
 ): Promise<InspectedManifest> {
-  const store = ManifestStore.read(SuperBox.fromBuffer(bytes))
+  const store = ManifestStore.read(SuperBox.fromBuffer(new Uint8Array(bytes)))
   const active = store.getActiveManifest()
   if (!active?.claim) throw new Error('The manifest store holds no manifest.')
   const declared = assertionsInClaim(active)

@@ -1,0 +1,3 @@
+'use server'
+
+import { AuthError, CredentialsSignin } from 'next-auth'

@@ -1,0 +1,15 @@
+import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
+
+/** Something that opens on demand; works before any script has run. */
+export function Disclosure({ summary, children, open = false }: { summary: ReactNode; children: ReactNode; open?: boolean }) {
+  return (
+    <details className="group/disclosure" open={open}>
+      <summary className="flex min-h-7 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-[0.8125rem] font-medium text-primary [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 transition-transform group-open/disclosure:rotate-90" />
+        {summary}
+      </summary>
+      <div className="pt-1.5">{children}</div>
+    </details>
+  )
+}

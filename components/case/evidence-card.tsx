@@ -1,0 +1,71 @@
+import { CircleAlert, CircleCheck, CircleDashed, CircleOff, type LucideIcon, SearchCheck } from 'lucide-react'
+import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
+import type { CaseEvidence } from '@/lib/cases/read-case'
+import type { EvidenceStatus } from '@/lib/engine/evidence'
+import { Disclosure } from './disclosure'
+import { directionNames, factRows, familyNames, statusNames, strengthSentence } from './evidence-words'
+import { FactTable } from './fact-table'
+import { ShowInViewer } from './show-in-viewer'
+
+const icons: Record<EvidenceStatus, LucideIcon> = {
+  hit: SearchCheck,
+  clear: CircleCheck,
+  not_applicable: CircleOff,
+  not_checked: CircleDashed,
+  failed: CircleAlert,
+}
+
+/** One piece of evidence: what was found, what it points to, how strongly, and what it does not show. */
+export function EvidenceCard({ piece, hasMap }: { piece: CaseEvidence; hasMap: boolean }) {
+  const { id, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
+  const Icon = icons[status]
+  const found = status === 'hit'
+  const rows = factRows(facts)
+  const what = time ? 'moment' : region ? 'region' : 'map'
+  return (
+    <article
+      id={`evidence-${id}`}
+      aria-labelledby={`title-${id}`}
+      className={cn(
+        'grid scroll-mt-16 gap-2 rounded-md border px-3.5 py-3 text-sm target:border-ring target:outline-1 target:outline-ring',
+        !found && 'bg-muted/35',
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+        <Icon aria-hidden className={cn('size-4 shrink-0', found ? 'text-foreground' : 'text-muted-foreground')} />
+        <h4 id={`title-${id}`} className="font-medium">
+          {title}
+        </h4>
+        <span className="flex flex-wrap gap-1.5 sm:ml-auto">
+          <Badge variant={found ? 'info' : 'outline'}>{statusNames[status].name}</Badge>
+          {found && <Badge variant="outline">{directionNames[points]}</Badge>}
+          <Badge>{familyNames[family]}</Badge>
+        </span>
+      </div>
+      <p>{explain}</p>
+      {(found || status === 'clear') && (
+        <p className="text-muted-foreground">
+          <span className="font-medium">What it does not show: </span>
+          {doesNotShow}
+        </p>
+      )}
+      {(found || llr !== 0) && (
+        <p className="text-muted-foreground">
+          <span className="font-medium">Strength: </span>
+          {strengthSentence(llr, strong)}
+        </p>
+      )}
+      {(hasMap || region || time) && (
+        <div>
+          <ShowInViewer evidenceId={id} title={title} what={what} seconds={time?.start ?? null} />
+        </div>
+      )}
+      {rows.length > 0 && (
+        <Disclosure summary={`Facts (${rows.length})`}>
+          <FactTable rows={rows} />
+        </Disclosure>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,159 @@
+'use client'
+
+import { useState } from 'react'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { type ChosenOptions, usualOptions } from './submission'
+
+interface Draft {
+  maps: boolean
+  span: boolean
+  from: string
+  to: string
+  cap: boolean
+  seconds: string
+}
+
+const untouched: Draft = { maps: usualOptions.visualize, span: false, from: '0', to: '', cap: false, seconds: '60' }
+
+interface AnalysisOptionsProps {
+  /** The chosen options, or the sentence that says why they cannot be used. */
+  onChange(chosen: ChosenOptions | { fault: string }): void
+}
+
+/** How what is handed in next shall be analysed. */
+export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
+  const [draft, setDraft] = useState(untouched)
+  const chosen = optionsOf(draft)
+  const fault = 'fault' in chosen ? chosen.fault : undefined
+  const change = (to: Partial<Draft>) => {
+    const next = { ...draft, ...to }
+    setDraft(next)
+    onChange(optionsOf(next))
+  }
+  const faultProps = fault ? { 'aria-invalid': true, 'aria-describedby': 'options-fault' } : {}
+  return (
+    <div className="grid gap-4">
+      <Option
+        id="option-maps"
+        checked={draft.maps}
+        onChange={(maps) => change({ maps })}
+        label="Draw maps"
+        hint="Pictures of where and when a check found something. They are kept with the case."
+      />
+      <Option
+        id="option-span"
+        checked={draft.span}
+        onChange={(span) => change({ span })}
+        label="Analyse only a span"
+        hint="Sound and video: the rest is not looked at."
+      >
+        {draft.span ? (
+          <div className="flex flex-wrap items-center gap-2 text-sm">
+            <Label htmlFor="span-from" className="font-normal">
+              From second
+            </Label>
+            <Seconds id="span-from" value={draft.from} onChange={(from) => change({ from })} {...faultProps} />
+            <Label htmlFor="span-to" className="font-normal">
+              to second
+            </Label>
+            <Seconds id="span-to" value={draft.to} onChange={(to) => change({ to })} {...faultProps} />
+          </div>
+        ) : null}
+      </Option>
+      <Option
+        id="option-cap"
+        checked={draft.cap}
+        onChange={(cap) => change({ cap })}
+        label="Analyse at most some seconds of a video"
+        hint="Quicker for long ones; what comes later is not looked at."
+      >
+        {draft.cap ? (
+          <div className="flex items-center gap-2 text-sm">
+            <Label htmlFor="cap-seconds" className="font-normal">
+              Seconds
+            </Label>
+            <Seconds
+              id="cap-seconds"
+              value={draft.seconds}
+              onChange={(seconds) => change({ seconds })}
+              {...faultProps}
+            />
+          </div>
+        ) : null}
+      </Option>
+      <p id="options-fault" role="status" className="text-[0.8125rem] font-medium text-destructive empty:hidden">
+        {fault}
+      </p>
+    </div>
+  )
+}
+
+interface OptionProps {
+  id: string
+  checked: boolean
+  onChange(checked: boolean): void
+  label: string
+  hint: string
+  children?: React.ReactNode
+}
+
+function Option({ id, checked, onChange, label, hint, children }: OptionProps) {
+  return (
+    <div className="grid grid-cols-[auto_1fr] gap-x-2.5 gap-y-2">
+      <Checkbox
+        id={id}
+        checked={checked}
+        onCheckedChange={(to) => onChange(to === true)}
+        aria-describedby={`${id}-hint`}
+        className="mt-0.5"
+      />
+      <div>
+        <Label htmlFor={id} className="min-h-6">
+          {label}
+        </Label>
+        <p id={`${id}-hint`} className="text-[0.8125rem] text-muted-foreground">
+          {hint}
+        </p>
+      </div>
+      {children ? <div className="col-start-2">{children}</div> : null}
+    </div>
+  )
+}
+
+interface SecondsProps {
+  id: string
+  value: string
+  onChange(value: string): void
+}
+
+function Seconds({ id, value, onChange, ...props }: SecondsProps) {
+  return (
+    <Input
+      id={id}
+      inputMode="decimal"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      className="h-8 w-20 tabular-nums"
+      {...props}
+    />
+  )
+}
+
+function optionsOf(draft: Draft): ChosenOptions | { fault: string } {
+  const from = draft.span ? number(draft.from || '0') : null
+  const to = draft.span && draft.to.trim() !== '' ? number(draft.to) : null
+  const seconds = draft.cap ? number(draft.seconds) : null
+  if ([from, to].some((one) => one !== null && !(one >= 0))) return { fault: 'Give the span in seconds, such as 12.5.' }
+  if (from !== null && to !== null && to <= from) return { fault: 'The span has to end after it begins.' }
+  if (draft.span && to === null && from === 0) return { fault: 'Say where the span begins or ends.' }
+  if (seconds !== null && !(Number.isInteger(seconds) && seconds >= 1))
+    return { fault: 'Give whole seconds, at least 1.' }
+  return { visualize: draft.maps, startRegion: from, endRegion: to, maxVideoSecs: seconds }
+}
+
+function number(text: string): number {
+  const trimmed = text.trim().replace(',', '.')
+  return /^\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : Number.NaN
+}

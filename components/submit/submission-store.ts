@@ -1,0 +1,121 @@
+import type { ActionResult } from '@/lib/http/server-action'
+import { sendFile } from './send-file'
+import { type ChosenOptions, isUnderWay, type Submission } from './submission'
+
+/** Opens a case from a URL; the server action, given by the page. */
+export type OpenUrl = (input: { url: string; options: ChosenOptions }) => Promise<ActionResult<{ number: number }>>
+
+interface Work {
+  options: ChosenOptions
+  run(id: string, signal: AbortSignal): Promise<void>
+  stop?: AbortController
+}
+
+const atOnce = 3
+
+// Outside of any component, so that uploads go on while the person works elsewhere in the portal.
+let submissions: readonly Submission[] = []
+const works = new Map<string, Work>()
+const listeners = new Set<() => void>()
+const none: readonly Submission[] = []
+
+/** For useSyncExternalStore: everything handed in since the page was loaded, newest first. */
+export const submissionStore = {
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  read: () => submissions,
+  readOnServer: () => none,
+}
+
+/** Queues a file, or puts it in the list as refused when `refusal` says why. False: it is on its way already. */
+export function submitFile(file: File, options: ChosenOptions, refusal: string | null): boolean {
+  const id = `${file.name}\n${file.size}\n${file.lastModified}`
+  if (submissions.some((one) => one.id === id && (isUnderWay(one) || one.phase === 'handed-in'))) return false
+  const run = async (itsId: string, signal: AbortSignal) => {
+    const outcome = await sendFile(file, options, signal, {
+      sent: (bytes) => change(itsId, { sentBytes: bytes }),
+      checking: () => change(itsId, { phase: 'checking', sentBytes: file.size }),
+    })
+    if (signal.aborted) return
+    if (outcome.ok) change(itsId, { phase: 'handed-in', caseNumber: outcome.caseNumber })
+    else change(itsId, { phase: 'refused', message: outcome.message, retryable: outcome.retryable })
+  }
+  add({ id, kind: 'file', name: file.name, sizeBytes: file.size }, { options, run }, refusal)
+  return true
+}
+
+/** Queues a URL. False: it is on its way already, or became a case since the page was loaded. */
+export function submitUrl(url: string, options: ChosenOptions, open: OpenUrl): boolean {
+  const id = url
+  if (submissions.some((one) => one.id === id && (isUnderWay(one) || one.phase === 'handed-in'))) return false
+  const run = async (itsId: string, signal: AbortSignal) => {
+    change(itsId, { phase: 'checking' })
+    const result = await open({ url, options }).catch(() => ({ ok: false as const, message: unreachable }))
+    if (signal.aborted) return
+    if (result.ok) change(itsId, { phase: 'handed-in', caseNumber: result.data.number })
+    else change(itsId, { phase: 'refused', message: result.message, retryable: true })
+  }
+  add({ id, kind: 'url', name: url, sizeBytes: null }, { options, run }, null)
+  return true
+}
+
+/** Stops one that is waiting or under way. What the server has already taken stays a case. */
+export function cancelSubmission(id: string): void {
+  works.get(id)?.stop?.abort()
+  change(id, { phase: 'cancelled', sentBytes: 0 })
+  pump()
+}
+
+/** Starts a refused or cancelled one anew, with the options it had. */
+export function retrySubmission(id: string): void {
+  change(id, { phase: 'waiting', sentBytes: 0, message: null })
+  pump()
+}
+
+/** Takes everything that has ended out of the list. */
+export function clearEnded(): void {
+  submissions = submissions.filter(isUnderWay)
+  for (const id of works.keys()) if (!submissions.some((one) => one.id === id)) works.delete(id)
+  tell()
+}
+
+const unreachable = 'Docket could not be reached. Check the connection and try again.'
+
+function add(of: Pick<Submission, 'id' | 'kind' | 'name' | 'sizeBytes'>, work: Work, refusal: string | null): void {
+  works.set(of.id, work)
+  const added: Submission = {
+    ...of,
+    sentBytes: 0,
+    phase: refusal ? 'refused' : 'waiting',
+    message: refusal,
+    retryable: !refusal,
+    caseNumber: null,
+  }
+  submissions = [added, ...submissions.filter((one) => one.id !== of.id)]
+  tell()
+  pump()
+}
+
+function pump(): void {
+  const running = submissions.filter((one) => one.phase === 'sending' || one.phase === 'checking').length
+  // Oldest first: the list is newest first.
+  const next = submissions.filter((one) => one.phase === 'waiting').at(-1)
+  const work = next && works.get(next.id)
+  if (!next || !work || running >= atOnce) return
+  const stop = new AbortController()
+  work.stop = stop
+  change(next.id, { phase: 'sending' })
+  void work.run(next.id, stop.signal).finally(pump)
+  pump()
+}
+
+function change(id: string, to: Partial<Submission>): void {
+  submissions = submissions.map((one) => (one.id === id ? { ...one, ...to } : one))
+  tell()
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,52 @@
+import type { DetectionParameters } from '@/lib/detect/request'
+
+/** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
+export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'>
+
+export const usualOptions: ChosenOptions = { visualize: true, startRegion: null, endRegion: null, maxVideoSecs: null }
+
+/**
+ * How far one file or URL has come. `sending`: bytes on their way; `checking`: all sent, the server is looking at them;
+ * `handed-in`: it is a case.
+ */
+export type Phase = 'waiting' | 'sending' | 'checking' | 'handed-in' | 'refused' | 'cancelled'
+
+/** One file or URL on its way in. */
+export interface Submission {
+  id: string
+  kind: 'file' | 'url'
+  /** The file's name, or the URL. */
+  name: string
+  /** Bytes; null for a URL. */
+  sizeBytes: number | null
+  sentBytes: number
+  phase: Phase
+  /** Why it was refused, and the way out. */
+  message: string | null
+  /** Whether trying again can help. */
+  retryable: boolean
+  caseNumber: number | null
+}
+
+/** Whether something still has to happen before the page may be left. */
+export function isUnderWay(submission: Submission): boolean {
+  return submission.phase === 'waiting' || submission.phase === 'sending' || submission.phase === 'checking'
+}
+
+/** How many are in which phase; the first counts what is under way. */
+export function countPhases(submissions: readonly Submission[]) {
+  const inPhase = (phase: Phase) => submissions.filter((one) => one.phase === phase).length
+  return {
+    underWay: submissions.filter(isUnderWay).length,
+    handedIn: inPhase('handed-in'),
+    refused: inPhase('refused'),
+    cancelled: inPhase('cancelled'),
+  }
+}
+
+/** "1.4 MB"; 1 MB is 1024 x 1024 bytes, as in the rule it is read beside. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useState } from 'react'
+import { toast } from 'sonner'
+import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
+import { AnalysisOptions } from './analysis-options'
+import { refusalOfFile } from './check-file'
+import { DropArea } from './drop-area'
+import { type ChosenOptions, usualOptions } from './submission'
+import { SubmissionList } from './submission-list'
+import { type OpenUrl, submitFile, submitUrl } from './submission-store'
+import { UrlForm } from './url-form'
+
+interface SubmitDeskProps {
+  /** The server's limit for one file, and what it says to someone whose file is larger. */
+  maxBytes: number
+  tooLargeWayOut: string
+  openUrl: OpenUrl
+}
+
+/** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
+export function SubmitDesk({ maxBytes, tooLargeWayOut, openUrl }: SubmitDeskProps) {
+  const [chosen, setChosen] = useState<ChosenOptions | { fault: string }>(usualOptions)
+
+  /** Hands each in with the chosen options; tells which were on their way already. */
+  const submitEach = <Item,>(items: Item[], submit: (item: Item, options: ChosenOptions) => boolean) => {
+    if ('fault' in chosen) {
+      toast.error(`Nothing was handed in: the options cannot be used. ${chosen.fault}`)
+      return
+    }
+    const repeated = items.filter((item) => !submit(item, chosen)).length
+    if (repeated > 0) {
+      toast.info(
+        repeated === 1 ? 'One of these is in the list already.' : `${repeated} of these are in the list already.`,
+      )
+    }
+  }
+  const takeFiles = (files: File[]) =>
+    submitEach(files, (file, options) => submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut)))
+
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid gap-6">
+        <DropArea maxMegabytes={Math.floor(maxBytes / 1024 / 1024)} onFiles={takeFiles} />
+        <SubmissionList />
+        <Card>
+          <CardHeader>
+            <CardTitle>From the web</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <UrlForm onUrls={(urls) => submitEach(urls, (url, options) => submitUrl(url, options, openUrl))} />
+          </CardContent>
+        </Card>
+      </div>
+      <Card>
+        <CardHeader>
+          <CardTitle>Options</CardTitle>
+          <CardDescription>For what you hand in next.</CardDescription>
+        </CardHeader>
+        <CardContent>
+          <AnalysisOptions onChange={setChosen} />
+        </CardContent>
+      </Card>
+    </div>
+  )
+}

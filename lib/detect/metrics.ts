@@ -1,0 +1,135 @@
+import type { FrameAnalysis, Label } from '@/lib/engine/analysis'
+import type { DetectionRecord, KeptEvidence, MediaAddress } from './response'
+import type { DetectionResult } from './result'
+
+/** How a verdict is spelled for sound: `fake` and `real` where it is clear, the contract's in-between words elsewhere. */
+const soundLabels: Record<Label, string> = {
+  Fake: 'fake',
+  'Likely fake': 'likely fake',
+  'Neutral/Uncertain': 'inconclusive',
+  'Likely real': 'likely real',
+  Real: 'real',
+}
+
+/**
+ * `metrics`: the verdict on sound, as strings. Null unless sound alone was judged, for a video's one verdict cannot be
+ * split. There are no scores per window, so `score` is empty, and one judgement is consistent with itself.
+ */
+export function audioMetrics(record: DetectionRecord, result: DetectionResult, addressOf: MediaAddress) {
+  if (!judgedBySound(record, result)) return null
+  const { label, score } = result.verdict
+  const noSpeech = label === 'Neutral/Uncertain' && result.doubts.some(({ code }) => code === 'no_speech')
+  const picture = mapOf(record)
+  return {
+    label: soundLabels[label],
+    score: [] as string[],
+    consistency: '1.0',
+    aggregated_score: noSpeech ? '-1.0' : decimal(score),
+    ...(picture && { image: addressOf(picture) }),
+  }
+}
+
+/** `image_metrics`, with the evidence as children. `image` is the map where one was asked for, else the picture itself. */
+export function imageMetrics(record: DetectionRecord, result: DetectionResult, addressOf: MediaAddress) {
+  if (result.mediaType !== 'image') return null
+  const { label, score, manipulated } = result.verdict
+  const map = mapOf(record)
+  const shown = map ?? record.original?.id
+  return {
+    type: 'FinalResult',
+    label,
+    score: rounded(score),
+    image: shown ? addressOf(shown) : null,
+    ifl: map ? { score: rounded(manipulated), heatmap: addressOf(map) } : null,
+    children: record.evidence.map((piece) => evidenceChild(piece, record, addressOf)),
+  }
+}
+
+/** `video_metrics`: VideoResult > VideoChunkResult (`frame_length` seconds) > VideoFrameResult (a sampled frame). */
+export function videoMetrics(record: DetectionRecord, result: DetectionResult) {
+  if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
+  const { frameLength, visualize } = record.parameters
+  const { label, score } = result.verdict
+  const chunks = [...Map.groupBy(result.frames, ({ second }) => Math.floor(second / frameLength))].map(
+    ([index, frames]) => ({
+      ...node('VideoChunkResult', worst(frames).verdict),
+      timestamp: index * frameLength,
+      children: frames.map((frame) => ({ ...node('VideoFrameResult', frame.verdict), timestamp: frame.second })),
+    }),
+  )
+  const whole = { ...node('VideoResult', result.verdict), children: chunks }
+  return {
+    label,
+    score: rounded(score),
+    certainty: certaintyOf(score),
+    ...(visualize && { treeview: treeview(whole) }),
+    children: [whole],
+  }
+}
+
+function judgedBySound(record: DetectionRecord, result: DetectionResult): boolean {
+  return result.mediaType === 'audio' || (result.mediaType === 'video' && record.parameters.modality === 'audio')
+}
+
+function node(type: string, { label, score }: { label: Label; score: number }) {
+  const certainty = certaintyOf(score)
+  return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
+}
+
+function worst(frames: FrameAnalysis[]): FrameAnalysis {
+  return frames.reduce((most, frame) => (frame.verdict.score > most.verdict.score ? frame : most))
+}
+
+function treeview(whole: {
+  conclusion: string
+  score: number
+  children: { timestamp: number; conclusion: string; score: number }[]
+}): string {
+  const chunks = whole.children.map(
+    ({ timestamp, conclusion, score }) => `  ${timestamp} s: ${conclusion} (${decimal(score)})`,
+  )
+  return [`Video: ${whole.conclusion} (${decimal(whole.score)})`, ...chunks].join('\n')
+}
+
+function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: MediaAddress) {
+  const { check, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
+  const image = record.parameters.visualize && piece.mapMediaId ? addressOf(piece.mapMediaId) : null
+  return {
+    type: 'Evidence',
+    check,
+    title,
+    family,
+    points,
+    status,
+    llr: rounded(llr),
+    strong,
+    explain,
+    does_not_show: doesNotShow,
+    facts,
+    region,
+    time,
+    image,
+    caption: image && piece.mapCaption,
+  }
+}
+
+/** The picture of the first piece of evidence that has one: that of a finding before others. */
+function mapOf({ parameters, evidence }: DetectionRecord): string | null {
+  if (!parameters.visualize) return null
+  const drawn = evidence.filter((piece) => piece.mapMediaId !== null)
+  return (drawn.find(({ status }) => status === 'hit') ?? drawn[0])?.mapMediaId ?? null
+}
+
+/** 0 at an even score, 1 at a certain one. */
+function certaintyOf(score: number): number {
+  return rounded(Math.abs(score - 0.5) * 2)
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}
+
+function decimal(value: number): string {
+  const text = String(rounded(value))
+  return text.includes('.') ? text : `${text}.0`
+}

@@ -1,0 +1,66 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { detections } from '@/drizzle/schema/detections'
+import type { Actor } from '@/lib/access/actor'
+import { query } from '@/lib/db/query'
+import { subscribe } from '@/lib/live/listen'
+
+/** The longest a request may wait for its result (detect-api.md, section 5). Milliseconds. */
+export const longestWait = 110_000
+
+/** A look even without word of a change, should that word be lost; and the shortest pause between two looks. */
+const lookEvery = 2_000
+const pause = 100
+
+const readStatus = query({
+  permission: 'case.read',
+  input: z.object({ detectionId: z.uuid() }),
+  async run(tx, { detectionId }, actor) {
+    const [row] = await tx
+      .select({ status: detections.status })
+      .from(detections)
+      .where(and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId)))
+    return row?.status ?? null
+  },
+})
+
+/**
+ * Waits until a detection is no longer processing, until `milliseconds` have passed or until the signal aborts,
+ * whichever comes first. Woken by changes of the team, it looks at most ten times a second.
+ */
+export async function waitForDetection(
+  actor: Actor,
+  detectionId: string,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const until = performance.now() + Math.min(milliseconds, longestWait)
+  let changed = false
+  let wake = () => {}
+  const stop = subscribe(actor.teamId, () => {
+    changed = true
+    wake()
+  })
+  const abort = () => wake()
+  signal.addEventListener('abort', abort)
+  const sleep = (length: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, length)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  try {
+    while (!signal.aborted && (await readStatus(actor, { detectionId })) === 'processing') {
+      const left = until - performance.now()
+      if (left <= 0) return
+      if (!changed) await sleep(Math.min(lookEvery, left))
+      changed = false
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)))
+    }
+  } finally {
+    stop()
+    signal.removeEventListener('abort', abort)
+  }
+}

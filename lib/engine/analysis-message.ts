@@ -1,0 +1,117 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { type Analysis, labels } from './analysis'
+import { directions, evidenceStatuses, families } from './evidence'
+
+/**
+ * What the child process of an analysis says to the process that started it. The child has read hostile media, so
+ * nothing it says is believed unread.
+ */
+const share = z.number().min(0).max(1)
+const seconds = z.number().finite()
+const fact = z.union([z.string().max(100_000), z.number(), z.boolean(), z.null()])
+const size = z.number().int().positive().max(100_000)
+
+const Verdict = z.object({
+  label: z.enum(labels),
+  score: share,
+  synthetic: share,
+  manipulated: share,
+  summary: z.string().max(10_000),
+})
+
+const EvidenceMessage = z.object({
+  check: z.string().max(100),
+  title: z.string().max(200),
+  family: z.enum(families),
+  points: z.enum(directions),
+  status: z.enum(evidenceStatuses),
+  llr: z.number(),
+  carded: z.boolean().exactOptional(),
+  strong: z.boolean(),
+  explain: z.string().max(10_000),
+  doesNotShow: z.string().max(10_000),
+  facts: z.record(z.string(), fact),
+  region: z.object({ left: share, top: share, width: share, height: share }).exactOptional(),
+  time: z.object({ start: seconds, end: seconds }).exactOptional(),
+  map: z
+    .object({
+      kind: z.enum(['heatmap', 'spectrogram']),
+      path: z.string(),
+      contentType: z.enum(['image/png', 'image/webp']),
+      width: size,
+      height: size,
+      caption: z.string().max(10_000),
+    })
+    .exactOptional(),
+})
+
+const count = z.number().nonnegative().nullable()
+const AnalysisMessage = z.object({
+  mediaType: z.enum(['image', 'audio', 'video']),
+  verdict: Verdict,
+  evidence: z.array(EvidenceMessage).max(500),
+  facts: z.object({
+    container: z.string().nullable(),
+    width: count,
+    height: count,
+    durationSeconds: count,
+    frameRate: count,
+    videoCodec: z.string().nullable(),
+    audioCodec: z.string().nullable(),
+    sampleRate: count,
+    channels: count,
+  }),
+  coverage: z.string().max(10_000),
+  doubts: z
+    .array(
+      z.object({
+        code: z.enum(['short', 'low_resolution', 'heavy_compression', 'frames_disagree', 'no_speech', 'nothing_decides']),
+        says: z.string().max(10_000),
+      }),
+    )
+    .max(50),
+  c2pa: z.object({
+    validation_state: z.enum(['Valid', 'NotPresent', 'Unavailable']),
+    active_manifest: z.string().nullable(),
+    manifests: z.record(z.string(), z.unknown()),
+    validation_results: z.array(z.object({ code: z.string(), explanation: z.string(), success: z.boolean() })).max(1000),
+    message: z.string(),
+  }),
+  frames: z
+    .array(
+      z.object({
+        second: seconds,
+        verdict: Verdict,
+        hits: z.array(z.object({ check: z.string(), title: z.string(), explain: z.string() })).max(100),
+      }),
+    )
+    .max(600),
+  peaks: z.array(share).max(1000),
+  preview: z
+    .object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') })
+    .nullable(),
+})
+
+const Message = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), stage: z.string().max(500), share }),
+  z.object({ kind: z.literal('failed'), message: z.string().min(1).max(2000), permanent: z.boolean() }),
+  z.object({ kind: z.literal('done'), analysis: AnalysisMessage }),
+])
+
+export type AnalysisMessage =
+  | { kind: 'progress'; stage: string; share: number }
+  | { kind: 'failed'; message: string; permanent: boolean }
+  | { kind: 'done'; analysis: Analysis }
+
+/** A message of the child, or null where it is not one, or names a picture outside `workFolder`. */
+export function readMessage(said: unknown, workFolder: string): AnalysisMessage | null {
+  const parsed = Message.safeParse(said)
+  if (!parsed.success) return null
+  const message: AnalysisMessage = parsed.data
+  if (message.kind !== 'done') return message
+  const { preview, evidence } = message.analysis
+  const pictures = [preview?.path, ...evidence.map((item) => item.map?.path)].filter((file) => file !== undefined)
+  const inside = (file: string) => path.dirname(path.resolve(file)) === path.resolve(workFolder)
+  return pictures.every(inside) ? message : null
+}

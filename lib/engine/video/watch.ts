@@ -1,0 +1,51 @@
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Analysis, AnalysisRequest, FrameAnalysis, ReportProgress } from '../analysis'
+import type { Container } from '../container/open-container'
+import type { Decoder } from '../decoder'
+import { checkFrame, mostJpegFrames } from './check-frame'
+import { choosePoster } from './poster'
+import { maxFrames, sampleFrames } from './sample-frames'
+import { measureChange } from './still-frames'
+
+/** What the picture checks found in the sampled frames. */
+export interface Watched {
+  frames: FrameAnalysis[]
+  preview: Analysis['preview']
+  /** Sampled seconds in which nothing at all had changed since the one before. */
+  unchanged: number[]
+  /** Size of the frames as shown, pixels; null where there was none. */
+  size: { width: number; height: number } | null
+}
+
+/**
+ * Samples one frame a second of the part asked for and runs the picture checks on each. With `limit` frames at most;
+ * `share` of `report` is 0-1 of this part. Throws AnalysisFailure where the track cannot be decoded.
+ */
+export async function watch(
+  decoder: Decoder,
+  container: Container,
+  request: AnalysisRequest,
+  report: ReportProgress,
+  limit = maxFrames,
+): Promise<Watched> {
+  const start = Math.max(0, request.startRegion ?? 0)
+  const end = Math.min(request.endRegion ?? Number.POSITIVE_INFINITY, start + maxFrames)
+  const expected = Math.min(limit, Math.ceil(Math.min(end, container.durationSeconds ?? end) - start))
+  // Checks of encoded files take up to a second each: of a long Motion JPEG video, every so many frames get them.
+  const stride = Math.max(1, Math.ceil(expected / mostJpegFrames))
+  const poster = choosePoster()
+  const change = measureChange()
+  const watched: Watched = { frames: [], preview: null, unchanged: [], size: null }
+  for await (const { second, pixels, jpeg } of sampleFrames(decoder, container, { start, end, limit })) {
+    const number = watched.frames.length + 1
+    report(`Looking at frame ${number} of ${Math.max(number, expected)}`, Math.min(1, number / Math.max(number, expected)))
+    poster.consider(pixels)
+    watched.size ??= { width: pixels.width, height: pixels.height }
+    if (change(pixels) === 0) watched.unchanged.push(second)
+    const encoded = number % stride === 0 || stride === 1 ? jpeg : null
+    watched.frames.push(await checkFrame({ second, pixels, jpeg: encoded }, request.workFolder))
+    await breathe()
+  }
+  watched.preview = await poster.write(request.workFolder)
+  return watched
+}
