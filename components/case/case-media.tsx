@@ -24,7 +24,11 @@ interface CaseMediaProps {
 /** The media of a case in its viewer, or what has become of it. */
 export function CaseMedia(props: CaseMediaProps) {
   return (
-    <section id={viewerId} aria-label="Media" className="min-w-0 scroll-mt-16 rounded-lg border bg-card p-3 shadow-xs sm:p-4">
+    <section
+      id={viewerId}
+      aria-label="Media"
+      className="min-w-0 scroll-mt-16 rounded-lg border bg-card p-3 shadow-xs sm:p-4"
+    >
       <Viewer {...props} />
     </section>
   )

@@ -2,7 +2,15 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** Something that opens on demand; works before any script has run. */
-export function Disclosure({ summary, children, open = false }: { summary: ReactNode; children: ReactNode; open?: boolean }) {
+export function Disclosure({
+  summary,
+  children,
+  open = false,
+}: {
+  summary: ReactNode
+  children: ReactNode
+  open?: boolean
+}) {
   return (
     <details className="group/disclosure" open={open}>
       <summary className="flex min-h-7 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-[0.8125rem] font-medium text-primary [&::-webkit-details-marker]:hidden">

@@ -1,3 +1,4 @@
+import type { Actor } from '@/lib/access/actor'
 import { type AuditEvent, type AuditEventType, eventNames, type Finding } from '@/lib/audit/events'
 import { findingNames } from '@/lib/cases/case-states'
 import { mediaTypeNames, sourceNames } from './media-words'
@@ -7,7 +8,7 @@ import { percent } from './verdict-words'
 /** An event of a case as the trail keeps it. */
 export interface ToldEvent {
   type: AuditEventType
-  actorKind: 'member' | 'api-key' | 'worker' | 'operator'
+  actorKind: Actor['kind']
   actorName: string | null
   facts: Record<string, unknown>
 }
@@ -32,6 +33,8 @@ export function actorWords({ actorKind, actorName }: Pick<ToldEvent, 'actorKind'
       return 'Docket'
     case 'operator':
       return 'Operator at the server'
+    case 'visitor':
+      return 'Someone not signed in'
     default:
       return actorKind satisfies never
   }

@@ -16,13 +16,19 @@ const icons: Record<EvidenceStatus, LucideIcon> = {
   failed: CircleAlert,
 }
 
+interface EvidenceCardProps {
+  piece: CaseEvidence
+  /** Its picture lies over the media (`map`), stands beside it, or there is none. */
+  picture: 'map' | 'picture' | null
+}
+
 /** One piece of evidence: what was found, what it points to, how strongly, and what it does not show. */
-export function EvidenceCard({ piece, hasMap }: { piece: CaseEvidence; hasMap: boolean }) {
+export function EvidenceCard({ piece, picture }: EvidenceCardProps) {
   const { id, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
   const Icon = icons[status]
   const found = status === 'hit'
   const rows = factRows(facts)
-  const what = time ? 'moment' : region ? 'region' : 'map'
+  const what = time ? 'moment' : region ? 'region' : picture
   return (
     <article
       id={`evidence-${id}`}
@@ -56,7 +62,7 @@ export function EvidenceCard({ piece, hasMap }: { piece: CaseEvidence; hasMap: b
           {strengthSentence(llr, strong)}
         </p>
       )}
-      {(hasMap || region || time) && (
+      {what && (
         <div>
           <ShowInViewer evidenceId={id} title={title} what={what} seconds={time?.start ?? null} />
         </div>

@@ -1,3 +1,4 @@
+import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import { type EvidenceStatus, evidenceStatuses } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
@@ -7,6 +8,8 @@ import { Panel } from './panel'
 
 /** Everything a run looked for, grouped by what came of it; also what it did not look for. */
 export function EvidenceList({ run, mapIds }: { run: CaseDetection; mapIds: Set<string> }) {
+  // Only over a picture does a map make sense; a spectrogram stands beside what it is of.
+  const picture = run.result?.mediaType === 'image' ? 'map' : 'picture'
   const groups = evidenceStatuses
     .map((status) => ({ status, pieces: run.evidence.filter((piece) => piece.status === status) }))
     .filter(({ pieces }) => pieces.length > 0)
@@ -17,7 +20,7 @@ export function EvidenceList({ run, mapIds }: { run: CaseDetection; mapIds: Set<
           <p className="text-sm">No check found anything. That is not a sign that the media is authentic.</p>
         )}
         {groups.map(({ status, pieces }) => (
-          <EvidenceGroup key={status} status={status} pieces={pieces} mapIds={mapIds} />
+          <EvidenceGroup key={status} {...{ status, pieces, mapIds, picture }} />
         ))}
       </div>
     </Panel>
@@ -28,15 +31,17 @@ interface EvidenceGroupProps {
   status: EvidenceStatus
   pieces: CaseEvidence[]
   mapIds: Set<string>
+  picture: 'map' | 'picture'
 }
 
-function EvidenceGroup({ status, pieces, mapIds }: EvidenceGroupProps) {
+function EvidenceGroup({ status, pieces, mapIds, picture }: EvidenceGroupProps) {
   const heading = `evidence-${status}`
+  const brief = status === 'not_checked' || status === 'not_applicable'
   const list = (
-    <ul className="grid gap-2.5">
+    <ul className={cn('grid gap-2.5', brief && '2xl:grid-cols-2')}>
       {pieces.map((piece) => (
         <li key={piece.id}>
-          <EvidenceCard piece={piece} hasMap={mapIds.has(piece.id)} />
+          <EvidenceCard piece={piece} picture={mapIds.has(piece.id) ? picture : null} />
         </li>
       ))}
     </ul>

@@ -8,7 +8,7 @@ import { useShownEvidence } from './shown-evidence'
 interface ShowInViewerProps {
   evidenceId: string
   title: string
-  what: 'map' | 'region' | 'moment'
+  what: 'map' | 'picture' | 'region' | 'moment'
   /** Seconds, for a moment. */
   seconds: number | null
 }

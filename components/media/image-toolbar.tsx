@@ -27,14 +27,8 @@ export function ImageToolbar({ scale, fits, zoomIn, zoomOut, fit, actualSize }: 
       <Button variant="outline" size="sm" aria-pressed={fits} title="Fit the frame (0)" onClick={fit}>
         <Maximize aria-hidden /> Fit
       </Button>
-      <Button
-        variant="outline"
-        size="sm"
-        aria-label="Actual size"
-        title="One picture pixel per pixel"
-        onClick={actualSize}
-      >
-        <Scan aria-hidden /> 100%
+      <Button variant="outline" size="sm" title="One picture pixel per pixel" onClick={actualSize}>
+        <Scan aria-hidden /> 100%<span className="sr-only">, actual size</span>
       </Button>
     </div>
   )

@@ -58,7 +58,7 @@ export function ImageViewer({ media, maps, regions, shown }: ImageViewerProps) {
   const pane = { picture, view: zoom.view, loading: loaded.state === 'loading', ...zoom.pointers }
   const cursor = zoom.fits ? 'cursor-zoom-in' : 'cursor-grab touch-none active:cursor-grabbing'
   return (
-    <figure className="grid gap-3">
+    <figure className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would be read as part of a form */}
       <div
         ref={stage}
@@ -68,7 +68,9 @@ export function ImageViewer({ media, maps, regions, shown }: ImageViewerProps) {
         aria-label={`Image viewer: ${media.title}`}
         aria-describedby={hint}
         onKeyDown={zoom.onKeyDown}
-        className="flex h-[min(62vh,42rem)] min-h-72 gap-1 overflow-hidden rounded-md border bg-muted"
+        // As high as the whole picture needs, within reason; beside its map it needs half.
+        style={{ aspectRatio: (picture.width / picture.height) * (choice.beside && map ? 2 : 1) }}
+        className="flex max-h-[min(66vh,46rem)] min-h-64 w-full gap-1 overflow-hidden rounded-md border bg-muted"
       >
         <ImagePane
           {...pane}

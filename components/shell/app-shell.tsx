@@ -29,9 +29,9 @@ export function AppShell({ member, waiting, folded, signOut, children }: AppShel
         userMenu={<UserMenu {...user} look="bar" />}
       />
       <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden">
-        <div className="flex min-w-0 items-baseline gap-2">
+        <div className="flex min-w-0 items-center gap-2.5">
           <Wordmark />
-          <span className="truncate text-xs text-muted-foreground">{member.teamName}</span>
+          <span className="truncate border-l pl-2.5 text-xs text-muted-foreground">{member.teamName}</span>
         </div>
         <UserMenu {...user} look="round" />
       </header>

@@ -8,6 +8,11 @@ export function utcDate(at: Date): string {
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 }
 
+/** "22 Nov 2026, 14:03 UTC". */
+export function utcMinute(at: Date): string {
+  return `${utcDate(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())} UTC`
+}
+
 /** "22 Nov 2026, 14:03:09 UTC". */
 export function utcTime(at: Date): string {
   return `${utcDate(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} UTC`

@@ -20,7 +20,10 @@ export function LiveRefresh() {
 
     const refresh = () => {
       clearTimeout(gathering)
-      gathering = setTimeout(() => router.refresh(), gatherMs)
+      gathering = setTimeout(() => {
+        // Next turns a refresh that cannot reach the server into a page load, which would lose what is being typed.
+        if (navigator.onLine && source?.readyState === EventSource.OPEN) router.refresh()
+      }, gatherMs)
     }
     const opened = () => {
       toast.dismiss(lostToast)

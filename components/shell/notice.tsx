@@ -16,7 +16,11 @@ export function Notice({ icon: Icon, title, children, actions }: NoticeProps) {
       <header>
         <Wordmark />
       </header>
-      <main id="main" tabIndex={-1} className="grid place-content-center justify-items-center gap-4 text-center outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="grid place-content-center justify-items-center gap-4 text-center outline-none"
+      >
         <Icon aria-hidden className="size-8 text-muted-foreground" strokeWidth={1.5} />
         <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
         <div className="max-w-md text-sm text-pretty text-muted-foreground">{children}</div>

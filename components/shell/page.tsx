@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 
-const widths = { narrow: 'max-w-3xl', normal: 'max-w-5xl', wide: 'max-w-7xl', full: 'max-w-none' }
+// Of the content; the heading begins at the same place on every page but those that take all the width.
+const widths = { narrow: 'max-w-3xl', normal: 'max-w-5xl', wide: '', full: '' }
 
 interface PageProps {
   /** The page's one h1. */
@@ -15,8 +16,8 @@ interface PageProps {
 /** The frame of a portal page: heading, a sentence, actions at the right, and the content in a column. */
 export function Page({ title, description, actions, width = 'normal', children }: PageProps) {
   return (
-    <div className={cn('mx-auto w-full px-4 py-6 sm:px-6 lg:px-8 lg:py-8', widths[width])}>
-      <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <div className={cn('mx-auto w-full px-4 py-6 sm:px-6 lg:px-8 lg:py-8', width !== 'full' && 'max-w-7xl')}>
+      <header className={cn('mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3', widths[width])}>
         <div className="min-w-0">
           <h1 className="text-2xl leading-8 font-semibold tracking-tight text-balance">{title}</h1>
           {description ? (
@@ -25,7 +26,7 @@ export function Page({ title, description, actions, width = 'normal', children }
         </div>
         {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
       </header>
-      {children}
+      <div className={widths[width]}>{children}</div>
     </div>
   )
 }

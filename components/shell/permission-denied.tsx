@@ -23,8 +23,8 @@ export function PermissionDenied({ title, permission, role }: { title: string; p
         }
       >
         <p>
-          “{rule.says}” is for {allowed}. You are {roleNames[role].name.toLowerCase()}. If you need it, ask an admin of
-          your team.
+          “{rule.says}” is for {allowed}. Your role is {roleNames[role].name.toLowerCase()}. If you need it, ask an
+          admin of your team.
         </p>
       </EmptyState>
     </Page>

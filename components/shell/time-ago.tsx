@@ -1,13 +1,23 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { relativeTime, utcTime } from './format-time'
+import { relativeTime, utcMinute, utcTime } from './format-time'
+
+interface TimeAgoProps {
+  at: Date
+  now: Date
+  /** Says the instant itself once it is a day old, where "yesterday" would be too little. */
+  exact?: boolean
+  className?: string
+}
+
+const day = 24 * 3600 * 1000
 
 /**
  * An instant as people say it, with the exact one in its title. `now` is the server's: the first paint is the same on both
  * sides, then it counts on by itself.
  */
-export function TimeAgo({ at, now, className }: { at: Date; now: Date; className?: string }) {
+export function TimeAgo({ at, now, exact = false, className }: TimeAgoProps) {
   const [present, setPresent] = useState(now)
   useEffect(() => {
     setPresent(now)
@@ -16,7 +26,7 @@ export function TimeAgo({ at, now, className }: { at: Date; now: Date; className
   }, [now])
   return (
     <time dateTime={at.toISOString()} title={utcTime(at)} className={className}>
-      {relativeTime(at, present)}
+      {exact && present.getTime() - at.getTime() >= day ? utcMinute(at) : relativeTime(at, present)}
     </time>
   )
 }

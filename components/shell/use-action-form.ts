@@ -37,7 +37,7 @@ export function useActionForm<T>(
     pending,
     /** The sentence for the whole form; null when the fields say it all or nothing is wrong. */
     message: refusal && !refusal.fields ? refusal.message : null,
-    fault: (field: string) => sentence(refusal?.fields?.[field]),
+    fault: (field: string) => (refusal ? faultOf(refusal, field) : undefined),
     form: {
       ref: element,
       // Both: `action` is what React runs for a submit that came before the page was alive.
@@ -52,7 +52,15 @@ export function useActionForm<T>(
 
 const unreachable = 'Docket could not be reached. Check the connection and try again; nothing was changed.'
 
-function sentence(faults: string[] | undefined): string | undefined {
-  const [first] = faults ?? []
-  return first === undefined ? undefined : `${first.charAt(0).toUpperCase()}${first.slice(1)}`
+interface Refused {
+  message: string
+  fields?: Record<string, string[]>
+}
+
+/** The field's sentence: the whole refusal's where it is about this field alone, else the fragment made one. */
+function faultOf({ message, fields = {} }: Refused, field: string): string | undefined {
+  const [fragment] = fields[field] ?? []
+  if (fragment === undefined) return undefined
+  const whole = Object.keys(fields).length === 1 && message.endsWith('.')
+  return whole ? message : `${fragment.charAt(0).toUpperCase()}${fragment.slice(1)}.`
 }

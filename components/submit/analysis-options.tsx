@@ -56,7 +56,7 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
             </Label>
             <Seconds id="span-from" value={draft.from} onChange={(from) => change({ from })} {...faultProps} />
             <Label htmlFor="span-to" className="font-normal">
-              to second
+              to <span className="sr-only">second</span>
             </Label>
             <Seconds id="span-to" value={draft.to} onChange={(to) => change({ to })} {...faultProps} />
           </div>
@@ -135,7 +135,7 @@ function Seconds({ id, value, onChange, ...props }: SecondsProps) {
       inputMode="decimal"
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      className="h-8 w-20 tabular-nums"
+      className="h-8 w-16 tabular-nums"
       {...props}
     />
   )

@@ -20,7 +20,8 @@ export function SubmissionList() {
     cancelled > 0 ? `${cancelled} cancelled` : '',
   ].filter(Boolean)
   return (
-    <section aria-labelledby="handed-in-heading">
+    // Out of the grid while empty, but there: what appears in it later is read out.
+    <section aria-labelledby="handed-in-heading" className={submissions.length > 0 ? '' : 'sr-only'}>
       {submissions.length > 0 ? (
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
           <h2 id="handed-in-heading" className="text-base font-semibold tracking-tight">
@@ -40,9 +41,7 @@ export function SubmissionList() {
           </div>
         </div>
       ) : (
-        <h2 id="handed-in-heading" className="sr-only">
-          On its way
-        </h2>
+        <h2 id="handed-in-heading">On its way</h2>
       )}
       <p role="status" className="mb-2 text-sm text-muted-foreground tabular-nums empty:hidden">
         {parts.join(', ')}

@@ -39,26 +39,26 @@ export function SubmitDesk({ maxBytes, tooLargeWayOut, openUrl }: SubmitDeskProp
     submitEach(files, (file, options) => submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut)))
 
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <div className="grid gap-6">
+    <div className="relative grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+      <div className="grid min-w-0 gap-6">
         <DropArea maxMegabytes={Math.floor(maxBytes / 1024 / 1024)} onFiles={takeFiles} />
         <SubmissionList />
-        <Card>
-          <CardHeader>
-            <CardTitle>From the web</CardTitle>
-          </CardHeader>
-          <CardContent>
-            <UrlForm onUrls={(urls) => submitEach(urls, (url, options) => submitUrl(url, options, openUrl))} />
-          </CardContent>
-        </Card>
       </div>
-      <Card>
+      <Card className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <CardHeader>
           <CardTitle>Options</CardTitle>
           <CardDescription>For what you hand in next.</CardDescription>
         </CardHeader>
         <CardContent>
           <AnalysisOptions onChange={setChosen} />
+        </CardContent>
+      </Card>
+      <Card className="min-w-0">
+        <CardHeader>
+          <CardTitle>From the web</CardTitle>
+        </CardHeader>
+        <CardContent>
+          <UrlForm onUrls={(urls) => submitEach(urls, (url, options) => submitUrl(url, options, openUrl))} />
         </CardContent>
       </Card>
     </div>

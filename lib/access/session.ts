@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import NextAuth, { CredentialsSignin } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
@@ -19,6 +20,10 @@ class Refused extends CredentialsSignin {
 
 const Given = z.object({ email: z.string().max(320), password: z.string().max(256) })
 
+function sessionCookie(): string {
+  return env().PUBLIC_URL.startsWith('https:') ? '__Host-docket-session' : 'docket-session'
+}
+
 /** The one place that knows next-auth. Configured at first use, when the settings can be read (not during a build). */
 const nextAuth = NextAuth((request) => {
   const secure = env().PUBLIC_URL.startsWith('https:')
@@ -31,7 +36,7 @@ const nextAuth = NextAuth((request) => {
     logger: { error: () => {}, warn: () => {} },
     cookies: {
       sessionToken: {
-        name: secure ? '__Host-docket-session' : 'docket-session',
+        name: sessionCookie(),
         options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
       },
     },
@@ -74,11 +79,29 @@ export const currentMember = cache(async (): Promise<Member | null> => {
   return sessionId.success ? findSession(sessionId.data) : null
 })
 
-/** For pages: who is signed in, or a redirect to the sign-in page. */
-export async function requireMember(): Promise<Member> {
+/** For pages: who is signed in, or a redirect to the sign-in page, which leads back to `from`. */
+export async function requireMember(from = '/'): Promise<Member> {
   const member = await currentMember()
-  if (!member) redirect('/sign-in?expired=1')
+  if (!member) redirect(from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`)
   return member
+}
+
+/** Whether the browser carries the cookie of a session, be it over or not. */
+export async function hasSessionCookie(): Promise<boolean> {
+  return (await cookies()).has(sessionCookie())
+}
+
+/** Signs the browser in. Throws DocketError `unauthorized` or `too_many_requests`, with sentences that do not tell which. */
+export async function signInWithPassword(given: { email: string; password: string }): Promise<void> {
+  try {
+    await signIn('credentials', { ...given, redirect: false })
+  } catch (error) {
+    if (!(error instanceof CredentialsSignin)) throw error
+    if (error.code === 'locked') {
+      throw new DocketError('too_many_requests', 'Too many failed attempts from here. Try again in 15 minutes.')
+    }
+    throw new DocketError('unauthorized', 'That e-mail and password do not match. Check both and try again.')
+  }
 }
 
 /** For routes and actions: who is signed in. Throws DocketError `unauthorized`. */

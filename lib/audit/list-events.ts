@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { apiKeys } from '@/drizzle/schema/api-keys'
 import { auditEvents } from '@/drizzle/schema/audit-events'
@@ -17,9 +17,11 @@ const Input = z.object({
   until: z.date().nullable().default(null),
   /** Only entries with a lower id: the last one of the page before. */
   before: z.number().int().positive().nullable().default(null),
+  /** Only entries with a higher id: the first one of the page before, on the way back. */
+  after: z.number().int().positive().nullable().default(null),
 })
 
-/** One page of the team's trail, newest first, and whether there is more. */
+/** One page of the team's trail, newest first, and whether there is more on either side. */
 export const listEvents = query({
   permission: 'audit.read',
   input: Input,
@@ -48,11 +50,16 @@ export const listEvents = query({
           input.since ? gte(auditEvents.at, input.since) : undefined,
           input.until ? lt(auditEvents.at, input.until) : undefined,
           input.before ? lt(auditEvents.id, input.before) : undefined,
+          input.after ? gt(auditEvents.id, input.after) : undefined,
         ),
       )
-      .orderBy(desc(auditEvents.id))
+      .orderBy(input.after ? asc(auditEvents.id) : desc(auditEvents.id))
       .limit(auditPageSize + 1)
-    return { entries: found.slice(0, auditPageSize), more: found.length > auditPageSize }
+    const more = found.length > auditPageSize
+    const entries = found.slice(0, auditPageSize)
+    // The entry one came from is on the other side.
+    if (input.after) return { entries: entries.reverse(), hasNewer: more, hasOlder: true }
+    return { entries, hasNewer: input.before !== null, hasOlder: more }
   },
 })
 

@@ -77,7 +77,8 @@ export const listQueue = query({
 
 export type QueueRow = Awaited<ReturnType<typeof listQueue>>['rows'][number]
 
-function matches(search: string) {
+/** The condition that a case's number is `search`, or its title contains it. */
+export function matches(search: string) {
   const number = /^#?(\d{1,9})$/.exec(search)?.[1]
   // `position`, not `like`: nothing in a search text is a pattern.
   const inTitle = sql`position(lower(${search}) in lower(${cases.title})) > 0`

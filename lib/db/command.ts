@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { authorise, type Permission } from '@/lib/access/permissions'
 import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
-import { enqueue } from '@/lib/jobs/enqueue'
+import { announceJobs, enqueue } from '@/lib/jobs/enqueue'
 import type { Job } from '@/lib/jobs/payloads'
 import { announceChange } from '@/lib/live/announce'
 import { type Transaction, withTeam } from './client'
@@ -27,12 +27,13 @@ export function command<Schema extends z.ZodType, T>(definition: {
   return async (actor, raw) => {
     authorise(actor, definition.permission)
     const input = parseInput(definition.input, raw)
-    const result = await withTeam(actor.teamId, async (tx) => {
+    const { result, jobs } = await withTeam(actor.teamId, async (tx) => {
       const outcome = await definition.run(tx, input, actor)
       await recordEvents(tx, actor, outcome.events)
       await enqueue(tx, outcome.jobs ?? [])
-      return outcome.result
+      return outcome
     })
+    announceJobs(jobs ?? [])
     announceChange(actor.teamId)
     return result
   }

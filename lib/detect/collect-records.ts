@@ -19,7 +19,8 @@ export async function collectRecords(tx: Transaction, teamId: string, ids: strin
     .from(evidence)
     .where(and(eq(evidence.teamId, teamId), inArray(evidence.detectionId, ids)))
     .orderBy(asc(evidence.detectionId), asc(evidence.position))
-  const byDetection = Map.groupBy(pieces, (piece) => piece.detectionId)
+  const byDetection = new Map<string, KeptEvidence[]>(ids.map((id) => [id, []]))
+  for (const piece of pieces) byDetection.get(piece.detectionId)?.push(piece)
   return rows.map((row) => asRecord(row, byDetection.get(row.detection.id) ?? []))
 }
 

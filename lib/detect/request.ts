@@ -29,19 +29,17 @@ const flag = optional(
 )
 const text = optional(z.string('must be text').trim())
 
-function number(rule: z.ZodType<number, number>, says: string) {
+function number(holds: (value: number) => boolean, says: string) {
   const spelled = z
     .string()
     .trim()
     .regex(/^[+-]?(\d+(\.\d*)?|\.\d+)$/)
     .transform(Number)
-  return optional(z.union([z.number(), spelled], says).pipe(rule))
+  return optional(z.union([z.number(), spelled], says).refine(holds, says))
 }
 
-/** Seconds into the media; -1 stands for none. */
-function second(rule: z.ZodType<number, number>, says: string) {
-  return number(z.union([z.literal(-1), rule], says) as z.ZodType<number, number>, says)
-}
+/** None, as the contract spells it for a region's ends. */
+const none = -1
 
 /** The contract's spelling. What is not named here is ignored, the legacy parameters among them. */
 const Submission = z
@@ -49,10 +47,13 @@ const Submission = z
     url: text,
     media_token: text,
     visualize: flag,
-    frame_length: number(z.number().int().min(1).max(4), 'must be a whole number from 1 to 4'),
-    start_region: second(z.number().min(0), 'must be a number of seconds from 0, or -1 for none'),
-    end_region: second(z.number().positive(), 'must be a number of seconds above 0, or -1 for none'),
-    max_video_secs: number(z.number().int().positive(), 'must be a whole number of seconds above 0'),
+    frame_length: number((value) => [1, 2, 3, 4].includes(value), 'must be a whole number from 1 to 4'),
+    start_region: number((value) => value >= 0 || value === none, 'must be a number of seconds from 0, or -1 for none'),
+    end_region: number((value) => value > 0 || value === none, 'must be a number of seconds above 0, or -1 for none'),
+    max_video_secs: number(
+      (value) => Number.isSafeInteger(value) && value > 0,
+      'must be a whole number of seconds above 0',
+    ),
     modality: optional(z.enum(['audio', 'video', 'all'], 'must be audio, video or all')),
     face_only: flag,
     callback_url: text,
@@ -68,7 +69,7 @@ const Submission = z
     zero_retention_mode: flag,
     privacy_mode: flag,
   })
-  .refine(({ start_region: start = -1, end_region: end = -1 }) => end === -1 || end > start, {
+  .refine(({ start_region: start = none, end_region: end = none }) => end === none || end > start, {
     path: ['end_region'],
     message: 'must lie behind start_region',
   })
@@ -132,7 +133,7 @@ export function parseDetectionRequest(
 }
 
 function moment(seconds: number | undefined): number | null {
-  return seconds === undefined || seconds === -1 ? null : seconds
+  return seconds === undefined || seconds === none ? null : seconds
 }
 
 function notOneSource(count: number): DocketError {

@@ -1,7 +1,7 @@
 import { banner, type C2paManifest, type MediaType } from '@/lib/engine/analysis'
 import type { EvidenceFacts, EvidenceRegion, EvidenceTime } from '@/lib/engine/evidence'
-import { audioMetrics, imageMetrics, videoMetrics } from './metrics'
 import type { DetectionParameters } from './request'
+import { audioMetrics, imageMetrics, videoMetrics } from './response-metrics'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */

@@ -66,7 +66,14 @@ const AnalysisMessage = z.object({
   doubts: z
     .array(
       z.object({
-        code: z.enum(['short', 'low_resolution', 'heavy_compression', 'frames_disagree', 'no_speech', 'nothing_decides']),
+        code: z.enum([
+          'short',
+          'low_resolution',
+          'heavy_compression',
+          'frames_disagree',
+          'no_speech',
+          'nothing_decides',
+        ]),
         says: z.string().max(10_000),
       }),
     )
@@ -75,7 +82,9 @@ const AnalysisMessage = z.object({
     validation_state: z.enum(['Valid', 'NotPresent', 'Unavailable']),
     active_manifest: z.string().nullable(),
     manifests: z.record(z.string(), z.unknown()),
-    validation_results: z.array(z.object({ code: z.string(), explanation: z.string(), success: z.boolean() })).max(1000),
+    validation_results: z
+      .array(z.object({ code: z.string(), explanation: z.string(), success: z.boolean() }))
+      .max(1000),
     message: z.string(),
   }),
   frames: z
@@ -88,9 +97,7 @@ const AnalysisMessage = z.object({
     )
     .max(600),
   peaks: z.array(share).max(1000),
-  preview: z
-    .object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') })
-    .nullable(),
+  preview: z.object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') }).nullable(),
 })
 
 const Message = z.discriminatedUnion('kind', [

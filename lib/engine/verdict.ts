@@ -57,8 +57,7 @@ export interface LabelGrounds {
  */
 export function decideLabel(grounds: LabelGrounds): Label {
   const { synthetic, manipulated, strongSynthetic, strongManipulated, strongAuthentic } = grounds
-  const fake =
-    (strongSynthetic && synthetic >= fakeThreshold) || (strongManipulated && manipulated >= fakeThreshold)
+  const fake = (strongSynthetic && synthetic >= fakeThreshold) || (strongManipulated && manipulated >= fakeThreshold)
   if (strongAuthentic && (strongSynthetic || strongManipulated)) return 'Neutral/Uncertain'
   if (fake) return 'Fake'
   if (strongAuthentic && Math.max(synthetic, manipulated) < 0.5) return 'Real'

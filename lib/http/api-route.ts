@@ -3,10 +3,11 @@ import type { Actor } from '@/lib/access/actor'
 import { authenticateKey } from '@/lib/access/authenticate-key'
 import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { openBody } from '@/lib/media/read-body'
 import { errorResponse } from './error-response'
 import { countRequest } from './rate-limit'
 
-type Params = Record<string, string | string[]>
+type Params = Record<string, string | string[] | undefined>
 
 interface ApiRequest<P extends Params> {
   request: Request
@@ -15,13 +16,14 @@ interface ApiRequest<P extends Params> {
 }
 
 /** Wraps a route of the Detect API: key, rate, request id in log and answer, and every failure in the API's form. */
-export function apiRoute<P extends Params = Record<string, never>>(
+export function apiRoute<P extends Params = Params>(
   handle: (api: ApiRequest<P>) => Promise<Response>,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
     const requestId = crypto.randomUUID()
     const began = performance.now()
     const answer = await answerTo(request, context, handle).catch((error: unknown) => errorResponse(error, requestId))
+    if (!answer.ok && !request.body?.locked) openBody(request).discardRest()
     answer.headers.set('x-request-id', requestId)
     answer.headers.set('cache-control', 'no-store')
     const milliseconds = Math.round(performance.now() - began)

@@ -12,3 +12,10 @@ export type JobName = keyof typeof jobPayloads
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>
 /** A job to queue with a change. */
 export type Job = { [N in JobName]: readonly [name: N, payload: JobPayload<N>] }[JobName]
+
+export const jobNames = Object.keys(jobPayloads) as JobName[]
+
+/** The queue a job moves to when it has failed for the last time, however that happened. */
+export function givenUpQueue(name: JobName): string {
+  return `${name}.given-up`
+}

@@ -1,26 +1,47 @@
-import { PgBoss } from 'pg-boss'
-import { type JobName, jobPayloads } from './payloads'
+import { PgBoss, type UpdateQueueOptions } from 'pg-boss'
+import { givenUpQueue, type JobName, jobNames } from './payloads'
 
-/** How each kind of job is tried again. `retryDelay` seconds, doubling, with jitter. */
-const queueOptions = {
-  retryLimit: 3,
-  retryDelay: 2,
-  retryBackoff: true,
+/**
+ * A job is its worker's while the worker renews it; ten seconds without word and another takes it (the least pg-boss
+ * knows). No NOTIFY by the queue itself: lib/jobs/enqueue.ts announces after the commit. Seconds throughout.
+ */
+const everyQueue = {
   heartbeatSeconds: 10,
-  expireInSeconds: 3600,
-  notify: true,
+  expireInSeconds: 12 * 3600,
+  retentionSeconds: 365 * 86_400,
+  deleteAfterSeconds: 86_400,
+  retryBackoff: true,
+  notify: false,
 }
 
-/** Makes the queue's tables and one queue per kind of job; as the database's owner, at start. */
+/** How often each kind of job is tried again; the delay doubles each time, with jitter. */
+const retries: Record<JobName, UpdateQueueOptions> = {
+  'detection.run': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
+  'media.fetch': { retryLimit: 4, retryDelay: 3, retryDelayMax: 120 },
+}
+
+/** Makes the queue's tables and one queue per kind of job; as the database's owner, at every start. */
 export async function prepareQueue(ownerUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 })
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    max: 2,
+  })
   await boss.start()
   try {
-    for (const name of Object.keys(jobPayloads) as JobName[]) {
-      if (!(await boss.getQueue(name))) await boss.createQueue(name, queueOptions)
-      else await boss.updateQueue(name, queueOptions)
+    for (const name of jobNames) {
+      const givenUp = givenUpQueue(name)
+      await makeQueue(boss, givenUp, { ...everyQueue, retryLimit: 10, retryDelay: 5, retryDelayMax: 600 })
+      await makeQueue(boss, name, { ...everyQueue, ...retries[name], deadLetter: givenUp })
     }
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+async function makeQueue(boss: PgBoss, name: string, options: UpdateQueueOptions): Promise<void> {
+  if (await boss.getQueue(name)) await boss.updateQueue(name, options)
+  else await boss.createQueue(name, options as Parameters<PgBoss['createQueue']>[1])
 }

@@ -106,7 +106,8 @@ export function formatOfBytes(bytes: string): Format | undefined {
 /** Whether a part's content type may go with the format. Containers carry sound and video alike. */
 export function declaredTypeFits(declared: string, format: Format): boolean {
   const [major] = declared.toLowerCase().split('/')
-  if (declared === '' || /^(application\/octet-stream|binary\/octet-stream)$/i.test(declared)) return true
+  // A part without a content type (many clients send none) counts as text/plain, RFC 7578, section 4.4.
+  if (/^(|text\/plain|(application|binary)\/octet-stream)$/i.test(declared)) return true
   if (format.mediaType === 'image') return major === 'image'
   return major === 'audio' || major === 'video' || /^application\/(ogg|mp4)$/i.test(declared)
 }

@@ -13,7 +13,7 @@ import { sniffUpload } from './sniff'
 export const maxUploadBytes = 150 * 1024 * 1024
 
 /** What the other parts and the boundaries of a request may add to its file. Bytes. */
-const envelopeBytes = 1024 * 1024
+const envelopeBytes = 4 * 1024 * 1024
 
 const limits = { fields: 64, fieldNameSize: 100, fieldSize: 64 * 1024, files: 2, parts: 66, headerPairs: 20 }
 
@@ -54,6 +54,8 @@ export async function receiveUpload(request: Request, door: Door): Promise<Recei
       if (name !== undefined) fields[name] = value
     })
     parser.on('file', (name, stream, info) => {
+      // Whoever reads the part hears of its errors; without a listener here one that nobody reads ends the process.
+      stream.on('error', () => {})
       const receiving = files.length === 0 ? receivePart(name, stream, info, fields, door) : severalFiles(stream)
       receiving.catch(refuse)
       files.push(receiving)
@@ -68,6 +70,9 @@ export async function receiveUpload(request: Request, door: Door): Promise<Recei
       if (declared !== null && body.receivedBytes() !== declared) throw broken()
       const [file] = await Promise.all(files)
       return { file: file ?? null, fields }
+    } catch (error) {
+      refuse(error)
+      throw error
     } finally {
       parser.destroy()
     }
@@ -76,7 +81,8 @@ export async function receiveUpload(request: Request, door: Door): Promise<Recei
     for (const settled of await Promise.allSettled(files)) {
       if (settled.status === 'fulfilled') await fs.rm(settled.value.path, { force: true })
     }
-    throw error
+    // What was refused first is the reason; everything else is what stopping it led to.
+    throw stop.signal.aborted ? stop.signal.reason : error
   }
 }
 
@@ -118,20 +124,21 @@ async function receivePart(
       throw badRequest(`The file came in the part “${name ?? ''}”. Send it in the part named “file”.`)
     door.checkFields?.(fields)
     const filename = cleanFilename(info.filename ?? '')
-    return await receiveFile(stream, {
+    // A part that is destroyed rather than read to its end breaks the parser.
+    return await receiveFile(stream.iterator({ destroyOnReturn: false }), {
       maxBytes: maxUploadBytes,
       tooLarge: () => tooLarge(`“${filename}”`, door),
       identify: (head) => sniffUpload(filename, info.mimeType, head),
     })
   } catch (error) {
     // Left unread, the part would hold the whole request up.
-    stream.on('error', () => {}).resume()
+    stream.resume()
     throw error instanceof DocketError ? error : broken(error)
   }
 }
 
 async function severalFiles(stream: Readable): Promise<never> {
-  stream.on('error', () => {}).resume()
+  stream.resume()
   throw badRequest('The request holds more than one file. Send one file per request.')
 }
 

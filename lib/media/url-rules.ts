@@ -20,8 +20,8 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[]): F
   const host = hostOf(url)
   const port = url.port || (url.protocol === 'http:' ? '80' : '443')
   const allowedPrivate = allowedPrivateHosts.some((entry) => {
-    const [, name, itsPort] = /^(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
-    return name?.replace(/^\[|\]$/g, '') === host && (itsPort ?? (url.protocol === 'http:' ? '80' : '443')) === port
+    const [name, itsPort] = splitPort(entry.toLowerCase())
+    return name === host && (itsPort ?? (url.protocol === 'http:' ? '80' : '443')) === port
   })
   if (isMetadataName(host) || isMetadataAddress(host))
     throw refusal('leads to a cloud’s internal service, which is never fetched from.')
@@ -53,6 +53,12 @@ export function hostOf(url: URL): string {
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
     .replace(/\.$/, '')
+}
+
+function splitPort(entry: string): [host: string, port: string | undefined] {
+  if (net.isIPv6(entry)) return [entry, undefined]
+  const [, name = '', port] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? []
+  return [name.replace(/^\[|\]$/g, ''), port]
 }
 
 function parse(raw: string): URL {

@@ -13,11 +13,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const next = localPath(from)
   if (await currentMember()) redirect(next)
   return (
-    <SignInForm
-      next={next}
-      notice={await noticeFor({ welcome: welcome !== undefined, next })}
-      signIn={signInAction}
-    />
+    <SignInForm next={next} notice={await noticeFor({ welcome: welcome !== undefined, next })} signIn={signInAction} />
   )
 }
 

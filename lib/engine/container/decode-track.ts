@@ -32,13 +32,21 @@ export function* decodeTrack(
   decoder.parametersToContext(track.codecpar)
   // One packet in, one frame out, so that a Motion JPEG frame keeps its own packet.
   decoder.threadCount = motionJpeg ? 1 : 2
-  const options = av.Dictionary.fromObject({ max_pixels: maxPixels })
+  // Not through open2's dictionary, which node-av 6.1.1 frees twice.
+  decoder.setOption('max_pixels', maxPixels)
   const packet = new av.Packet()
   packet.alloc()
   const frame = new av.Frame()
   frame.alloc()
   try {
-    if (codec === null || decoder.open2Sync(codec, options) < 0) {
+    const { width, height } = track.codecpar
+    if (width * height > maxPixels) {
+      throw new AnalysisFailure(
+        `The frames of this video are ${width} × ${height} pixels, more than the ${maxPixels / 1e6} megapixels that are analysed.`,
+        { permanent: true },
+      )
+    }
+    if (codec === null || decoder.open2Sync(codec) < 0) {
       const name = av.avGetCodecName(track.codecpar.codecId) ?? 'unknown'
       throw new AnalysisFailure(
         `This file is encoded in a way that cannot be decoded here (${name}). Hand it in as MP4, WebM, MP3 or WAV.`,
@@ -70,7 +78,6 @@ export function* decodeTrack(
     decoder.sendPacketSync(null)
     yield* receive(null)
   } finally {
-    options.free()
     packet.free()
     frame.free()
     decoder.freeContext()

@@ -20,14 +20,14 @@ export interface Container {
   durationSeconds: number | null
   /** Where the media's clock begins, in seconds; times in evidence count from here. */
   startSeconds: number
-  close(): Promise<void>
+  close(): void
 }
 
 /**
  * Opens a sound or video file and finds its tracks. Only local files, only the containers above.
- * Rejects with AnalysisFailure (permanent) when it is none of them, is damaged, or holds neither sound nor video.
+ * Throws AnalysisFailure (permanent) when it is none of them, is damaged, or holds neither sound nor video.
  */
-export async function openContainer({ av, constants }: Decoder, path: string): Promise<Container> {
+export function openContainer({ av, constants }: Decoder, path: string): Container {
   const context = new av.FormatContext()
   const options = av.Dictionary.fromObject({
     protocol_whitelist: 'file',
@@ -36,21 +36,20 @@ export async function openContainer({ av, constants }: Decoder, path: string): P
     max_probe_packets: 2500,
     export_xmp: 1,
   })
-  const opened = await context.openInput(`file:${path}`, null, options)
-  options.free()
+  // Synchronous throughout: node-av's asynchronous calls do not keep what they work on from being collected.
+  const opened = context.openInputSync(`file:${path}`, null, options)
   if (opened < 0) throw new AnalysisFailure(unreadable, { permanent: true, cause: av.FFmpegError.fromCode(opened) })
-  const close = () => context.closeInput()
-  const read = await context.findStreamInfo()
+  const close = () => context.closeInputSync()
+  const read = context.findStreamInfoSync()
   const streams = context.streams
   const find = (type: typeof constants.AVMEDIA_TYPE_AUDIO | typeof constants.AVMEDIA_TYPE_VIDEO) =>
     streams.find(
-      (stream) =>
-        stream.codecpar.codecType === type && !stream.hasDisposition(constants.AV_DISPOSITION_ATTACHED_PIC),
+      (stream) => stream.codecpar.codecType === type && !stream.hasDisposition(constants.AV_DISPOSITION_ATTACHED_PIC),
     ) ?? null
   const sound = find(constants.AVMEDIA_TYPE_AUDIO)
   const video = find(constants.AVMEDIA_TYPE_VIDEO)
   if (read < 0 || (sound === null && video === null)) {
-    await close()
+    close()
     throw new AnalysisFailure(read < 0 ? unreadable : 'This file holds neither sound nor video that could be read.', {
       permanent: true,
     })

@@ -26,8 +26,7 @@ const phrase =
 export function readDeclaration(tags: Tags): Declaration | null {
   for (const [tag, values] of tags) {
     for (const value of values) {
-      const found =
-        readAigcLabel(tag, value) ?? readXmp(tag, value) ?? readWorkflow(value) ?? readName(tag, value)
+      const found = readAigcLabel(tag, value) ?? readXmp(tag, value) ?? readWorkflow(value) ?? readName(tag, value)
       if (found !== null) return { ...found, foundIn: tag }
     }
   }
@@ -41,19 +40,29 @@ function readAigcLabel(tag: string, value: string): Found {
   const [, producer] = /"ContentProducer"\s*:\s*"([^"]{1,80})"/.exec(value) ?? []
   if (!/"Label"\s*:\s*"?1"?\s*[,}]/.test(value)) return null
   const by = producer ? ` It names ${producer} as the producer.` : ''
-  return { points: 'synthetic', mark: 'AIGC label 1', explain: `The file carries the label for AI-made content (AIGC, 1).${by}` }
+  return {
+    points: 'synthetic',
+    mark: 'AIGC label 1',
+    explain: `The file carries the label for AI-made content (AIGC, 1).${by}`,
+  }
 }
 
 function readXmp(tag: string, value: string): Found {
   if (tag !== 'xmp') return null
-  for (const [, type = ''] of value.matchAll(/DigitalSourceType\s*(?:=\s*["']|>\s*|\s[^>]*resource=["'])([^"'<\s]{1,200})/g)) {
+  for (const [, type = ''] of value.matchAll(
+    /DigitalSourceType\s*(?:=\s*["']|>\s*|\s[^>]*resource=["'])([^"'<\s]{1,200})/g,
+  )) {
     const source = readSourceType(type)
     const mark = `digital source type ${type.split('/').at(-1)}`
     if (source === 'generated') {
       return { points: 'synthetic', mark, explain: 'The file’s XMP data declares it as made by a trained AI model.' }
     }
     if (source === 'partly_generated') {
-      return { points: 'manipulated', mark, explain: 'The file’s XMP data declares parts of it as made by a trained AI model.' }
+      return {
+        points: 'manipulated',
+        mark,
+        explain: 'The file’s XMP data declares parts of it as made by a trained AI model.',
+      }
     }
   }
   return null
@@ -61,7 +70,11 @@ function readXmp(tag: string, value: string): Found {
 
 function readWorkflow(value: string): Found {
   if (/"class_type"\s*:/.test(value) || /\\"class_type\\"\s*:/.test(value)) {
-    return { points: 'synthetic', mark: 'ComfyUI workflow', explain: 'The file carries the ComfyUI workflow it was generated with.' }
+    return {
+      points: 'synthetic',
+      mark: 'ComfyUI workflow',
+      explain: 'The file carries the ComfyUI workflow it was generated with.',
+    }
   }
   if (/\bSteps: \d+, Sampler: /.test(value)) {
     return {

@@ -44,7 +44,9 @@ function pictureEnd(bytes: Buffer, format: PictureFormat): number | null {
 /** A ZIP opens from its end: the end record, and a comment that reaches exactly to the end of the file. */
 function isArchive(trailer: Buffer): boolean {
   const record = trailer.lastIndexOf('PK\x05\x06')
-  return record >= 0 && record + 22 <= trailer.length && record + 22 + trailer.readUInt16LE(record + 20) === trailer.length
+  return (
+    record >= 0 && record + 22 <= trailer.length && record + 22 + trailer.readUInt16LE(record + 20) === trailer.length
+  )
 }
 
 /** Walks the blocks of a GIF to its trailer byte; null where it has none. */

@@ -15,7 +15,10 @@ export function sniffPicture(bytes: Buffer): Exclude<PictureFormat, 'frame'> {
   if (start.startsWith('GIF87a') || start.startsWith('GIF89a')) return 'gif'
   if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp'
   // UTF-8 and UTF-16 byte-order marks and white space may come before markup.
-  const text = bytes.toString('latin1', 0, 1024).replaceAll('\0', '').replace(/^[^\x21-\x7e]+/, '')
+  const text = bytes
+    .toString('latin1', 0, 1024)
+    .replaceAll('\0', '')
+    .replace(/^[^\x21-\x7e]+/, '')
   if (text.replace(/^ï»¿/, '').trimStart().startsWith('<')) throw refusePicture('markup')
   throw refusePicture('not_a_picture')
 }

@@ -37,7 +37,9 @@ function readMark(keyword: string, text: string): string | null {
   switch (keyword) {
     case 'parameters':
       if (settings.test(text)) return findGenerator(text) ?? 'Stable Diffusion'
-      return /"(sampler|sampling_steps|steps|seed|base_model)"\s*:/.test(text) ? (findGenerator(text) ?? 'Fooocus') : null
+      return /"(sampler|sampling_steps|steps|seed|base_model)"\s*:/.test(text)
+        ? (findGenerator(text) ?? 'Fooocus')
+        : null
     case 'prompt':
       return /"class_type"\s*:/.test(text) ? 'ComfyUI' : null
     case 'workflow':

@@ -57,6 +57,8 @@ const nothingThere: Finding = {
 function unreadable(because: string): Provenance {
   return {
     manifest: unavailableManifest(because),
-    findings: [{ ...notApplicable(`The file carries Content Credentials. ${because}`), facts: { state: 'unreadable' } }],
+    findings: [
+      { ...notApplicable(`The file carries Content Credentials. ${because}`), facts: { state: 'unreadable' } },
+    ],
   }
 }

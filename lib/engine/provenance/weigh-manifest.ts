@@ -31,7 +31,11 @@ export function weighManifest(inspected: InspectedManifest): Finding {
     signerTrust: trust,
     claimGenerator: inspected.active.claim?.claimGeneratorName?.slice(0, 120) ?? null,
     digitalSourceTypes: sources.map(sourceTypeName).join(', ') || null,
-    actions: actions.map(({ action }) => action).join(', ').slice(0, 300) || null,
+    actions:
+      actions
+        .map(({ action }) => action)
+        .join(', ')
+        .slice(0, 300) || null,
     uncoveredBytes,
   }
   const context = { points: 'context', status: 'hit', llr: 0, strong: false, facts } as const
@@ -84,7 +88,11 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       doesNotShow: 'It does not show that the scene was real: a screen or a print can be photographed too.',
     }
   }
-  const who = { trusted: 'a trusted signer', untrusted: 'who is not on the trust list', expired: 'whose certificate expired' }
+  const who = {
+    trusted: 'a trusted signer',
+    untrusted: 'who is not on the trust list',
+    expired: 'whose certificate expired',
+  }
   return {
     ...context,
     explain: `It is unchanged since ${signer}, ${who[trust]}, signed it.`,

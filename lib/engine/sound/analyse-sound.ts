@@ -7,8 +7,8 @@ import { describeCoverage } from '../coverage'
 import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
-import { readProvenance } from '../provenance/read-provenance'
-import { inOrder, listNotChecked, toEvidence } from '../registry'
+import { checkProvenance } from '../provenance/check-provenance'
+import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
 import { judge } from '../verdict'
 import { listen } from './listen'
@@ -20,7 +20,7 @@ import { listen } from './listen'
 export async function analyseSound(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
   report('Opening the file', 0)
   const decoder = await loadDecoder()
-  const container = await openContainer(decoder, request.path)
+  const container = openContainer(decoder, request.path)
   try {
     const known = readFacts(decoder, container)
     const facts = { ...known, width: null, height: null, frameRate: null, videoCodec: null }
@@ -28,13 +28,13 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     const tags = await runCheck('sound.tags', async () => findTags(readTags(container)))
     const packing = await runCheck('container.facts', async () => findFacts(facts, container))
     report('Reading Content Credentials', 0.05)
-    const provenance = await readProvenance(request.path, { trustListPath: request.trustListPath })
+    const provenance = await checkProvenance(request)
     report('Listening to the sound', 0.1)
     const heard = await listen(decoder, container, request, (stage, share) => report(stage, 0.1 + share * 0.9))
     if (heard.seconds === 0) throw new AnalysisFailure(silence(request, known.durationSeconds), { permanent: true })
     facts.durationSeconds ??= Math.round(heard.seconds * 1000) / 1000
     const evidence = inOrder([
-      ...provenance.findings.map((finding) => toEvidence('provenance.c2pa', finding)),
+      ...provenance.evidence,
       ...tags,
       ...packing,
       ...heard.evidence,
@@ -54,7 +54,7 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
       preview: null,
     }
   } finally {
-    await container.close()
+    container.close()
   }
 }
 

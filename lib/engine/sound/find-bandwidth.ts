@@ -33,8 +33,8 @@ export function findBandwidth(spectrum: Spectrum): Finding[] {
       llr: 0,
       strong: false,
       explain: limited
-        ? `The sound ends at about ${kilohertz(real)}, though this file could carry ${kilohertz(possible)}: ` +
-          'it was once stored at a lower quality than the file suggests.'
+        ? `There is nothing above about ${kilohertz(real)}, though this file could carry ${kilohertz(possible)}: ` +
+          'either the sound itself is that low, or it was once stored at a lower quality.'
         : real > 0
           ? `The sound uses the whole range the file can carry, up to ${kilohertz(possible)}.`
           : 'There is no sound in this recording, so it has no bandwidth to measure.',

@@ -9,7 +9,11 @@ export function findPauses(pauses: Pause[], seconds: number): Finding[] {
     pauses: pauses.length,
     silentSeconds: round(total),
     listenedSeconds: round(seconds),
-    at: pauses.slice(0, 10).map((pause) => `${pause.start.toFixed(2)} s`).join(', ') || null,
+    at:
+      pauses
+        .slice(0, 10)
+        .map((pause) => `${pause.start.toFixed(2)} s`)
+        .join(', ') || null,
   }
   const context = { points: 'context', llr: 0, strong: false, facts } as const
   const doesNotShow =

@@ -94,7 +94,15 @@ function prepare(sampleRate: number) {
   const size = 2 ** Math.min(13, Math.max(9, Math.round(Math.log2(sampleRate * 0.046))))
   const fft = new FFT(size)
   const window = Float32Array.from({ length: size }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size))
-  return { size, fft, window, sampleRate, input: new Float32Array(size), out: fft.createComplexArray(), total: new Float64Array(size / 2) }
+  return {
+    size,
+    fft,
+    window,
+    sampleRate,
+    input: new Float32Array(size),
+    out: fft.createComplexArray(),
+    total: new Float64Array(size / 2),
+  }
 }
 
 function addWindow(state: ReturnType<typeof prepare>, samples: Float32Array, column: Float32Array): void {

@@ -17,8 +17,7 @@ export function findFrames({ frames, unchanged }: Watched, asJpeg: boolean): Fin
     (first === undefined
       ? 'No picture check found anything in them.'
       : `Picture checks found something in ${withHits.length} of them, first at ${first.second} s.`)
-  const still =
-    unchanged.length > 0 ? ` In ${unchanged.length} of those seconds the picture did not change at all.` : ''
+  const still = unchanged.length > 0 ? ` In ${unchanged.length} of those seconds nothing moved in the picture.` : ''
   return [
     {
       points: 'context',

@@ -2,10 +2,12 @@ import type { Pixels } from '../check'
 
 const columns = 64
 const rows = 36
+/** Levels 0-255 by which compression alone moves a colour. */
+const tolerance = 3
 
 /**
- * Gives, for one frame after the other, the share 0-1 of a grid of 64 × 36 points whose colour differs from the frame
- * before; null for the first frame and where the size changed.
+ * Gives, for one frame after the other, the share 0-1 of a grid of 64 × 36 points whose colour has changed since the
+ * frame before; null for the first frame and where the size changed.
  */
 export function measureChange(): (pixels: Pixels) => number | null {
   let before: { width: number; height: number; grid: Uint8Array } | null = null
@@ -24,7 +26,8 @@ export function measureChange(): (pixels: Pixels) => number | null {
     if (last === null || last.width !== width || last.height !== height) return null
     let changed = 0
     for (let i = 0; i < grid.length; i += 3) {
-      if (grid[i] !== last.grid[i] || grid[i + 1] !== last.grid[i + 1] || grid[i + 2] !== last.grid[i + 2]) changed += 1
+      const moved = (channel: number) => Math.abs((grid[i + channel] ?? 0) - (last.grid[i + channel] ?? 0)) > tolerance
+      if (moved(0) || moved(1) || moved(2)) changed += 1
     }
     return changed / (columns * rows)
   }

@@ -11,10 +11,8 @@ import { measureChange } from './still-frames'
 export interface Watched {
   frames: FrameAnalysis[]
   preview: Analysis['preview']
-  /** Sampled seconds in which nothing at all had changed since the one before. */
+  /** Sampled seconds in which nothing had moved since the one before. */
   unchanged: number[]
-  /** Size of the frames as shown, pixels; null where there was none. */
-  size: { width: number; height: number } | null
 }
 
 /**
@@ -35,12 +33,14 @@ export async function watch(
   const stride = Math.max(1, Math.ceil(expected / mostJpegFrames))
   const poster = choosePoster()
   const change = measureChange()
-  const watched: Watched = { frames: [], preview: null, unchanged: [], size: null }
+  const watched: Watched = { frames: [], preview: null, unchanged: [] }
   for await (const { second, pixels, jpeg } of sampleFrames(decoder, container, { start, end, limit })) {
     const number = watched.frames.length + 1
-    report(`Looking at frame ${number} of ${Math.max(number, expected)}`, Math.min(1, number / Math.max(number, expected)))
+    report(
+      `Looking at frame ${number} of ${Math.max(number, expected)}`,
+      Math.min(1, number / Math.max(number, expected)),
+    )
     poster.consider(pixels)
-    watched.size ??= { width: pixels.width, height: pixels.height }
     if (change(pixels) === 0) watched.unchanged.push(second)
     const encoded = number % stride === 0 || stride === 1 ? jpeg : null
     watched.frames.push(await checkFrame({ second, pixels, jpeg: encoded }, request.workFolder))

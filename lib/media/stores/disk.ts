@@ -13,12 +13,13 @@ export const diskStore: MediaStore = {
   async put(from, key) {
     const to = pathOf(key)
     const folder = path.dirname(to)
-    await fs.mkdir(folder, { recursive: true, mode: 0o700 })
+    const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 })
     await fs.chmod(from, 0o600)
     await sync(from)
     await fs.rename(from, to)
-    // The name is durable only once its folder, and that folder's own name, are.
-    for (const each of [folder, path.dirname(folder), mediaFolder()]) await sync(each)
+    // A name is durable only once its folder is; a new folder's name, once the one above is.
+    await sync(folder)
+    if (made) for (const above of [path.dirname(folder), mediaFolder()]) await sync(above)
   },
 
   async open(key: string, range?: ByteRange) {

@@ -50,13 +50,11 @@ export function videoMetrics(record: DetectionRecord, result: DetectionResult) {
   if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
   const { frameLength, visualize } = record.parameters
   const { label, score } = result.verdict
-  const chunks = [...Map.groupBy(result.frames, ({ second }) => Math.floor(second / frameLength))].map(
-    ([index, frames]) => ({
-      ...node('VideoChunkResult', worst(frames).verdict),
-      timestamp: index * frameLength,
-      children: frames.map((frame) => ({ ...node('VideoFrameResult', frame.verdict), timestamp: frame.second })),
-    }),
-  )
+  const chunks = inChunks(result.frames, frameLength).map(([timestamp, frames]) => ({
+    ...node('VideoChunkResult', worst(frames).verdict),
+    timestamp,
+    children: frames.map((frame) => ({ ...node('VideoFrameResult', frame.verdict), timestamp: frame.second })),
+  }))
   const whole = { ...node('VideoResult', result.verdict), children: chunks }
   return {
     label,
@@ -74,6 +72,16 @@ function judgedBySound(record: DetectionRecord, result: DetectionResult): boolea
 function node(type: string, { label, score }: { label: Label; score: number }) {
   const certainty = certaintyOf(score)
   return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
+}
+
+/** Frames by the second at which their chunk begins. */
+function inChunks(frames: FrameAnalysis[], seconds: number): [start: number, FrameAnalysis[]][] {
+  const chunks = new Map<number, FrameAnalysis[]>()
+  for (const frame of frames) {
+    const start = Math.floor(frame.second / seconds) * seconds
+    chunks.set(start, [...(chunks.get(start) ?? []), frame])
+  }
+  return [...chunks]
 }
 
 function worst(frames: FrameAnalysis[]): FrameAnalysis {

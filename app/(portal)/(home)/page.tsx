@@ -1,0 +1,54 @@
+import { FailedCases } from '@/components/home/failed-cases'
+import { FirstSteps } from '@/components/home/first-steps'
+import { HomeMetrics } from '@/components/home/home-metrics'
+import { LatestDecisions } from '@/components/home/latest-decisions'
+import { ResumeCases } from '@/components/home/resume-cases'
+import { Page } from '@/components/shell/page'
+import { may } from '@/lib/access/permissions'
+import { requireMember } from '@/lib/access/session'
+import { listEvents } from '@/lib/audit/list-events'
+import { countCases } from '@/lib/cases/count-cases'
+import { countWaiting } from '@/lib/cases/count-waiting'
+import { listMyClaims } from '@/lib/cases/list-my-claims'
+import { listQueue } from '@/lib/cases/list-queue'
+import { now } from '@/lib/clock'
+import { openSamplesAction } from '../samples/actions'
+
+const shown = 5
+
+export default async function HomePage() {
+  const member = await requireMember()
+  const mayReadTrail = may(member, 'audit.read')
+  const [counts, waiting, claimed, failed, decisions] = await Promise.all([
+    countCases(member, {}),
+    countWaiting(member, {}),
+    listMyClaims(member, {}),
+    listQueue(member, { states: ['failed'] }),
+    mayReadTrail ? listEvents(member, { types: ['case.decided'] }) : null,
+  ])
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  const at = now()
+  if (total === 0) {
+    return (
+      <Page title={`Welcome, ${member.name}`} description={`${member.teamName} has no cases yet.`} width="narrow">
+        <FirstSteps
+          mayAddMembers={may(member, 'member.add')}
+          mayCreateKeys={may(member, 'key.create')}
+          openSamples={openSamplesAction}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page title="Home" description={`${member.teamName}, ${total} ${total === 1 ? 'case' : 'cases'} in all.`}>
+      <div className="grid grid-cols-1 gap-8">
+        <HomeMetrics counts={counts} waiting={waiting} />
+        <ResumeCases claims={claimed} now={at} waiting={counts.waiting} />
+        {failed.rows.length > 0 ? (
+          <FailedCases cases={failed.rows.slice(0, shown)} total={counts.failed} now={at} />
+        ) : null}
+        {decisions ? <LatestDecisions entries={decisions.entries.slice(0, shown)} now={at} /> : null}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CaseWorkbench } from '@/components/case/case-workbench'
+import {
+  caseHref,
+  parseQueueFilter,
+  queueHref,
+  type SearchParams,
+  searchOf,
+  statesOf,
+} from '@/components/queue/queue-filter'
+import type { Member } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import { requireMember } from '@/lib/access/session'
+import { readCase } from '@/lib/cases/read-case'
+import { readNeighbours } from '@/lib/cases/read-neighbours'
+import { undoSeconds } from '@/lib/cases/undo-window'
+import { addSeconds, now } from '@/lib/clock'
+import { DocketError } from '@/lib/errors'
+import { claimAction, decideAction, releaseAction, retryAction, undoAction } from './actions'
+
+interface CasePageProps {
+  params: Promise<{ number: string }>
+  searchParams: Promise<SearchParams>
+}
+
+export async function generateMetadata({ params }: CasePageProps): Promise<Metadata> {
+  const number = parseNumber((await params).number)
+  return { title: number === null ? 'Case not found' : `Case ${number}` }
+}
+
+export default async function CasePage({ params, searchParams }: CasePageProps) {
+  const given = (await params).number
+  const filter = parseQueueFilter(await searchParams)
+  const member = await requireMember(`/cases/${given}${searchOf(filter)}`)
+  const number = parseNumber(given)
+  if (number === null) notFound()
+  const detail = await readOrNull(member, number)
+  if (!detail) notFound()
+  const { tab, mediaType, search } = filter
+  const neighbours = await readNeighbours(member, { number, states: statesOf(tab), mediaType, search })
+  const standing = detail.decisions.find(({ undoneAt }) => undoneAt === null)
+  const undoUntil = standing?.decidedBy === member.memberId ? addSeconds(standing.createdAt, undoSeconds) : null
+  return (
+    <CaseWorkbench
+      detail={detail}
+      memberId={member.memberId}
+      mayClaim={may(member, 'case.claim')}
+      mayDecide={may(member, 'case.decide')}
+      mayRetry={may(member, 'detection.retry')}
+      standing={standing ? { decision: standing, undoUntil } : null}
+      now={now()}
+      places={{
+        search: searchOf({ ...filter, before: null }),
+        queue: queueHref({ ...filter, before: null }),
+        previous: neighbours.previous === null ? null : caseHref(neighbours.previous, filter),
+        next: neighbours.next === null ? null : caseHref(neighbours.next, filter),
+      }}
+      actions={{
+        decide: decideAction,
+        undo: undoAction,
+        claim: claimAction,
+        release: releaseAction,
+        retry: retryAction,
+      }}
+    />
+  )
+}
+
+/** A case number as the address spells it; null for anything that cannot be one. */
+function parseNumber(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
+}
+
+async function readOrNull(member: Member, number: number) {
+  try {
+    return await readCase(member, { number })
+  } catch (error) {
+    if (error instanceof DocketError && error.code === 'not_found') return null
+    throw error
+  }
+}

@@ -1,0 +1,11 @@
+'use server'
+
+import type { ChosenOptions } from '@/components/submit/submission'
+import { openCaseFromUrl } from '@/lib/cases/open-case-from-url'
+import { memberAction } from '@/lib/http/server-action'
+
+/** Opens a case for media at a URL; the worker fetches it. */
+export const openUrlAction = memberAction(async (member, input: { url: string; options: ChosenOptions }) => {
+  const { number } = await openCaseFromUrl(member, { url: input.url, parameters: input.options })
+  return { number }
+})

@@ -1,0 +1,45 @@
+import crypto from 'node:crypto'
+import fs from 'node:fs/promises'
+import { authorise } from '@/lib/access/permissions'
+import { authenticateMember } from '@/lib/access/session'
+import { parseDetectionRequest } from '@/lib/detect/request'
+import { submitMedia } from '@/lib/detect/submit-media'
+import { DocketError } from '@/lib/errors'
+import { errorResponse } from '@/lib/http/error-response'
+import { assertSameOrigin } from '@/lib/http/same-origin'
+import { openBody } from '@/lib/media/read-body'
+import { receiveUpload } from '@/lib/media/receive-upload'
+
+const tooLargeWayOut = 'Shorten or compress it, or hand it in by its URL.'
+
+/** A file handed in on the portal's Submit page: one per request, with the options as form fields. */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    assertSameOrigin(request.headers)
+    const member = await authenticateMember()
+    authorise(member, 'case.open')
+    const { file, fields } = await receiveUpload(request, { tooLargeWayOut })
+    if (!file) throw new DocketError('bad_request', 'No file came with the request. Choose a file and try again.')
+    const { parameters } = await parseOrRemove(fields, file.path)
+    const { number } = await submitMedia(member, {
+      source: 'upload',
+      file,
+      url: null,
+      parameters,
+      idempotencyKey: null,
+    })
+    return Response.json({ caseNumber: number, url: `/cases/${number}` }, { headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    if (!request.body?.locked) openBody(request).discardRest()
+    return errorResponse(error, crypto.randomUUID())
+  }
+}
+
+async function parseOrRemove(fields: Record<string, string>, path: string) {
+  try {
+    return parseDetectionRequest(fields, { hasFile: true, visualize: true })
+  } catch (error) {
+    await fs.rm(path, { force: true })
+    throw error
+  }
+}

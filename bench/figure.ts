@@ -1,0 +1,43 @@
+/** One measured figure. `goal`: the largest value that is good enough; null where the figure is only reported. */
+export interface Figure {
+  figure: string
+  value: number
+  unit: 'ratio' | 'ms' | 's'
+  goal: number | null
+}
+
+/** A subject of measurement: one file of this folder. */
+export type Subject = (product: Product) => Promise<Figure[]>
+
+/** The running product, as a subject sees it. */
+export interface Product {
+  /** Without a trailing slash. */
+  url: string
+  /** A key with the scopes read and submit. */
+  key: string
+  /** The process that serves the web. */
+  webPid: number
+  /** For files of the measurement; gone afterwards. */
+  folder: string
+}
+
+/** Whether a figure meets its goal; null without one. */
+export function meetsGoal({ value, goal }: Figure): boolean | null {
+  return goal === null ? null : value <= goal
+}
+
+/** A figure as a line: for people, or as JSON. */
+export function lineOf(figure: Figure, json: boolean): string {
+  const ok = meetsGoal(figure)
+  const value = Number(figure.value.toPrecision(4))
+  if (json) return JSON.stringify({ figure: figure.figure, value, goal: figure.goal, ok })
+  const shown = `${figure.figure}: ${value}${figure.unit === 'ratio' ? '' : ` ${figure.unit}`}`
+  return ok === null ? `${shown} (reported, no goal)` : `${shown} (goal <= ${figure.goal}: ${ok ? 'met' : 'NOT met'})`
+}
+
+/** The middle one of some values. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return ((sorted[middle] ?? Number.NaN) + (sorted[sorted.length - 1 - middle] ?? Number.NaN)) / 2
+}

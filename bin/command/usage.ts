@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+
+export const usage = `Usage: npm run docket -- COMMAND
+
+  setup --team T --email E --password P [--name N]
+      Makes the team and its first admin. Again with the same team: changes nothing.
+  member add --team T --email E --role moderator|manager|admin --name N --password P
+      Adds a person to a team.
+  key create --team T --name N [--scopes read,submit,delete]
+      Makes a key of the Detect API and prints it, alone, this once
+      (npm run --silent docket -- key create …). Scopes: read and submit, unless given.
+  doctor
+      Says how this Docket is doing; exit code 1 when something is down.
+
+A password can stay out of the process list: set DOCKET_PASSWORD, or give it on standard input.
+`
+
+/** Thrown for a command that does not exist or lacks something: the usage is printed, with exit code 2. */
+export class UsageError extends Error {}
+
+/** The options of a command, all texts. Throws UsageError for unknown ones. */
+export function readOptions(args: string[], names: readonly string[]): Record<string, string | undefined> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]))
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values as Record<string, string>
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** An option that must be there. */
+export function needed(options: Record<string, string | undefined>, name: string): string {
+  const value = options[name]
+  if (!value) throw new UsageError(`--${name} is missing.`)
+  return value
+}
+
+/** The password: from --password, DOCKET_PASSWORD, or the first line of standard input, in this order. */
+export async function readPassword(options: Record<string, string | undefined>): Promise<string> {
+  const given = options.password ?? process.env.DOCKET_PASSWORD
+  if (given) return given
+  if (!process.stdin.isTTY) {
+    let text = ''
+    for await (const chunk of process.stdin) text += chunk
+    const [line] = text.split(/\r?\n/)
+    if (line) return line
+  }
+  throw new UsageError('--password is missing (or DOCKET_PASSWORD, or a password on standard input).')
+}

@@ -1,0 +1,3 @@
+import { run } from './preflight.mjs'
+
+await run('docket.ts')

@@ -1,0 +1,17 @@
+import type { Settings } from '@/lib/env'
+
+/** What web and worker are started with: the settings as they were read, and never the database owner's password. */
+export function childEnvironment(settings: Settings, appUrl: string, secret: string): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...given } = process.env
+  return {
+    ...given,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    HOST: settings.HOST,
+    PORT: String(settings.PORT),
+    PUBLIC_URL: settings.PUBLIC_URL,
+    DATA_DIR: settings.DATA_DIR,
+    DATABASE_APP_URL: appUrl,
+    AUTH_SECRET: secret,
+  }
+}

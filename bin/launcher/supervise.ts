@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process'
+
+export interface Supervised {
+  /** Ends the process, by force after ten seconds. */
+  stop(): Promise<void>
+}
+
+/** Milliseconds to wait before a crashed process is started again: doubling up to the last, anew after a good minute. */
+const firstPause = 500
+const longestPause = 30_000
+const goodWhile = 60_000
+
+/**
+ * Keeps a process running: it is started again when it crashes. `onCrash` is told how often it crashed in a row.
+ * It is in a process group of its own, so that Ctrl-C reaches the launcher alone, and ends by itself when the launcher
+ * dies, because the channel between them closes.
+ */
+export function supervise(
+  program: string,
+  options: { execArgv: string[]; env: NodeJS.ProcessEnv },
+  onCrash: (crashes: number, code: number | null, signal: NodeJS.Signals | null) => void,
+): Supervised {
+  let child: ChildProcess | undefined
+  let crashes = 0
+  let stopping = false
+  let restart: NodeJS.Timeout | undefined
+
+  const start = () => {
+    const began = Date.now()
+    child = fork(program, { ...options, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child.once('exit', (code, signal) => {
+      child = undefined
+      if (stopping) return
+      crashes = Date.now() - began > goodWhile ? 1 : crashes + 1
+      onCrash(crashes, code, signal)
+      restart = setTimeout(start, Math.min(longestPause, firstPause * 2 ** (crashes - 1)))
+    })
+    child.on('error', () => {})
+  }
+  start()
+
+  return {
+    async stop() {
+      stopping = true
+      clearTimeout(restart)
+      const running = child
+      if (!running) return
+      const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()))
+      running.kill('SIGTERM')
+      const force = setTimeout(() => running.kill('SIGKILL'), 10_000)
+      await ended
+      clearTimeout(force)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// The web process: Next's production server. Plain JavaScript, so that no loader stands between Next and its build.
+import http from 'node:http'
+import path from 'node:path'
+import next from 'next'
+
+const hostname = process.env.HOST ?? '127.0.0.1'
+const port = Number(process.env.PORT ?? 3000)
+const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname, port })
+const server = http.createServer()
+// Next's own server gives an upload five minutes; 150 MB over a slow line need more.
+server.requestTimeout = 3600_000
+server.headersTimeout = 60_000
+server.keepAliveTimeout = 75_000
+
+let stopping = false
+function stop() {
+  if (stopping) return
+  stopping = true
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  // Live updates stay open for as long as their pages: what has not ended by now is cut off.
+  setTimeout(() => server.closeAllConnections(), 1000).unref()
+  setTimeout(() => process.exit(0), 3000).unref()
+}
+process.on('SIGTERM', stop)
+process.on('SIGINT', stop)
+// The launcher died: nobody would ever stop this process, and it would keep the port.
+process.on('disconnect', stop)
+
+server.on('error', (error) => {
+  process.stderr.write(`The web server could not listen on ${hostname}:${port}: ${error.message}\n`)
+  process.exit(1)
+})
+await app.prepare()
+const handle = app.getRequestHandler()
+server.on('request', (request, response) => {
+  if (request.url?.startsWith('/api/media/')) restoreLength(response)
+  void handle(request, response)
+})
+server.listen(port, hostname)
+
+// Next drops Content-Length, which players need to seek and downloads to show progress; the route says it once more.
+function restoreLength(response) {
+  const { writeHead } = response
+  response.writeHead = (...head) => {
+    const length = response.getHeader('x-docket-length')
+    response.removeHeader('x-docket-length')
+    if (length !== undefined) response.setHeader('content-length', length)
+    return writeHead.apply(response, head)
+  }
+}

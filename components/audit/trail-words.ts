@@ -1,0 +1,64 @@
+import { actorWords as caseActorWords, type EventSentence, eventSentence } from '@/components/case/event-sentence'
+import { roleNames, scopeNames } from '@/components/shell/role-names'
+import type { AuditEntry } from '@/lib/audit/list-events'
+
+/** Members' names by id, for facts that only name an id. */
+export type NamesById = Record<string, string>
+
+/** Who did it, as a reader of the trail knows them. */
+export function trailActor({ actorKind, actorName, type, facts }: AuditEntry, names: NamesById): string {
+  // A failed sign-in is a visitor's: whose account it was stands in the sentence.
+  if (actorKind === 'visitor') return type === 'member.sign_in_failed' ? nameOf(facts.memberId, names) : 'Set-up link'
+  return caseActorWords({ actorKind, actorName })
+}
+
+/** What happened, in words, from the facts of the entry. */
+export function trailSentence({ type, facts }: AuditEntry, names: NamesById): EventSentence {
+  const plain = eventSentence({ type, facts })
+  switch (type) {
+    case 'member.added': {
+      const role =
+        typeof facts.role === 'string' && Object.hasOwn(roleNames, facts.role)
+          ? (facts.role as keyof typeof roleNames)
+          : null
+      return {
+        ...plain,
+        detail: `${nameOf(facts.memberId, names)}${role ? `, as ${roleNames[role].name.toLowerCase()}` : ''}.`,
+      }
+    }
+    case 'member.sign_in_failed':
+      return { ...plain, detail: failures[String(facts.why)] ?? null }
+    case 'key.created':
+      return { ...plain, detail: `“${facts.name}”, which may ${scopeWords(facts.scopes)}.` }
+    case 'key.revoked':
+      return { ...plain, detail: `“${facts.name}”.` }
+    default:
+      return plain
+  }
+}
+
+/** Through which door it came. */
+export const channelNames: Record<AuditEntry['channel'], string> = {
+  portal: 'Portal',
+  api: 'API',
+  worker: 'Worker',
+  cli: 'Command line',
+}
+
+const failures: Record<string, string> = {
+  password: 'The password was wrong.',
+  deactivated: 'The account is deactivated.',
+  locked: 'Too many failed attempts from there before.',
+}
+
+function nameOf(memberId: unknown, names: NamesById): string {
+  return (typeof memberId === 'string' ? names[memberId] : undefined) ?? 'A former member'
+}
+
+function scopeWords(scopes: unknown): string {
+  if (!Array.isArray(scopes)) return 'do nothing'
+  return scopes
+    .map((scope) => (Object.hasOwn(scopeNames, scope) ? String(scope) : ''))
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { Info } from 'lucide-react'
+import { PasswordInput } from '@/components/shell/password-input'
+import { Refusal } from '@/components/shell/refusal'
+import { useActionForm } from '@/components/shell/use-action-form'
+import { Alert, AlertDescription } from '@/components/ui/alert'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import type { ActionResult } from '@/lib/http/server-action'
+
+interface SignInFormProps {
+  /** Where to go afterwards: a path of ours. */
+  next: string
+  /** Why the person is here. */
+  notice: string | null
+  signIn(input: { email: string; password: string }): Promise<ActionResult<void>>
+}
+
+export function SignInForm({ next, notice, signIn }: SignInFormProps) {
+  const { form, pending, message } = useActionForm(
+    (data) => signIn({ email: String(data.get('email')), password: String(data.get('password')) }),
+    // A full load: whoever was signed in here before leaves nothing behind.
+    () => window.location.assign(next),
+  )
+  return (
+    <>
+      <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+      {notice ? (
+        <Alert variant="info" className="mt-4">
+          <Info aria-hidden />
+          <AlertDescription>{notice}</AlertDescription>
+        </Alert>
+      ) : null}
+      <form {...form} className="mt-6 grid gap-4">
+        <Refusal message={message} />
+        <Field id="email" label="E-mail">
+          <Input id="email" name="email" type="email" autoComplete="username" required maxLength={320} />
+        </Field>
+        <Field id="password" label="Password">
+          <PasswordInput id="password" name="password" autoComplete="current-password" required maxLength={256} />
+        </Field>
+        <Button type="submit" disabled={pending} className="mt-2 w-full">
+          {pending ? 'Signing in…' : 'Sign in'}
+        </Button>
+      </form>
+      <p className="mt-6 text-[0.8125rem] text-muted-foreground">
+        No account, or no way in any more? An admin of your team can add you.
+      </p>
+    </>
+  )
+}

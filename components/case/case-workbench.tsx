@@ -1,0 +1,128 @@
+import { cn } from '@/components/ui/cn'
+import type { CaseDetail } from '@/lib/cases/read-case'
+import { AnalysingPanel } from './analysing-panel'
+import type { CaseActions } from './case-actions'
+import { CaseHeader } from './case-header'
+import { CaseKeys } from './case-keys'
+import { CaseMedia } from './case-media'
+import type { StandingDecision } from './decided'
+import { DecisionPanel } from './decision-panel'
+import { EvidenceList } from './evidence-list'
+import { FailedPanel } from './failed-panel'
+import { FileFacts } from './file-facts'
+import { PagePlaces } from './page-places'
+import { ProvenancePanel } from './provenance-panel'
+import { RunsPanel } from './runs-panel'
+import { ShownEvidenceProvider } from './shown-evidence'
+import { Timeline } from './timeline'
+import { VerdictPanel } from './verdict-panel'
+import { mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
+
+interface CaseWorkbenchProps {
+  detail: CaseDetail
+  memberId: string
+  mayClaim: boolean
+  mayDecide: boolean
+  mayRetry: boolean
+  standing: StandingDecision | null
+  now: Date
+  /** Addresses: the queue, the cases beside this one, and what follows a case's number to stay in that part. */
+  places: { search: string; queue: string; previous: string | null; next: string | null }
+  actions: CaseActions
+}
+
+/** The workbench: media and evidence in the middle, verdict and decision at the side, what happened below. */
+export function CaseWorkbench(props: CaseWorkbenchProps) {
+  const { detail, memberId, mayClaim, now, places, actions } = props
+  const run = shownRun(detail.detections)
+  const evidence = run?.evidence ?? []
+  const pictures = picturesOf(evidence, detail.copies)
+  const preview = detail.copies.find(({ copy, deletedAt }) => copy === 'preview' && !deletedAt)
+  return (
+    <ShownEvidenceProvider>
+      <div className="mx-auto grid w-full max-w-[110rem] gap-5 px-4 py-5 sm:px-6 lg:px-8">
+        <CaseHeader
+          {...{ detail, memberId, mayClaim, now, actions }}
+          queueHref={places.queue}
+          previousHref={places.previous}
+          nextHref={places.next}
+        >
+          <CaseKeys queueHref={places.queue} previousHref={places.previous} nextHref={places.next} />
+        </CaseHeader>
+        <PagePlaces places={placesOf(props)} />
+        <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_24rem] xl:grid-rows-[auto_1fr]">
+          <CaseMedia
+            state={mediaStateOf(detail)}
+            poster={preview ? mediaUrl(preview.id) : null}
+            peaks={run?.result?.peaks ?? []}
+            frames={run?.result?.frames ?? []}
+            pictures={pictures}
+            regions={regionsOf(evidence)}
+          />
+          <div className="grid content-start gap-5 xl:col-start-2 xl:row-span-2 xl:row-start-1">
+            <Rail {...props} />
+          </div>
+          <div className="grid min-w-0 content-start gap-5">
+            {run && <EvidenceList run={run} mapIds={new Set(pictures.map(({ evidenceId }) => evidenceId))} />}
+            <div className={cn('grid items-start gap-5', run?.result && 'lg:grid-cols-2')}>
+              <FileFacts detail={detail} facts={run?.result?.facts ?? null} now={now} />
+              {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} />}
+            </div>
+            <RunsPanel runs={detail.detections} now={now} />
+          </div>
+        </div>
+        <Timeline entries={detail.timeline} now={now} />
+      </div>
+    </ShownEvidenceProvider>
+  )
+}
+
+/** Whether there is something to decide, or a decision that stands. */
+function showsDecision({ detail, mayDecide, standing }: Pick<CaseWorkbenchProps, 'detail' | 'mayDecide' | 'standing'>) {
+  const { state } = detail.case
+  if (state === 'analysing' || state === 'failed') return false
+  return state === 'waiting' || state === 'claimed' ? mayDecide : standing !== null
+}
+
+function placesOf(props: CaseWorkbenchProps): [id: string, name: string][] {
+  const run = shownRun(props.detail.detections)
+  return [
+    ...(run ? [['verdict', 'Verdict'] as [string, string]] : []),
+    ...(showsDecision(props) ? [['decision', 'Decision'] as [string, string]] : []),
+    ...(run ? [['evidence', 'Evidence'] as [string, string]] : []),
+    ['file', 'File'],
+    ['timeline', 'Timeline'],
+  ]
+}
+
+function Rail({ detail, memberId, mayDecide, mayRetry, standing, now, places, actions }: CaseWorkbenchProps) {
+  const { case: found, claimedByName, detections } = detail
+  const run = shownRun(detections)
+  const latest = detections[0]
+  const decides = showsDecision({ detail, mayDecide, standing })
+  return (
+    <>
+      {found.state === 'analysing' && <AnalysingPanel progress={latest?.progress ?? 0} stage={latest?.stage ?? null} />}
+      {found.failure !== null && (
+        <FailedPanel caseId={found.id} reason={found.failure} retry={actions.retry} mayRetry={mayRetry} />
+      )}
+      {run && <VerdictPanel run={run} />}
+      {decides && (
+        <div className="xl:sticky xl:top-5">
+          <DecisionPanel
+            caseId={found.id}
+            number={found.number}
+            state={found.state}
+            search={places.search}
+            heldBy={
+              found.state === 'claimed' && found.claimedBy !== memberId ? (claimedByName ?? 'Someone else') : null
+            }
+            standing={standing}
+            now={now}
+            actions={actions}
+          />
+        </div>
+      )}
+    </>
+  )
+}

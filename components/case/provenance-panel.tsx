@@ -1,0 +1,69 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import type { CaseEvidence } from '@/lib/cases/read-case'
+import type { C2paManifest } from '@/lib/engine/analysis'
+import { Disclosure } from './disclosure'
+import { factRows } from './evidence-words'
+import { FactTable } from './fact-table'
+import { Panel } from './panel'
+
+const states: Record<C2paManifest['validation_state'], string> = {
+  Valid: 'The file carries Content Credentials, and they are intact.',
+  NotPresent: 'The file carries no Content Credentials. Most files carry none, so that says nothing.',
+  Unavailable: 'The Content Credentials could not be confirmed.',
+}
+
+/** Where the file says it comes from: its Content Credentials and its metadata. */
+export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; evidence: CaseEvidence[] }) {
+  const metadata = evidence.filter(({ family, facts }) => family === 'metadata' && Object.keys(facts).length > 0)
+  return (
+    <Panel id="provenance" title="Provenance and metadata">
+      <div className="grid gap-4 text-sm">
+        <div className="grid gap-1.5">
+          <h3 className="font-medium">Content Credentials (C2PA)</h3>
+          <p>{states[c2pa.validation_state]}</p>
+          {c2pa.validation_state === 'Unavailable' && c2pa.message && <p>{c2pa.message}</p>}
+          {c2pa.active_manifest && (
+            <p className="text-muted-foreground [overflow-wrap:anywhere]">Active manifest: {c2pa.active_manifest}</p>
+          )}
+          {c2pa.validation_results.length > 0 && (
+            <Disclosure summary={`Validation results (${c2pa.validation_results.length})`}>
+              <Results results={c2pa.validation_results} />
+            </Disclosure>
+          )}
+        </div>
+        <div className="grid gap-1.5">
+          <h3 className="font-medium">Metadata</h3>
+          {metadata.length === 0 && (
+            <p className="text-muted-foreground">No marks of a generator or editor were read.</p>
+          )}
+          {metadata.map(({ id, title, facts }) => (
+            <div key={id} className="grid gap-1">
+              <h4 className="text-muted-foreground">{title}</h4>
+              <FactTable rows={factRows(facts)} />
+            </div>
+          ))}
+        </div>
+      </div>
+    </Panel>
+  )
+}
+
+function Results({ results }: { results: C2paManifest['validation_results'] }) {
+  const counted = results.map((result, index) => ({ ...result, key: `${index}-${result.code}` }))
+  return (
+    <ul className="grid gap-1.5">
+      {counted.map(({ key, code, explanation, success }) => (
+        <li key={key} className="flex gap-2">
+          {success ? (
+            <CircleCheck aria-label="Passed" className="mt-0.5 size-4 shrink-0 text-verdict-real" />
+          ) : (
+            <CircleAlert aria-label="Did not pass" className="mt-0.5 size-4 shrink-0 text-verdict-fake" />
+          )}
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            {explanation} <code className="font-mono text-xs text-muted-foreground">{code}</code>
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { CaseState } from '@/lib/cases/case-states'
+import { stateNames } from '@/lib/cases/case-states'
+import type { WaitingAges } from '@/lib/cases/count-waiting'
+
+const shown: CaseState[] = ['waiting', 'claimed', 'analysing', 'failed', 'decided']
+
+/** How many cases are where, each a way into the queue; and how long the waiting ones have waited. */
+export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, number>; waiting: WaitingAges }) {
+  const bands = [
+    { says: 'under an hour', n: waiting.underAnHour },
+    { says: 'an hour to a day', n: waiting.underADay },
+    { says: 'over a day', n: waiting.older },
+  ]
+  return (
+    <section aria-labelledby="counts-heading">
+      <h2 id="counts-heading" className="sr-only">
+        Cases by state
+      </h2>
+      <ul className="grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-xs sm:grid-cols-5">
+        {shown.map((state) => (
+          <li key={state} className="-mt-px -ml-px border-t border-l first:col-span-2 sm:first:col-span-1">
+            <Link
+              href={`/queue?state=${state}` as Route}
+              className="block h-full px-4 py-4 lg:px-5 transition-colors hover:bg-accent focus-visible:-outline-offset-2"
+            >
+              <span className="block text-sm text-muted-foreground">{stateNames[state]}</span>
+              <span className="block text-3xl leading-10 font-semibold tracking-tight tabular-nums">
+                {state === 'decided' ? counts.decided + counts.closed : counts[state]}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {counts.waiting > 0 ? (
+        <p className="mt-2 text-[0.8125rem] text-muted-foreground tabular-nums">
+          Handed in and waiting:{' '}
+          {bands
+            .filter(({ n }) => n > 0)
+            .map(({ says, n }) => `${n} for ${says}`)
+            .join(', ')}
+          .
+        </p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { CircleCheckBig, Inbox, SearchX } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { EmptyState } from '@/components/shell/empty-state'
+import { Button } from '@/components/ui/button'
+import { type QueueFilter, queueHref, tabName } from './queue-filter'
+
+interface QueueEmptyProps {
+  filter: QueueFilter
+  /** How many cases the team has at all. */
+  total: number
+  /** The button that opens sample cases; null where one may not. */
+  samples: ReactNode
+}
+
+/** An empty queue, and what to do about it: it differs whether there is nothing at all, nothing left or nothing found. */
+export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
+  if (total === 0) {
+    return (
+      <EmptyState
+        icon={Inbox}
+        title="There are no cases yet"
+        actions={
+          <>
+            {samples}
+            <Button asChild variant="outline">
+              <Link href={'/submit' as Route}>Submit media</Link>
+            </Button>
+          </>
+        }
+      >
+        Hand in a picture, a sound or a video, or send one through the API. Each becomes a case here, with its verdict.
+      </EmptyState>
+    )
+  }
+  if (filter.search || filter.mediaType || filter.before) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No case matches"
+        actions={
+          <Button asChild variant="outline">
+            <Link href={queueHref({ tab: filter.tab }) as Route}>Show all of “{tabName(filter.tab)}”</Link>
+          </Button>
+        }
+      >
+        Nothing in “{tabName(filter.tab)}” fits {filter.search ? `“${filter.search}”` : 'this choice'}.
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={CircleCheckBig}
+      title={filter.tab === 'open' ? 'Everything is decided' : `No case is in “${tabName(filter.tab)}”`}
+      actions={
+        <Button asChild variant="outline">
+          <Link href={queueHref({ tab: 'all' }) as Route}>Show all cases</Link>
+        </Button>
+      }
+    >
+      New cases appear here by themselves.
+    </EmptyState>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { mediaTypeNames } from '@/components/case/media-words'
+import { cn } from '@/components/ui/cn'
+import type { CaseState } from '@/lib/cases/case-states'
+import { countOf, mediaTypes, type QueueFilter, queueHref, queueTabs, tabName } from './queue-filter'
+
+interface QueueTabsProps {
+  filter: QueueFilter
+  counts: Record<CaseState, number>
+}
+
+/** The parts of the queue with how many cases are in each. */
+export function QueueTabs({ filter, counts }: QueueTabsProps) {
+  return (
+    <nav aria-label="Parts of the queue" className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+      <ul className="flex gap-1">
+        {queueTabs.map((tab) => (
+          <li key={tab}>
+            <Link
+              href={queueHref({ ...filter, tab, before: null }) as Route}
+              prefetch={false}
+              aria-current={tab === filter.tab ? 'page' : undefined}
+              className={cn(
+                '-mb-px flex h-10 items-center gap-1.5 border-b-2 border-transparent px-3 text-sm font-medium whitespace-nowrap text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2',
+                tab === filter.tab && 'border-primary text-foreground',
+              )}
+            >
+              {tabName(tab)}
+              <span className="rounded-full bg-secondary px-1.5 text-xs leading-5 text-secondary-foreground tabular-nums">
+                {countOf(tab, counts)}
+                <span className="sr-only"> cases</span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Which kind of media to show. */
+export function MediaTypeFilter({ filter }: { filter: QueueFilter }) {
+  const choices = [
+    { type: null, name: 'All media' },
+    ...mediaTypes.map((type) => ({ type, name: mediaTypeNames[type] })),
+  ]
+  return (
+    <nav aria-label="Kind of media">
+      <ul className="flex w-fit rounded-md border bg-card p-0.5 shadow-xs">
+        {choices.map(({ type, name }) => (
+          <li key={name}>
+            <Link
+              href={queueHref({ ...filter, mediaType: type, before: null }) as Route}
+              prefetch={false}
+              aria-current={type === filter.mediaType ? 'true' : undefined}
+              className={cn(
+                'flex h-8 items-center rounded-sm px-3 text-[0.8125rem] font-medium whitespace-nowrap text-muted-foreground hover:text-foreground',
+                type === filter.mediaType && 'bg-accent text-accent-foreground',
+              )}
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,31 @@
+import { and, desc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { cases } from '@/drizzle/schema/cases'
+import { actorId } from '@/lib/access/actor'
+import { query } from '@/lib/db/query'
+
+/** The cases the actor has taken and not yet decided, the latest first. */
+export const listMyClaims = query({
+  permission: 'case.read',
+  input: z.object({}),
+  async run(tx, _input, actor) {
+    const me = actorId(actor)
+    if (!me) return []
+    return tx
+      .select({
+        number: cases.number,
+        title: cases.title,
+        mediaType: cases.mediaType,
+        verdictLabel: cases.verdictLabel,
+        verdictScore: cases.verdictScore,
+        createdAt: cases.createdAt,
+        updatedAt: cases.updatedAt,
+      })
+      .from(cases)
+      .where(and(eq(cases.teamId, actor.teamId), eq(cases.state, 'claimed'), eq(cases.claimedBy, me)))
+      .orderBy(desc(cases.updatedAt))
+      .limit(20)
+  },
+})
+
+export type MyClaim = Awaited<ReturnType<typeof listMyClaims>>[number]

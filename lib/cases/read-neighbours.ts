@@ -1,0 +1,44 @@
+import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import { cases } from '@/drizzle/schema/cases'
+import { query } from '@/lib/db/query'
+import { caseStates } from './case-states'
+import { matches } from './list-queue'
+
+const Input = z.object({
+  number: z.number().int().positive(),
+  states: z.array(z.enum(caseStates)).min(1),
+  mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
+  search: z.string().trim().max(200).default(''),
+})
+
+/**
+ * The numbers of the cases just above and just below a case in a part of the queue (newest first), whether or not the
+ * case itself still belongs to that part; null at its ends.
+ */
+export const readNeighbours = query({
+  permission: 'case.read',
+  input: Input,
+  async run(tx, { number, states, mediaType, search }, actor) {
+    const part = and(
+      eq(cases.teamId, actor.teamId),
+      inArray(cases.state, states),
+      mediaType ? eq(cases.mediaType, mediaType) : undefined,
+      search ? matches(search) : undefined,
+    )
+    const numbers = { number: cases.number }
+    const [above] = await tx
+      .select(numbers)
+      .from(cases)
+      .where(and(part, gt(cases.number, number)))
+      .orderBy(asc(cases.number))
+      .limit(1)
+    const [below] = await tx
+      .select(numbers)
+      .from(cases)
+      .where(and(part, lt(cases.number, number)))
+      .orderBy(desc(cases.number))
+      .limit(1)
+    return { previous: above?.number ?? null, next: below?.number ?? null }
+  },
+})

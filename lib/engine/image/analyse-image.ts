@@ -1,0 +1,67 @@
+import type { Analysis, AnalysisRequest, MediaFacts, ReportProgress } from '../analysis'
+import { describeCoverage } from '../coverage'
+import { listDoubts } from '../doubts'
+import { checkProvenance } from '../provenance/check-provenance'
+import { listNotChecked } from '../registry'
+import { runCheck } from '../run-check'
+import { judge } from '../verdict'
+import { checkGhost } from './check-ghost'
+import { checkJpegFacts } from './check-jpeg-facts'
+import { checkPictureFacts } from './check-picture-facts'
+import { checkTags } from './check-tags'
+import { drawPreview } from './draw-preview'
+import { type OpenPicture, openPicture } from './open-picture'
+
+/** Decoding the same pixels side by side would cost memory for no time, so the checks run one after the other. */
+const checkLimitMs = 30_000
+
+/** Analyses a picture. Rejects with AnalysisFailure, permanent, when it is no picture or cannot be read to its end. */
+export async function analyseImage(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
+  report('Opening the picture', 0)
+  const open = await openPicture(request)
+  const preview = await drawPreview(open.bytes, request.workFolder)
+  report('Reading Content Credentials', 0.2)
+  const provenance = await checkProvenance(request)
+  report('Looking for marks of generators', 0.35)
+  const tags = await runCheck('picture.tags', () => checkTags(open), checkLimitMs)
+  report('Reading how it was saved', 0.45)
+  const saved = await runCheck('jpeg.facts', () => checkJpegFacts(open), checkLimitMs)
+  report('Searching for parts saved differently', 0.55)
+  const ghost = await runCheck('jpeg.ghost', () => checkGhost(open), checkLimitMs)
+  report('Measuring the picture', 0.9)
+  const measured = await runCheck('picture.facts', () => checkPictureFacts(open.picture, fileFacts(open)), checkLimitMs)
+  const evidence = [...provenance.evidence, ...tags, ...saved, ...ghost, ...measured, ...listNotChecked('image')]
+  const verdict = judge(evidence)
+  const facts = factsOf(open)
+  report('Done', 1)
+  return {
+    mediaType: 'image',
+    verdict,
+    evidence,
+    facts,
+    coverage: describeCoverage(evidence),
+    doubts: listDoubts({ facts, evidence, verdict, frames: [] }),
+    c2pa: provenance.manifest,
+    frames: [],
+    peaks: [],
+    preview,
+  }
+}
+
+function fileFacts({ pages, hasAlpha, trailer }: OpenPicture) {
+  return { pages, hasAlpha, appended: trailer.kind === 'none' ? null : `${trailer.kind}, ${trailer.bytes} bytes` }
+}
+
+function factsOf({ picture }: OpenPicture): MediaFacts {
+  return {
+    container: picture.format,
+    width: picture.width,
+    height: picture.height,
+    durationSeconds: null,
+    frameRate: null,
+    videoCodec: null,
+    audioCodec: null,
+    sampleRate: null,
+    channels: null,
+  }
+}

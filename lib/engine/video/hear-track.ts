@@ -1,0 +1,40 @@
+import type { AnalysisRequest, ReportProgress } from '../analysis'
+import { openContainer } from '../container/open-container'
+import type { Decoder } from '../decoder'
+import { AnalysisFailure } from '../failure'
+import { type CheckName, toEvidence } from '../registry'
+import { notApplicable } from '../run-check'
+import { silence } from '../sound/analyse-sound'
+import { type Heard, listen } from '../sound/listen'
+
+/** The checks that `listen` answers. */
+const soundChecks: CheckName[] = ['sound.pauses', 'sound.bandwidth', 'sound.spectrogram']
+
+/**
+ * Listens to the sound track of a video, if there is one and it was asked for; a track that cannot be decoded is
+ * evidence too. `because`: where nothing was heard, why, in a sentence.
+ */
+export async function hearTrack(
+  decoder: Decoder,
+  request: AnalysisRequest,
+  report: ReportProgress,
+): Promise<Heard & { because: string }> {
+  if (request.modality === 'video') return nothing('not_checked', 'Only the picture of this video was asked for.')
+  const container = openContainer(decoder, request.path)
+  try {
+    if (container.sound === null) return nothing('not_applicable', 'This video has no sound track.')
+    const heard = await listen(decoder, container, request, report)
+    if (heard.seconds === 0) return nothing('failed', silence(request, container.durationSeconds))
+    return { ...heard, because: '' }
+  } catch (error) {
+    if (error instanceof AnalysisFailure) return nothing('failed', error.message)
+    throw error
+  } finally {
+    container.close()
+  }
+}
+
+function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string) {
+  const evidence = soundChecks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
+  return { evidence, doubts: [], peaks: [], seconds: 0, because }
+}

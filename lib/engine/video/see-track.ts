@@ -1,0 +1,55 @@
+import type { Analysis, AnalysisRequest, FrameAnalysis, ReportProgress } from '../analysis'
+import { openContainer } from '../container/open-container'
+import type { Decoder } from '../decoder'
+import type { Evidence } from '../evidence'
+import { AnalysisFailure } from '../failure'
+import { toEvidence } from '../registry'
+import { notApplicable } from '../run-check'
+import { findFrames } from './find-frames'
+import { watch } from './watch'
+
+/** What the picture track of a video gave. */
+export interface Seen {
+  frames: FrameAnalysis[]
+  preview: Analysis['preview']
+  evidence: Evidence[]
+  /** Where there are no frames: why, in a sentence. */
+  because: string
+}
+
+/** Frames decoded for the preview where only the sound was asked for. */
+const previewFrames = 3
+
+/** Looks at the picture track, if there is one and it was asked for; a track that cannot be decoded is evidence too. */
+export async function seeTrack(decoder: Decoder, request: AnalysisRequest, report: ReportProgress): Promise<Seen> {
+  const container = openContainer(decoder, request.path)
+  try {
+    if (container.video === null) return nothing('not_applicable', 'There is no picture track in this file.')
+    if (request.modality === 'audio') {
+      const { preview } = await watch(decoder, container, request, () => {}, previewFrames)
+      return { ...nothing('not_checked', 'Only the sound of this video was asked for.'), preview }
+    }
+    const watched = await watch(decoder, container, request, report)
+    if (watched.frames.length === 0) return nothing('failed', noFrames(request, container.durationSeconds))
+    const motionJpeg = container.video.codecpar.codecId === decoder.constants.AV_CODEC_ID_MJPEG
+    const evidence = findFrames(watched, motionJpeg).map((finding) => toEvidence('video.frames', finding))
+    return { frames: watched.frames, preview: watched.preview, evidence, because: '' }
+  } catch (error) {
+    if (error instanceof AnalysisFailure) return nothing('failed', error.message)
+    throw error
+  } finally {
+    container.close()
+  }
+}
+
+function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string): Seen {
+  const evidence = [toEvidence('video.frames', { ...notApplicable(because), status })]
+  return { frames: [], preview: null, evidence, because }
+}
+
+function noFrames({ startRegion }: AnalysisRequest, durationSeconds: number | null): string {
+  if (startRegion !== null && durationSeconds !== null && startRegion >= durationSeconds) {
+    return `The part asked for begins at ${startRegion} seconds, after the end of this video.`
+  }
+  return 'No frame of this video could be decoded: it is damaged or cut off. Ask for the original file.'
+}

@@ -1,0 +1,24 @@
+import { giveUpDetection, runDetection } from '@/lib/detect/run-detection'
+import { fetchMedia } from '@/lib/media/fetch-media'
+import type { JobName, JobPayload } from './payloads'
+
+/** Which try of a job this is, from 1; `last`: when it fails, none follows. Aborted when the worker is being stopped. */
+export interface Attempt {
+  number: number
+  last: boolean
+  signal: AbortSignal
+}
+
+export interface Handler<N extends JobName> {
+  /** Does the job; may be called again for the same payload, also after it succeeded. Throws to be tried again. */
+  run(payload: JobPayload<N>, attempt: Attempt): Promise<void>
+  /** Ends what the job was for, with a reason: its last attempt failed, or died with its worker. */
+  onGivenUp(payload: JobPayload<N>): Promise<void>
+}
+
+export type Handlers = { [N in JobName]: Handler<N> }
+
+export const handlers: Handlers = {
+  'detection.run': { run: runDetection, onGivenUp: giveUpDetection },
+  'media.fetch': { run: fetchMedia, onGivenUp: giveUpDetection },
+}

@@ -1,0 +1,35 @@
+import crypto from 'node:crypto'
+import os from 'node:os'
+import { eq, lt, sql } from 'drizzle-orm'
+import { workerHeartbeats } from '@/drizzle/schema/worker-heartbeats'
+import { addSeconds, now } from '@/lib/clock'
+import { database } from '@/lib/db/client'
+import { log } from '@/lib/log'
+
+/** Seconds between two signs of life. */
+const pause = 5
+
+/** Renews this process's row while it lives. Answers the way to stop, which removes the row. */
+export async function startHeartbeat(): Promise<() => Promise<void>> {
+  const id = crypto.randomUUID()
+  const startedAt = now()
+  const beat = () =>
+    database()
+      .insert(workerHeartbeats)
+      .values({ id, host: os.hostname(), pid: process.pid, startedAt, beatAt: sql`now()` })
+      .onConflictDoUpdate({ target: workerHeartbeats.id, set: { beatAt: sql`now()` } })
+  await database()
+    .delete(workerHeartbeats)
+    .where(lt(workerHeartbeats.beatAt, addSeconds(now(), -3600)))
+  await beat()
+  const timer = setInterval(() => {
+    beat().then(
+      () => {},
+      (error: unknown) => log.warn({ err: error }, 'could not write the worker’s sign of life'),
+    )
+  }, pause * 1000)
+  return async () => {
+    clearInterval(timer)
+    await database().delete(workerHeartbeats).where(eq(workerHeartbeats.id, id))
+  }
+}

@@ -1,0 +1,52 @@
+import { appUrl, closeDatabase } from '@/lib/db/client'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { handlers } from './handlers'
+import { startHeartbeat } from './worker-heartbeat'
+import { startLanes } from './worker-lanes'
+
+/*
+ * The worker: a process of its own that runs analyses and fetches URLs. `npm start` starts one; more may run beside it,
+ * on this machine or others, with the same DATABASE_APP_URL, DATA_DIR and AUTH_SECRET.
+ */
+
+/** URLs fetched at a time: they wait for the network more than they work. */
+const fetches = 4
+
+/** Milliseconds between two sweeps of files that nothing owns. */
+const sweepPause = 3600_000
+
+const stopHeartbeat = await startHeartbeat()
+const lanes = await startLanes(appUrl(), handlers, {
+  'detection.run': env().WORKER_CONCURRENCY,
+  'media.fetch': fetches,
+})
+const sweep = () => {
+  sweepOrphans().catch((error: unknown) => log.error({ err: error }, 'could not sweep files that nothing owns'))
+}
+sweep()
+const sweeping = setInterval(sweep, sweepPause)
+log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
+
+let stopping = false
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  clearInterval(sweeping)
+  // What does not end in time is taken over by another worker once its heartbeat is missed.
+  setTimeout(() => process.exit(0), 8000).unref()
+  try {
+    await lanes.stop()
+    await stopHeartbeat()
+    await closeDatabase()
+  } catch (error) {
+    log.warn({ err: error }, 'the worker could not stop in order; its jobs are taken over')
+  }
+  process.exit(0)
+}
+
+process.on('SIGTERM', () => void stop())
+process.on('SIGINT', () => void stop())
+// Its launcher died: nobody would ever stop it.
+process.on('disconnect', () => void stop())

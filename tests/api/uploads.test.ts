@@ -1,0 +1,106 @@
+import '../support/data-folder'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { POST } from '@/app/api/uploads/route'
+import type { Member } from '@/lib/access/actor'
+import { DocketError } from '@/lib/errors'
+import { mediaFiles } from '../support/data-folder'
+import { useTestDatabase } from '../support/database'
+import { png, wav } from '../support/media-bytes'
+import { multipartBody, multipartRequest, uploadRequest } from '../support/multipart'
+import { makeTeam, type TestTeam } from '../support/people'
+
+let signedIn: Member | null = null
+vi.mock('@/lib/access/session', () => ({
+  authenticateMember: async () => {
+    if (!signedIn) throw new DocketError('unauthorized', 'You are signed out. Sign in again; nothing was changed.')
+    return signedIn
+  },
+}))
+
+const db = useTestDatabase()
+const address = 'http://localhost:3000/api/uploads'
+const own = { origin: 'http://localhost:3000' }
+let team: TestTeam
+
+beforeAll(async () => {
+  team = await makeTeam()
+})
+beforeEach(() => {
+  signedIn = team.moderator
+})
+
+async function send(request: Request) {
+  const answer = await POST(request)
+  return { status: answer.status, body: await answer.json() }
+}
+
+async function upload(fields: Record<string, string> = {}, headers: Record<string, string> = own) {
+  return send(uploadRequest(address, { filename: 'photo.png', type: 'image/png', body: await png() }, fields, headers))
+}
+
+test('a file becomes a case of its own', async () => {
+  const { status, body } = await upload({ visualize: 'false', frame_length: '1' })
+  expect(status).toBe(200)
+  expect(body).toEqual({ caseNumber: expect.any(Number), url: `/cases/${body.caseNumber}` })
+  const [row] =
+    await db.owner`select c.source, c.submitted_by_id, d.parameters from cases c join detections d on d.case_id = c.id
+    where c.team_id = ${team.teamId} and c.number = ${body.caseNumber}`
+  expect(row).toMatchObject({
+    source: 'upload',
+    submitted_by_id: team.moderator.memberId,
+    parameters: { visualize: false, frameLength: 1 },
+  })
+  const other = await upload()
+  expect(other.body.caseNumber).toBe(body.caseNumber + 1)
+})
+
+test('maps are drawn unless they are declined', async () => {
+  const { body } = await upload()
+  const [row] = await db.owner`select d.parameters from cases c join detections d on d.case_id = c.id
+    where c.team_id = ${team.teamId} and c.number = ${body.caseNumber}`
+  expect(row?.parameters).toMatchObject({ visualize: true })
+})
+
+test('what is refused is told in a sentence and leaves nothing', async () => {
+  const before = mediaFiles()
+  const body = await png()
+  signedIn = null
+  expect(await upload()).toMatchObject({
+    status: 401,
+    body: { success: false, message: expect.stringMatching(/signed out/) },
+  })
+  signedIn = team.moderator
+  expect(await upload({}, {})).toMatchObject({
+    status: 403,
+    body: { message: expect.stringMatching(/Open Docket at http:\/\/localhost:3000/) },
+  })
+  expect(await upload({}, { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' })).toMatchObject({
+    status: 403,
+  })
+  expect(await upload({ frame_length: '7' })).toMatchObject({
+    status: 400,
+    body: { errors: { frame_length: [expect.any(String)] } },
+  })
+  expect(await upload({ zero_retention_mode: 'true' })).toMatchObject({
+    status: 403,
+    body: { message: expect.stringMatching(/Zero retention/) },
+  })
+  expect(
+    await send(multipartRequest(address, multipartBody([{ name: 'visualize', body: 'true' }]), own)),
+  ).toMatchObject({ status: 400, body: { message: expect.stringMatching(/No file/) } })
+  expect(await send(uploadRequest(address, { filename: 'a.jpg', body }, {}, own))).toMatchObject({
+    status: 400,
+    body: { message: expect.stringMatching(/“a.jpg” is named like/) },
+  })
+  const large = uploadRequest(
+    address,
+    { filename: 'a.wav', body: wav() },
+    {},
+    { ...own, 'content-length': String(200 * 1024 * 1024) },
+  )
+  expect(await send(large)).toMatchObject({
+    status: 400,
+    body: { message: expect.stringMatching(/150 MB.*by its URL/) },
+  })
+  expect(mediaFiles()).toEqual(before)
+})

@@ -1,0 +1,137 @@
+import '../../support/data-folder'
+import { beforeAll, expect, test } from 'vitest'
+import * as others from '@/app/api/v2/[[...path]]/route'
+import * as one from '@/app/api/v2/detect/[uuid]/route'
+import * as many from '@/app/api/v2/detect/route'
+import { failDetection } from '@/lib/detect/fail-detection'
+import { type Caller, detectUrl, makeCaller, readOne, readPage } from '../../support/api'
+import { useTestDatabase } from '../../support/database'
+import { openTestCase, openWaitingCase } from '../../support/rows'
+
+useTestDatabase()
+let caller: Caller
+let stranger: Caller
+
+beforeAll(async () => {
+  caller = await makeCaller()
+  stranger = await makeCaller()
+})
+
+test('a finished detection, by any spelling of its uuid', async () => {
+  const { detectionId, number } = await openWaitingCase(caller.team.moderator)
+  const { status, body } = await readOne(caller, detectionId)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({
+    success: true,
+    item: {
+      uuid: detectionId.replaceAll('-', ''),
+      status: 'completed',
+      image_metrics: {
+        type: 'FinalResult',
+        label: 'Neutral/Uncertain',
+        score: 0.5,
+        ifl: null,
+        children: [{ type: 'Evidence', check: 'test.check' }],
+      },
+      c2pa_manifest: { validation_state: 'NotPresent' },
+      intelligence: null,
+      docket: { case_number: number, coverage: '1 of 2 checks applied.' },
+    },
+  })
+  for (const spelled of [detectionId.replaceAll('-', ''), detectionId.toUpperCase()]) {
+    expect((await readOne(caller, spelled)).body).toEqual(body)
+  }
+  expect((await readOne(caller, detectionId, '?experts=true')).body.item.intelligence).toEqual([])
+})
+
+test('a failed job is an answer, not an error', async () => {
+  const { detectionId } = await openTestCase(caller.team.moderator)
+  await failDetection(caller.team.worker, { detectionId, reason: 'The picture cannot be read.' })
+  expect(await readOne(caller, detectionId)).toMatchObject({
+    status: 200,
+    body: { success: true, item: { status: 'failed', error_message: 'The picture cannot be read.' } },
+  })
+})
+
+test('unknown, malformed and another team’s uuids answer alike', async () => {
+  const { detectionId } = await openTestCase(stranger.team.moderator)
+  const answers = []
+  for (const uuid of [detectionId, '00000000000000000000000000000000', 'nonsense', "' or 1=1", 'batch']) {
+    const { status, body } = await readOne(caller, uuid)
+    answers.push({ status, body })
+  }
+  const nowhere = { status: 404, body: { success: false, message: 'Detect not found', error: 'Detect not found' } }
+  expect(answers).toEqual(Array(5).fill(nowhere))
+})
+
+test('a list is paged, newest first, of the own team alone', async () => {
+  const lister = await makeCaller()
+  const opened = []
+  for (let made = 0; made < 12; made++) opened.push(await openTestCase(lister.team.moderator))
+  const newest = opened.map(({ detectionId }) => detectionId.replaceAll('-', '')).reverse()
+  const first = await readPage(lister, '?page=1')
+  expect(first.body).toMatchObject({ success: true, page: 1, num_pages: 2, page_size: 10, total_count: 12 })
+  const second = await readPage(lister, '?page=2&page_size=10')
+  const uuids = [...first.body.items, ...second.body.items].map((item: { uuid: string }) => item.uuid)
+  expect(uuids).toEqual(newest)
+  expect(first.body.items[0]).toMatchObject({
+    error_message: null,
+    extra_params: {},
+    use_ood_detector: false,
+    audio_source_tracing_enabled: false,
+  })
+  expect((await readPage(lister, '?page=3')).body).toMatchObject({ page: 3, items: [] })
+  expect((await readPage(lister, '?page=1&page_size=1000')).body.items).toHaveLength(12)
+  expect((await readPage(await makeCaller(), '?page=1')).body).toMatchObject({
+    num_pages: 0,
+    total_count: 0,
+    items: [],
+  })
+})
+
+test.each([
+  '',
+  '?page=0',
+  '?page=-1',
+  '?page=x',
+  '?page=1.5',
+  '?page=',
+  '?page=1&page_size=9',
+  '?page=1&page_size=1001',
+  '?page=1&page_size=x',
+])('the list refuses “%s” by field', async (search) => {
+  const { status, body } = await readPage(caller, search)
+  expect(status).toBe(400)
+  expect(Object.keys(body.errors)).toEqual([search.includes('page_size') ? 'page_size' : 'page'])
+})
+
+test('without a key, or without the scope, nothing is read', async () => {
+  const { detectionId } = await openTestCase(caller.team.moderator)
+  const nobody = { ...caller, auth: { authorization: 'Bearer no' } }
+  expect(await readOne(nobody, detectionId)).toMatchObject({ status: 401 })
+  expect(await readPage(nobody, '?page=1')).toMatchObject({ status: 401 })
+  const submitter = await makeCaller(['submit'], caller.team)
+  expect(await readOne(submitter, detectionId)).toMatchObject({ status: 403 })
+  expect(await readPage(submitter, '?page=1')).toMatchObject({ status: 403 })
+})
+
+test('other methods and paths answer in JSON too', async () => {
+  const asking = (method: string, path = '') => new Request(detectUrl + path, { method, headers: caller.auth })
+  for (const handler of [many.PUT, many.PATCH, many.DELETE, one.POST, one.DELETE]) {
+    const answer = await handler(asking('DELETE'), { params: Promise.resolve({ uuid: 'x' }) })
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('allow')).toContain('GET')
+    expect(await answer.json()).toMatchObject({ success: false, error: expect.stringMatching(/not offered/) })
+  }
+  const reach = (...path: string[]) => others.POST(asking('POST'), { params: Promise.resolve({ path }) })
+  expect((await reach('nowhere', 'at', 'all')).status).toBe(404)
+  expect(await (await reach('secure_uploads')).json()).toMatchObject({
+    success: false,
+    message: expect.stringMatching(/secure_uploads/),
+  })
+  const watermark = await reach('watermark', 'detect')
+  expect([watermark.status, await watermark.json()]).toMatchObject([
+    403,
+    { message: expect.stringMatching(/^Watermarking/) },
+  ])
+})

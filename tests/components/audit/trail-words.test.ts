@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { trailActor, trailSentence } from '@/components/audit/trail-words'
+import type { AuditEntry } from '@/lib/audit/list-events'
+
+const memberId = '871cc023-ccf7-4163-a88b-7d6a49ac850e'
+const names = { [memberId]: 'Mo Moderator' }
+
+function entry(change: Partial<AuditEntry>): AuditEntry {
+  return {
+    id: 1,
+    type: 'team.created',
+    at: new Date('2026-11-22T14:03:09Z'),
+    actorKind: 'operator',
+    actorName: null,
+    channel: 'cli',
+    caseNumber: null,
+    facts: {},
+    ...change,
+  }
+}
+
+test('a failed sign-in names the account it was for, and why', () => {
+  const failed = entry({ type: 'member.sign_in_failed', actorKind: 'visitor', facts: { memberId, why: 'locked' } })
+  expect(trailActor(failed, names)).toBe('Mo Moderator')
+  expect(trailSentence(failed, names).detail).toMatch(/Too many/)
+  expect(trailActor(failed, {})).toBe('A former member')
+})
+
+test('who came through the set-up link is told from who worked at the server', () => {
+  expect(trailActor(entry({ actorKind: 'visitor' }), names)).toBe('Set-up link')
+  expect(trailActor(entry({}), names)).toMatch(/Operator/)
+})
+
+test('members and keys are told in words', () => {
+  const added = entry({ type: 'member.added', facts: { memberId, role: 'manager' } })
+  expect(trailSentence(added, names).detail).toBe('Mo Moderator, as manager.')
+  const key = entry({ type: 'key.created', facts: { name: 'importer', scopes: ['read', 'submit'] } })
+  expect(trailSentence(key, names).detail).toBe('“importer”, which may read, submit.')
+})
+
+test('facts nobody wrote do not break the page', () => {
+  const odd = entry({ type: 'member.added', facts: { role: 'toString' } })
+  expect(trailSentence(odd, names).detail).toContain('A former member')
+  expect(trailSentence(entry({ type: 'key.created', facts: {} }), names).detail).toContain('may do nothing')
+})

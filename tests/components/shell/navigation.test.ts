@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { isAt, navigationFor } from '@/components/shell/navigation'
+import type { Member, Role } from '@/lib/access/actor'
+
+const places = (role: Role) => {
+  const member: Member = {
+    kind: 'member',
+    teamId: '',
+    teamName: '',
+    memberId: '',
+    sessionId: '',
+    name: '',
+    email: '',
+    role,
+  }
+  return navigationFor(member).flatMap((group) => group.entries.map((entry) => entry.place))
+}
+
+test('each role sees the places it may go to and no other', () => {
+  expect(places('moderator')).toEqual(['home', 'submit', 'queue'])
+  expect(places('manager')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'health'])
+  expect(places('admin')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'keys', 'health'])
+})
+
+test('a case belongs to the queue, and Home is only itself', () => {
+  expect(isAt('/cases/12', '/queue')).toBe(true)
+  expect(isAt('/queue', '/')).toBe(false)
+  expect(isAt('/', '/')).toBe(true)
+  expect(isAt('/settings/keys', '/settings/keys')).toBe(true)
+  expect(isAt('/queues', '/queue')).toBe(false)
+})

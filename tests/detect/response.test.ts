@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest'
+import { DetectionParameters } from '@/lib/detect/request'
+import { type DetectionRecord, detectionItem, type KeptEvidence } from '@/lib/detect/response'
+import type { DetectionResult } from '@/lib/detect/result'
+import { banner } from '@/lib/engine/analysis'
+import { analysis } from '../support/rows'
+
+const addressOf = (id: string) => `http://docket.test/api/media/${id}`
+
+const piece: KeptEvidence = {
+  check: 'edit.ghost',
+  title: 'JPEG ghosts',
+  family: 'edit',
+  points: 'manipulated',
+  status: 'hit',
+  llr: 1.23456,
+  strong: false,
+  explain: 'Part of the picture was saved differently.',
+  doesNotShow: 'It does not show who did it.',
+  facts: { quality: 80 },
+  region: { left: 0.1, top: 0.2, width: 0.3, height: 0.4 },
+  time: null,
+  mapMediaId: 'map-1',
+  mapCaption: 'Brighter: more likely saved twice.',
+}
+
+function result(change: Parameters<typeof analysis>[0] = {}): DetectionResult {
+  const { evidence: _evidence, preview: _preview, ...kept } = analysis(change)
+  return kept
+}
+
+function record(change: Partial<DetectionRecord> = {}): DetectionRecord {
+  return {
+    id: '0F1E2D3C-4b5a-4978-8796-a5b4c3d2e1f0'.toLowerCase(),
+    status: 'completed',
+    parameters: DetectionParameters.parse({ visualize: false }),
+    result: result({
+      verdict: { label: 'Likely fake', score: 0.71239, synthetic: 0.5, manipulated: 0.71239, summary: 'Edited.' },
+    }),
+    errorMessage: null,
+    progress: 1,
+    stage: null,
+    createdAt: new Date('2026-03-04T05:06:07.089Z'),
+    updatedAt: new Date('2026-03-04T05:06:08Z'),
+    case: { number: 7, title: 'photo.png', mediaType: 'image' },
+    original: { id: 'orig-1', filename: 'photo.png', durationSeconds: null },
+    evidence: [piece],
+    ...change,
+  }
+}
+
+const visualized = { parameters: DetectionParameters.parse({ visualize: true }) }
+
+test('a completed picture, field for field', () => {
+  expect(detectionItem(record(), addressOf)).toEqual({
+    uuid: '0f1e2d3c4b5a49788796a5b4c3d2e1f0',
+    status: 'completed',
+    media_type: 'image',
+    metrics: {},
+    image_metrics: {
+      type: 'FinalResult',
+      label: 'Likely fake',
+      score: 0.7124,
+      image: addressOf('orig-1'),
+      ifl: null,
+      children: [
+        {
+          type: 'Evidence',
+          check: 'edit.ghost',
+          title: 'JPEG ghosts',
+          family: 'edit',
+          points: 'manipulated',
+          status: 'hit',
+          llr: 1.2346,
+          strong: false,
+          explain: piece.explain,
+          does_not_show: piece.doesNotShow,
+          facts: { quality: 80 },
+          region: piece.region,
+          time: null,
+          image: null,
+          caption: null,
+        },
+      ],
+    },
+    video_metrics: null,
+    audio_source_tracing: null,
+    intelligence: null,
+    c2pa_manifest: {
+      validation_state: 'NotPresent',
+      active_manifest: null,
+      manifests: {},
+      validation_results: { success: [], failure: [] },
+      message: 'None.',
+    },
+    url: addressOf('orig-1'),
+    audio_url: addressOf('orig-1'),
+    filename: 'photo.png',
+    duration: null,
+    modality: 'all',
+    face_only: false,
+    visualize: false,
+    audio_source_tracing_enabled: false,
+    use_ood_detector: false,
+    extra_params: {},
+    zero_retention_mode: false,
+    file_deleted_at: null,
+    error_message: null,
+    created_at: '2026-03-04T05:06:07.089Z',
+    updated_at: '2026-03-04T05:06:08.000Z',
+    docket: {
+      case_number: 7,
+      banner,
+      summary: 'Edited.',
+      coverage: '1 of 2 checks applied.',
+      doubts: [],
+      stage: null,
+      progress: 1,
+    },
+  })
+})
+
+test('maps are shown only when they were asked for', () => {
+  const { image_metrics: metrics } = detectionItem(record(visualized), addressOf)
+  expect(metrics).toMatchObject({
+    image: addressOf('map-1'),
+    ifl: { score: 0.7124, heatmap: addressOf('map-1') },
+    children: [{ image: addressOf('map-1'), caption: piece.mapCaption }],
+  })
+  expect(JSON.stringify(detectionItem(record(), addressOf))).not.toContain('map-1')
+})
+
+test('while it is processing there is nothing to read yet, and nothing is invented', () => {
+  const item = detectionItem(
+    record({ status: 'processing', result: null, evidence: [], progress: 0.4, stage: 'Reading' }),
+    addressOf,
+  )
+  expect(item).toMatchObject({
+    status: 'processing',
+    media_type: 'image',
+    metrics: {},
+    image_metrics: null,
+    video_metrics: null,
+    c2pa_manifest: { validation_state: 'Unavailable', message: 'Not checked yet.' },
+    error_message: null,
+    docket: { stage: 'Reading', progress: 0.4, summary: null, coverage: null },
+  })
+})
+
+test('a URL that has not been fetched has a title and no media', () => {
+  const item = detectionItem(
+    record({ status: 'processing', result: null, original: null, case: { number: 1, title: 'clip', mediaType: null } }),
+    addressOf,
+  )
+  expect(item).toMatchObject({ media_type: null, url: null, audio_url: null, filename: 'clip', duration: null })
+})
+
+test('a failure says why', () => {
+  const item = detectionItem(
+    record({ status: 'failed', result: null, evidence: [], errorMessage: 'Cannot be read.' }),
+    addressOf,
+  )
+  expect(item).toMatchObject({ status: 'failed', error_message: 'Cannot be read.', metrics: {}, image_metrics: null })
+})
+
+test('with experts, intelligence is an array', () => {
+  expect(detectionItem(record(), addressOf, true).intelligence).toEqual([])
+})
+
+describe('sound', () => {
+  const sound = (verdict: Partial<DetectionResult['verdict']>, more: object = {}) =>
+    record({
+      result: result({
+        mediaType: 'audio',
+        verdict: { label: 'Fake', score: 0.97, synthetic: 0.97, manipulated: 0.5, summary: 'x', ...verdict },
+        facts: { ...result().facts, durationSeconds: 12.5 },
+        ...more,
+      }),
+      case: { number: 1, title: 'a.wav', mediaType: 'audio' },
+    })
+
+  test('numbers are strings, and there are no scores per window', () => {
+    const item = detectionItem(sound({}), addressOf)
+    expect(item).toMatchObject({ media_type: 'audio', duration: 12.5, image_metrics: null, video_metrics: null })
+    expect(item.metrics).toEqual({ label: 'fake', score: [], consistency: '1.0', aggregated_score: '0.97' })
+    expect(detectionItem({ ...sound({}), ...visualized }, addressOf).metrics).toHaveProperty(
+      'image',
+      addressOf('map-1'),
+    )
+  })
+
+  test.each([
+    ['Fake', 'fake'],
+    ['Likely fake', 'likely fake'],
+    ['Neutral/Uncertain', 'inconclusive'],
+    ['Likely real', 'likely real'],
+    ['Real', 'real'],
+  ] as const)('%s is %s', (label, spelled) => {
+    expect(detectionItem(sound({ label, score: 1 }), addressOf).metrics).toMatchObject({
+      label: spelled,
+      aggregated_score: '1.0',
+    })
+  })
+
+  test('no speech is -1.0, unless something else decided', () => {
+    const doubts = { doubts: [{ code: 'no_speech' as const, says: 'No speech.' }] }
+    expect(detectionItem(sound({ label: 'Neutral/Uncertain', score: 0.5 }, doubts), addressOf).metrics).toHaveProperty(
+      'aggregated_score',
+      '-1.0',
+    )
+    expect(detectionItem(sound({}, doubts), addressOf).metrics).toHaveProperty('aggregated_score', '0.97')
+  })
+})
+
+describe('video', () => {
+  const verdict = (score: number) => ({
+    label: 'Likely real' as const,
+    score,
+    synthetic: score,
+    manipulated: 0,
+    summary: '',
+  })
+  const frames = [0, 1, 2, 3, 4].map((second) => ({ second, verdict: verdict(second / 10), hits: [] }))
+  const video = (parameters: object = {}) =>
+    record({
+      parameters: DetectionParameters.parse({ visualize: false, ...parameters }),
+      result: result({ mediaType: 'video', frames, verdict: { ...verdict(0.25), label: 'Likely real' } }),
+      case: { number: 1, title: 'a.mp4', mediaType: 'video' },
+    })
+
+  test('three levels, with chunks of frame_length seconds judged by their worst frame', () => {
+    const item = detectionItem(video(), addressOf)
+    expect(item).toMatchObject({ metrics: {}, image_metrics: null })
+    expect(item.video_metrics).toMatchObject({ label: 'Likely real', score: 0.25, certainty: 0.5 })
+    expect(item.video_metrics).not.toHaveProperty('treeview')
+    const [whole] = item.video_metrics!.children
+    expect(whole).toMatchObject({
+      type: 'VideoResult',
+      conclusion: 'Likely real',
+      score: 0.25,
+      certainty: 0.5,
+      'certainty (%)': '50.0',
+    })
+    expect(whole!.children.map(({ timestamp, score, children }) => [timestamp, score, children.length])).toEqual([
+      [0, 0.1, 2],
+      [2, 0.3, 2],
+      [4, 0.4, 1],
+    ])
+    expect(whole!.children[0]).toMatchObject({ type: 'VideoChunkResult' })
+    expect(whole!.children[0]!.children[1]).toEqual({
+      type: 'VideoFrameResult',
+      conclusion: 'Likely real',
+      score: 0.1,
+      certainty: 0.8,
+      'certainty (%)': '80.0',
+      timestamp: 1,
+    })
+  })
+
+  test('a level can be empty, and the tree is drawn when asked for', () => {
+    const empty = video()
+    empty.result!.frames = []
+    expect(detectionItem(empty, addressOf).video_metrics!.children).toMatchObject([{ children: [] }])
+    expect(detectionItem(video({ visualize: true }), addressOf).video_metrics!.treeview).toContain(
+      '2 s: Likely real (0.3)',
+    )
+  })
+
+  test('judged by its sound alone, the verdict is in metrics', () => {
+    const item = detectionItem(video({ modality: 'audio' }), addressOf)
+    expect(item.video_metrics).toBeNull()
+    expect(item.metrics).toMatchObject({ label: 'likely real', aggregated_score: '0.25' })
+  })
+})
+
+test('validation results are an object that keeps what failed apart', () => {
+  const c2pa = {
+    validation_state: 'Unavailable' as const,
+    active_manifest: 'urn:1',
+    manifests: { 'urn:1': {} },
+    validation_results: [
+      { code: 'claimSignature.validated', explanation: 'ok', success: true },
+      { code: 'assertion.dataHash.mismatch', explanation: 'changed', success: false },
+    ],
+    message: 'Changed.',
+  }
+  expect(detectionItem(record({ result: result({ c2pa }) }), addressOf).c2pa_manifest.validation_results).toEqual({
+    success: [{ code: 'claimSignature.validated', explanation: 'ok', success: true }],
+    failure: [{ code: 'assertion.dataHash.mismatch', explanation: 'changed', success: false }],
+  })
+})

@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { AnalysisFailure } from '@/lib/engine/failure'
+import { analyseVideo } from '@/lib/engine/video/analyse-video'
+import { formatsFolder, mediaFolder, useMedia } from '../../support/media'
+
+const media = useMedia()
+
+async function analyseFile(file: string, more = {}) {
+  return analyseVideo(await media.request(file, 'video', more), () => {})
+}
+
+const format = (name: string) => path.join(formatsFolder, name)
+
+const statusOf = (analysis: Awaited<ReturnType<typeof analyseFile>>, check: string) =>
+  analysis.evidence.find((item) => item.check === check)?.status
+
+describe('analyseVideo', () => {
+  it('samples a frame a second, listens to the sound, and tells every frame', async () => {
+    const stages: [string, number][] = []
+    const request = await media.request('bay.mp4', 'video')
+    const analysis = await analyseVideo(request, (stage, share) => stages.push([stage, share]))
+    expect(analysis.facts).toMatchObject({
+      width: 640,
+      height: 360,
+      frameRate: 12,
+      videoCodec: 'h264',
+      audioCodec: 'aac',
+    })
+    expect(analysis.frames.map(({ second }) => Math.round(second))).toEqual([0, 1, 2, 3, 4, 5])
+    for (const frame of analysis.frames) {
+      expect(frame.verdict).toMatchObject({ label: 'Neutral/Uncertain', score: 0.5 })
+      expect(frame.hits).toEqual([])
+    }
+    expect(analysis.verdict).toMatchObject({ label: 'Neutral/Uncertain', score: 0.5 })
+    expect(analysis.peaks.length).toBeGreaterThan(400)
+    expect(stages.map(([stage]) => stage)).toContain('Looking at frame 6 of 6')
+    expect(stages.map(([, share]) => share)).toEqual(stages.map(([, share]) => share).toSorted((a, b) => a - b))
+  })
+
+  it('takes the preview from a frame that is not black', async () => {
+    const { preview } = await analyseFile('bay.mp4')
+    const { channels } = await sharp(preview!.path).stats()
+    expect(preview).toMatchObject({ width: 640, height: 360, contentType: 'image/webp' })
+    expect(channels[2]!.mean).toBeGreaterThan(24)
+  })
+
+  it('makes the preview of a large video at most 640 pixels wide, and of a black one all the same', async () => {
+    const analysis = await analyseFile(format('black.mp4'))
+    expect(analysis.preview).toMatchObject({ width: 640, height: 360 })
+    expect(statusOf(analysis, 'sound.spectrogram')).toBe('not_applicable')
+  })
+
+  it('says when the picture stands still', async () => {
+    const analysis = await analyseFile(format('still.mp4'))
+    const frames = analysis.evidence.find((item) => item.check === 'video.frames')
+    expect(frames).toMatchObject({ status: 'hit', points: 'context', llr: 0 })
+    expect(frames?.facts.unchangedSeconds).toBe(3)
+  })
+
+  it.each([
+    [{ startRegion: 2, endRegion: 4 }, [2, 3], 2],
+    [{ maxVideoSeconds: 3 }, [0, 1, 2], 3],
+    [{ startRegion: 4, maxVideoSeconds: 60 }, [4, 5], 2],
+  ])('analyses only the part asked for: %o', async (more, seconds, length) => {
+    const analysis = await analyseFile('bay.mp4', more)
+    expect(analysis.frames.map(({ second }) => Math.round(second))).toEqual(seconds)
+    const pauses = analysis.evidence.find((item) => item.check === 'sound.pauses')
+    expect(pauses?.facts.listenedSeconds).toBeCloseTo(length, 0)
+  })
+
+  it('leaves out the sound, or the picture, as asked', async () => {
+    const silent = await analyseFile('bay.mp4', { modality: 'video' })
+    expect(silent.peaks).toEqual([])
+    expect(statusOf(silent, 'sound.pauses')).toBe('not_checked')
+    expect(silent.frames).toHaveLength(6)
+    const blind = await analyseFile('bay.mp4', { modality: 'audio' })
+    expect(blind.frames).toEqual([])
+    expect(statusOf(blind, 'video.frames')).toBe('not_checked')
+    expect(blind.peaks.length).toBeGreaterThan(400)
+    expect(blind.preview).not.toBeNull()
+  })
+
+  it('gives the frames of Motion JPEG to the checks of JPEG files', async () => {
+    const request = await media.request(format('motion-jpeg.mov'), 'video')
+    const analysis = await analyseVideo(request, () => {})
+    expect(analysis.facts.videoCodec).toBe('mjpeg')
+    expect(analysis.frames).toHaveLength(2)
+    await expect(readFile(path.join(request.workFolder, 'frame.jpg'))).rejects.toThrow('ENOENT')
+  })
+
+  it('turns a picture filmed upright', async () => {
+    const bytes = await readFile(path.join(mediaFolder, 'bay.mp4'))
+    // The display matrix of the first track (tkhd), from upright to a quarter turn clockwise.
+    const matrix = bytes.indexOf(Buffer.from('tkhd')) + 4 + 40
+    bytes.fill(0, matrix, matrix + 36)
+    bytes.writeInt32BE(0x10000, matrix + 4)
+    bytes.writeInt32BE(-0x10000, matrix + 12)
+    bytes.writeInt32BE(0x40000000, matrix + 32)
+    const analysis = await analyseFile(await media.file('upright.mp4', bytes))
+    expect(analysis.facts).toMatchObject({ width: 360, height: 640 })
+    expect(analysis.preview).toMatchObject({ width: 360, height: 640 })
+    // What was the bottom of the picture, the grass, is now its left side.
+    const { data, info } = await sharp(analysis.preview!.path).raw().toBuffer({ resolveWithObject: true })
+    const left = (320 * info.width + 20) * info.channels
+    expect(data[left + 1]!).toBeGreaterThan(data[left + 2]!)
+  })
+
+  it('analyses a file with only sound in it, and says that there is no picture', async () => {
+    const analysis = await analyseFile(format('voice.mp4'))
+    expect(analysis.frames).toEqual([])
+    expect(statusOf(analysis, 'video.frames')).toBe('not_applicable')
+    expect(analysis.preview).toBeNull()
+  })
+})
+
+describe('refusals', () => {
+  const refused = (file: string, more = {}) =>
+    analyseFile(file, more).then(
+      () => expect.unreachable('it was analysed'),
+      (error: unknown) => error as AnalysisFailure,
+    )
+
+  it.each([
+    ['an empty file', 'empty.mp4', ''],
+    ['text named as video', 'letter.mp4', 'Dear Sir or Madam,\n'.repeat(200)],
+    ['a page', 'page.webm', '<!doctype html><html><body>video</body></html>'],
+    ['an HLS playlist', 'list.mp4', '#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nbay.mp4\n#EXT-X-ENDLIST\n'],
+    ['a DASH manifest', 'list.mp4', '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>'],
+    ['a list of files', 'list.mp4', `ffconcat version 1.0\nfile '${path.join(mediaFolder, 'bay.mp4')}'\n`],
+  ])('refuses %s, for good and in a sentence', async (_, name, bytes) => {
+    const failure = await refused(await media.file(name, bytes))
+    expect(failure).toBeInstanceOf(AnalysisFailure)
+    expect(failure.permanent).toBe(true)
+    expect(failure.message).toMatch(/could not be opened.*\./)
+  })
+
+  it('refuses a video whose index was cut off', async () => {
+    const bytes = await readFile(format('clip.mp4'))
+    const failure = await refused(await media.file('cut.mp4', bytes.subarray(0, bytes.length / 2)))
+    expect(failure).toBeInstanceOf(AnalysisFailure)
+    expect(failure.permanent).toBe(true)
+  })
+
+  it('refuses frames larger than 36 megapixels', async () => {
+    const failure = await refused(format('huge.mp4'))
+    expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('7040 × 5200 pixels') })
+  })
+
+  it('says when the part asked for lies after the end', async () => {
+    expect((await refused('bay.mp4', { startRegion: 60 })).message).toContain('after the end')
+  })
+
+  it('survives bytes overwritten at random', async () => {
+    const bay = await readFile(path.join(mediaFolder, 'bay.mp4'))
+    let state = 7
+    for (let round = 0; round < 12; round += 1) {
+      const bytes = Buffer.from(bay)
+      for (let i = 0; i < 40; i += 1) {
+        state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
+        bytes[(state >>> 4) % (round % 2 === 0 ? 4000 : bytes.length)] = state & 255
+      }
+      const file = await media.file('hurt.mp4', bytes)
+      const answer = await analyseFile(file).catch((error: unknown) => error)
+      if (answer instanceof Error) expect(answer).toBeInstanceOf(AnalysisFailure)
+    }
+  })
+})

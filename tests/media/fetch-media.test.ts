@@ -1,0 +1,96 @@
+import '../support/data-folder'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { env } from '@/lib/env'
+import { fetchMedia } from '@/lib/media/fetch-media'
+import { useTestDatabase } from '../support/database'
+import { png } from '../support/media-bytes'
+import { makeTeam, type TestTeam } from '../support/people'
+import { openTestCase } from '../support/rows'
+import { mediaFiles } from '../support/data-folder'
+
+const db = useTestDatabase()
+let team: TestTeam
+let host: string
+let status = 200
+const server = http.createServer(async (_request, response) => response.writeHead(status).end(await png()))
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  env().ALLOWED_PRIVATE_HOSTS.push(host)
+  team = await makeTeam()
+})
+beforeEach(() => {
+  status = 200
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const attempt = (change: object = {}) => ({ number: 1, last: false, signal: new AbortController().signal, ...change })
+
+async function caseFromUrl(path = '/photo.png') {
+  const sourceUrl = path.startsWith('http') ? path : `http://${host}${path}`
+  const opened = await openTestCase(team.moderator, { source: 'url', title: 'photo.png', file: null, sourceUrl })
+  return { ...opened, job: { teamId: team.teamId, caseId: opened.caseId, detectionId: opened.detectionId } }
+}
+
+async function stateOf(caseId: string) {
+  const [row] = await db.owner`select state, media_type, failure from cases where id = ${caseId}`
+  return row
+}
+
+test('the file is kept with a row, and its detection queued', async () => {
+  const { job, caseId } = await caseFromUrl()
+  await fetchMedia(job, attempt())
+  const [row] = await db.owner`select * from media where case_id = ${caseId}`
+  expect(row).toMatchObject({ copy: 'original', media_type: 'image', content_type: 'image/png', filename: 'photo.png' })
+  expect(mediaFiles()).toContain(row!.store_key)
+  expect(await stateOf(caseId)).toMatchObject({ state: 'analysing', media_type: 'image' })
+  const queued = await db.owner`select data from pgboss.job where name = 'detection.run' and data->>'detectionId' = ${job.detectionId}`
+  expect(queued).toHaveLength(1)
+})
+
+test('a job that comes twice changes nothing and leaves no second file', async () => {
+  const { job, caseId } = await caseFromUrl()
+  await fetchMedia(job, attempt())
+  const before = mediaFiles()
+  await fetchMedia(job, attempt({ last: true }))
+  expect(mediaFiles()).toEqual(before)
+  expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
+})
+
+test('a URL that can never work fails the case at once, with the reason', async () => {
+  status = 404
+  const { job, caseId } = await caseFromUrl()
+  await fetchMedia(job, attempt())
+  expect(await stateOf(caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/nothing at the URL/) })
+  const inside = await caseFromUrl('https://169.254.169.254/latest/meta-data')
+  await fetchMedia(inside.job, attempt())
+  expect(await stateOf(inside.caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/internal service/) })
+})
+
+test('trouble that may pass is left to the queue until the last attempt', async () => {
+  status = 503
+  const { job, caseId } = await caseFromUrl()
+  await expect(fetchMedia(job, attempt())).rejects.toMatchObject({ name: 'FetchFailure' })
+  expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
+  await fetchMedia(job, attempt({ number: 4, last: true }))
+  expect(await stateOf(caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/503/) })
+})
+
+test('a worker that is being stopped fails nothing', async () => {
+  const { job, caseId } = await caseFromUrl()
+  await expect(fetchMedia(job, attempt({ last: true, signal: AbortSignal.abort() }))).rejects.toThrow()
+  expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
+})
+
+test('another team’s case is not touched', async () => {
+  const { job, caseId } = await caseFromUrl()
+  const other = await makeTeam()
+  await fetchMedia({ ...job, teamId: other.teamId }, attempt())
+  expect(await stateOf(caseId)).toMatchObject({ state: 'analysing', media_type: null })
+})

@@ -1,0 +1,45 @@
+import '../support/data-folder'
+import crypto from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { incomingFolder } from '@/lib/media/folders'
+import { keepFile } from '@/lib/media/keep-file'
+import type { StoredFile } from '@/lib/media/store'
+import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { useTestDatabase } from '../support/database'
+import { makeTeam } from '../support/people'
+import { openTestCase } from '../support/rows'
+import { dataFolder, mediaFiles } from '../support/data-folder'
+
+useTestDatabase()
+
+async function incoming(): Promise<string> {
+  const file = path.join(await incomingFolder(), crypto.randomUUID())
+  fs.writeFileSync(file, 'bytes')
+  return file
+}
+
+async function kept(teamId: string): Promise<StoredFile> {
+  return keepFile(teamId, { path: await incoming(), mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 5, sha256: 'a'.repeat(64) })
+}
+
+function age(file: string): void {
+  const before = new Date(Date.now() - 2 * 3600 * 1000)
+  fs.utimesSync(file, before, before)
+}
+
+test('what nothing owns is swept after an hour, and nothing else', async () => {
+  const team = await makeTeam()
+  const other = await makeTeam()
+  const owned = await kept(team.teamId)
+  await openTestCase(team.moderator, { file: owned })
+  const [orphan, foreign, fresh] = [await kept(team.teamId), await kept(other.teamId), await kept(team.teamId)]
+  const [stale, arriving] = [await incoming(), await incoming()]
+  for (const { storeKey } of [owned, orphan, foreign]) age(path.join(dataFolder, 'media', storeKey))
+  age(stale)
+
+  expect(await sweepOrphans()).toEqual({ incoming: 1, stored: 2 })
+  expect(mediaFiles().sort()).toEqual([owned.storeKey, fresh.storeKey, `incoming/${path.basename(arriving)}`].sort())
+  expect(await sweepOrphans()).toEqual({ incoming: 0, stored: 0 })
+})

@@ -1,0 +1,128 @@
+import { webcrypto } from 'node:crypto'
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  cryptoProvider,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509'
+import { JPEG, PNG } from '@trustnxt/c2pa-ts/asset'
+import { CoseAlgorithmIdentifier, LocalSigner } from '@trustnxt/c2pa-ts/cose'
+import {
+  ActionAssertion,
+  type ActionType,
+  DataHashAssertion,
+  type DigitalSourceType,
+  ManifestStore,
+} from '@trustnxt/c2pa-ts/manifest'
+
+const crypto = webcrypto as Crypto
+cryptoProvider.set(crypto)
+
+/** A certificate with its private key, made in the test. */
+export interface Identity {
+  certificate: X509Certificate
+  keys: CryptoKeyPair
+  pem: string
+  /** Those above it, nearest first; the root is left out, as signers do. */
+  above: X509Certificate[]
+}
+
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
+const day = 24 * 3600 * 1000
+let serial = 1
+
+export interface IdentityOptions {
+  name: string
+  issuer?: Identity
+  authority?: boolean
+  /** Days from today. */
+  from?: number
+  to?: number
+}
+
+/** Makes a certificate: an authority or a signer, issued by another or by itself, valid from `from` to `to`. */
+export async function makeIdentity(options: IdentityOptions): Promise<Identity> {
+  const { name, issuer, authority = false, from = -10, to = 10 } = options
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const usage = authority ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: `${(serial++).toString(16).padStart(4, '0')}`,
+    subject: `CN=${name}, O=${name}`,
+    issuer: issuer?.certificate.subject ?? `CN=${name}, O=${name}`,
+    notBefore: new Date(Date.now() + from * day),
+    notAfter: new Date(Date.now() + to * day),
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey,
+    signingKey: (issuer?.keys ?? keys).privateKey,
+    extensions: [
+      new BasicConstraintsExtension(authority, undefined, true),
+      new KeyUsagesExtension(usage, true),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      ...(issuer ? [await AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey)] : []),
+      ...(authority ? [] : [new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.4'])]),
+    ],
+  })
+  const above =
+    issuer && issuer.certificate.subject !== issuer.certificate.issuer ? [issuer.certificate, ...issuer.above] : []
+  return { certificate, keys, pem: certificate.toString('pem'), above }
+}
+
+export interface SignOptions {
+  actions: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
+  /** Added to the store after signing, so the signed claim does not list them. */
+  smuggled?: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
+  /** Leaves these bytes of the file out of the hash as well. */
+  alsoExclude?: { start: number; length: number }
+}
+
+/** Signs a JPEG or PNG with a manifest that holds a content hash and actions. */
+export async function sign(media: Buffer, signer: Identity, options: SignOptions): Promise<Buffer> {
+  const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', signer.keys.privateKey))
+  const local = new LocalSigner(key, CoseAlgorithmIdentifier.ES256, signer.certificate, signer.above)
+  const asset = JPEG.canRead(media) ? new JPEG(new Uint8Array(media)) : new PNG(new Uint8Array(media))
+  const store = new ManifestStore()
+  const manifest = store.createManifest({
+    assetFormat: asset.mimeType,
+    instanceID: 'xmp:iid:test',
+    defaultHashAlgorithm: 'SHA-256',
+    signer: local,
+  })
+  if (manifest.claim) manifest.claim.claimGeneratorName = 'Docket tests'
+  const content = DataHashAssertion.create('SHA-256', 300)
+  manifest.addAssertion(content)
+  const actions = new ActionAssertion()
+  actions.actions.push(...options.actions)
+  manifest.addAssertion(actions)
+  if (options.smuggled) {
+    const extra = new ActionAssertion()
+    extra.labelSuffix = 1
+    extra.actions.push(...options.smuggled)
+    manifest.assertions?.assertions.push(extra)
+  }
+  await asset.ensureManifestSpace(store.measureSize())
+  await content.updateWithAsset(asset)
+  if (options.alsoExclude) await exclude(content, asset, options.alsoExclude)
+  await manifest.sign(local)
+  await asset.writeManifestJUMBF(store.getBytes())
+  return Buffer.from(await asset.getDataRange())
+}
+
+async function exclude(content: DataHashAssertion, asset: JPEG | PNG, more: { start: number; length: number }) {
+  const before = content.generateJUMBFBox().measureSize()
+  content.exclusions = [...content.exclusions, more].sort((a, b) => a.start - b.start)
+  const bytes = Buffer.from(await asset.getDataRange())
+  const kept: Buffer[] = []
+  let at = 0
+  for (const { start, length } of content.exclusions) {
+    kept.push(bytes.subarray(at, start))
+    at = start + length
+  }
+  kept.push(bytes.subarray(at))
+  content.hash = new Uint8Array(await crypto.subtle.digest('SHA-256', Buffer.concat(kept)))
+  content.paddingLength -= content.generateJUMBFBox().measureSize() - before
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Starts Docket as a person does, from the production build, with a data folder of its own under .tmp, and stops it when
+ * the journeys are done. They find its address in the config's `baseURL`, the set-up link in DOCKET_SETUP_LINK and the data
+ * folder in DOCKET_DATA_DIR (for `npm run docket` beside it).
+ */
+export default async function startProduct(): Promise<() => Promise<void>> {
+  const folder = path.resolve('.tmp', `journeys-${process.pid}`)
+  const port = process.env.JOURNEYS_PORT ?? '3210'
+  const { DATABASE_URL: _, PUBLIC_URL: __, ...environment } = process.env
+  const child = spawn(process.execPath, ['bin/start.mjs'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...environment, NODE_ENV: 'production', LOG_LEVEL: 'warn', DATA_DIR: folder, PORT: port },
+  })
+  let printed = ''
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        printed += chunk
+        if (process.env.DEBUG_PRODUCT) process.stderr.write(chunk)
+        if (/setup\?token=\S+\s/.test(printed)) resolve()
+      })
+    }
+  })
+  const code = await Promise.race([ready, ended])
+  if (code !== undefined) throw new Error(`Docket did not start (exit code ${code}):\n${printed}`)
+
+  process.env.DOCKET_URL = `http://localhost:${port}`
+  process.env.DOCKET_DATA_DIR = folder
+  process.env.DOCKET_SETUP_LINK = /(http\S+setup\?token=\S+)/.exec(printed)?.[1] ?? ''
+  return async () => {
+    child.kill('SIGTERM')
+    await ended
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
