@@ -7,7 +7,9 @@ COPY package.json package-lock.json ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY . .
 # The image brings Node 24 itself: the copy that npm scripts use elsewhere is not needed.
-RUN npm run build && npm prune --omit=dev --no-audit --no-fund && rm -rf .next/cache
+# The lock file is one of the sources the build is checked against, and npm prune may write it anew.
+RUN npm run build && cp package-lock.json /tmp/ && npm prune --omit=dev --no-audit --no-fund \
+  && cp /tmp/package-lock.json . && rm -rf .next/cache
 
 FROM node:24-slim
 WORKDIR /app

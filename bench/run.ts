@@ -4,11 +4,10 @@ import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
 import { uploadMemory } from './upload-memory'
 
-/** In the order in which they run: what leaves the worker busy comes last. */
 const subjects: Record<string, Subject> = {
-  'drop-to-verdict': dropToVerdict,
-  acknowledge,
   'upload-memory': uploadMemory,
+  acknowledge,
+  'drop-to-verdict': dropToVerdict,
 }
 
 const given = process.argv.slice(2)
@@ -20,16 +19,19 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const { product, stop } = await startProduct()
-process.once('SIGINT', () => void stop().then(() => process.exit(130)))
-try {
-  for (const [name, measure] of Object.entries(subjects)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue
+for (const [name, measure] of Object.entries(subjects)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  // One of its own for each: what an earlier subject left to do must not weigh on the next.
+  const { product, stop } = await startProduct()
+  const interrupted = () => void stop().then(() => process.exit(130))
+  process.once('SIGINT', interrupted)
+  try {
     for (const figure of await measure(product)) {
       console.log(lineOf(figure, json))
       if (meetsGoal(figure) === false) process.exitCode = 1
     }
+  } finally {
+    process.off('SIGINT', interrupted)
+    await stop()
   }
-} finally {
-  await stop()
 }

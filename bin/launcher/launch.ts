@@ -48,8 +48,8 @@ export async function launch(
   })
   const opened = await opening
   server = opened.server
-  say(server ? `Database  ${path.join(folder, 'postgres')}` : 'Database  the server in DATABASE_URL')
   stopping.throwIfAborted()
+  say(server ? `Database  ${path.join(folder, 'postgres')}` : 'Database  the server in DATABASE_URL')
 
   if (!isBuilt()) {
     say('Building  about a minute, once …')

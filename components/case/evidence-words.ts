@@ -58,7 +58,7 @@ function factName(name: string): string {
 }
 
 function factValue(value: string | number | boolean | null): string {
-  if (value === null) return 'Not known'
+  if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)))
   return value === '' ? 'Empty' : value

@@ -1,20 +1,25 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { C2paManifest } from '@/lib/engine/analysis'
+import type { EvidenceFacts } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
 import { factRows } from './evidence-words'
 import { FactTable } from './fact-table'
 import { Panel } from './panel'
 
 const states: Record<C2paManifest['validation_state'], string> = {
-  Valid: 'The file carries Content Credentials, and they are intact.',
+  Valid:
+    'The file carries Content Credentials, and they are intact. Whether their signer is trusted, the evidence says.',
   NotPresent: 'The file carries no Content Credentials. Most files carry none, so that says nothing.',
   Unavailable: 'The Content Credentials could not be confirmed.',
 }
 
 /** Where the file says it comes from: its Content Credentials and its metadata. */
 export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; evidence: CaseEvidence[] }) {
-  const metadata = evidence.filter(({ family, facts }) => family === 'metadata' && Object.keys(facts).length > 0)
+  const metadata = evidence
+    .filter(({ family }) => family === 'metadata')
+    .map(({ id, title, facts }) => ({ id, title, stated: statedOnly(facts) }))
+    .filter(({ stated }) => Object.keys(stated).length > 0)
   return (
     <Panel id="provenance" title="Provenance and metadata">
       <div className="grid gap-4 text-sm">
@@ -36,16 +41,21 @@ export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; eviden
           {metadata.length === 0 && (
             <p className="text-muted-foreground">No marks of a generator or editor were read.</p>
           )}
-          {metadata.map(({ id, title, facts }) => (
+          {metadata.map(({ id, title, stated }) => (
             <div key={id} className="grid gap-1">
               <h4 className="text-muted-foreground">{title}</h4>
-              <FactTable rows={factRows(facts)} />
+              <FactTable rows={factRows(stated)} />
             </div>
           ))}
         </div>
       </div>
     </Panel>
   )
+}
+
+/** Without what the file does not say. */
+function statedOnly(facts: EvidenceFacts): EvidenceFacts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null && value !== '' && value !== 0))
 }
 
 function Results({ results }: { results: C2paManifest['validation_results'] }) {

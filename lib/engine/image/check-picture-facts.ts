@@ -1,4 +1,5 @@
-import type { Finding, Picture } from '../check'
+import type { Finding, Picture, Pixels } from '../check'
+import type { EvidenceFacts } from '../evidence'
 
 /** Sizes, in pixels, that image generators give out of the box; cameras hardly ever do. */
 const generatorSizes = new Set([
@@ -6,6 +7,9 @@ const generatorSizes = new Set([
   '832x1216', '1216x832', '896x1152', '1152x896', '768x1344', '1344x768',
   '1024x1536', '1536x1024', '1024x1792', '1792x1024', '640x1536', '1536x640', '960x1280', '1408x768', '768x1408',
 ]) // biome-ignore format: a table reads better by rows
+
+/** Larger pictures are not decoded for measurements alone: a hundred megapixels take 300 MB. */
+export const largestMeasured = 40_000_000
 
 /** Pixels are looked at on a grid of about this many. */
 const sampled = 250_000
@@ -18,27 +22,9 @@ export async function checkPictureFacts(
   picture: Picture,
   file?: { pages: number; hasAlpha: boolean; appended: string | null },
 ): Promise<Finding[]> {
-  const { width, height, rgb } = await picture.pixels()
-  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / sampled)))
-  let [count, sum, squares, clipped, colour, edges] = [0, 0, 0, 0, 0, 0]
-  for (let y = 0; y + 1 < height; y += step) {
-    for (let x = 0; x + 1 < width; x += step) {
-      const at = (y * width + x) * 3
-      const value = brightness(rgb, at)
-      count++
-      sum += value
-      squares += value * value
-      if (value <= 2 || value >= 253) clipped++
-      colour +=
-        Math.max(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0) -
-        Math.min(rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0)
-      edges += Math.abs(value - brightness(rgb, at + 3)) + Math.abs(value - brightness(rgb, at + width * 3))
-    }
-  }
-  const mean = sum / Math.max(1, count)
-  const contrast = Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean))
-  const size = `${picture.width}x${picture.height}`
-  const isGeneratorSize = picture.format !== 'frame' && generatorSizes.has(size)
+  const { width, height } = picture
+  const measured = width * height <= largestMeasured ? measure(await picture.pixels()) : {}
+  const isGeneratorSize = picture.format !== 'frame' && generatorSizes.has(`${width}x${height}`)
   return [
     {
       points: 'context',
@@ -46,25 +32,48 @@ export async function checkPictureFacts(
       llr: 0,
       strong: false,
       explain: isGeneratorSize
-        ? `The picture is exactly ${picture.width} × ${picture.height} pixels, a size image generators give out.`
-        : `The picture is ${picture.width} × ${picture.height} pixels${describePages(file?.pages ?? 1)}.`,
+        ? `The picture is exactly ${width} × ${height} pixels, a size image generators give out.`
+        : `The picture is ${width} × ${height} pixels${describePages(file?.pages ?? 1)}.`,
       doesNotShow: 'Measurements do not show how a picture was made: people crop to these sizes as well.',
       facts: {
-        width: picture.width,
-        height: picture.height,
-        megapixels: Math.round((picture.width * picture.height) / 10_000) / 100,
+        width,
+        height,
+        megapixels: Math.round((width * height) / 10_000) / 100,
         format: picture.format,
-        brightness: Math.round(mean),
-        contrast: Math.round(contrast),
-        clippedShare: Math.round((clipped / Math.max(1, count)) * 1000) / 1000,
-        colourfulness: Math.round(colour / Math.max(1, count)),
-        sharpness: Math.round((edges / Math.max(1, count)) * 10) / 10,
+        ...measured,
         pages: file?.pages ?? 1,
         transparency: file?.hasAlpha ?? false,
         appended: file?.appended ?? null,
       },
     },
   ]
+}
+
+/** Means over a grid of pixels; brightness, contrast, colour and sharpness on the scale of 8 bits. */
+function measure({ width, height, rgb }: Pixels): EvidenceFacts {
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / sampled)))
+  let [count, sum, squares, clipped, colour, edges] = [0, 0, 0, 0, 0, 0]
+  for (let y = 0; y + 1 < height; y += step) {
+    for (let x = 0; x + 1 < width; x += step) {
+      const at = (y * width + x) * 3
+      const value = brightness(rgb, at)
+      const channels = [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0]
+      count++
+      sum += value
+      squares += value * value
+      if (value <= 2 || value >= 253) clipped++
+      colour += Math.max(...channels) - Math.min(...channels)
+      edges += Math.abs(value - brightness(rgb, at + 3)) + Math.abs(value - brightness(rgb, at + width * 3))
+    }
+  }
+  const n = Math.max(1, count)
+  return {
+    brightness: Math.round(sum / n),
+    contrast: Math.round(Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2))),
+    clippedShare: Math.round((clipped / n) * 1000) / 1000,
+    colourfulness: Math.round(colour / n),
+    sharpness: Math.round((edges / n) * 10) / 10,
+  }
 }
 
 function describePages(pages: number): string {

@@ -57,7 +57,7 @@ describe('factRows', () => {
       ['JPEG quality', '0.1235'],
       ['Blocks', '12'],
       ['C2PA present', 'Yes'],
-      ['Signer', 'Not known'],
+      ['Signer', 'None'],
       ['Note', 'Empty'],
     ])
   })

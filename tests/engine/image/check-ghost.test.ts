@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { checkGhost } from '@/lib/engine/image/check-ghost'
 import { openPicture } from '@/lib/engine/image/open-picture'
@@ -20,7 +20,7 @@ async function check(bytes: Buffer, visualize = false) {
   const [finding] = await checkGhost(await openPicture({ path, workFolder, visualize }))
   return { ...finding!, workFolder }
 }
-const save = (picture: sharp.Sharp | Buffer, quality: number) =>
+const save = (picture: Sharp | Buffer, quality: number) =>
   (Buffer.isBuffer(picture) ? sharp(picture) : picture.clone()).jpeg({ quality }).toBuffer()
 
 /** A part of a JPEG saved at 60, pasted on the grid into a fresh picture; lossless, before the last save. */

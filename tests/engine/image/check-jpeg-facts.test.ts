@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { checkJpegFacts } from '@/lib/engine/image/check-jpeg-facts'
 import { openPicture } from '@/lib/engine/image/open-picture'
@@ -35,7 +35,7 @@ function exif(thumbnail: Buffer | null, size: { width: number; height: number } 
   const subAt = 8 + 18
   const nextAt = subAt + 6 + 12 * sizes.length
   const thumbnailAt = nextAt + 6 + 24
-  const parts = [
+  const parts: Buffer[] = [
     Buffer.from('II*\0\x08\0\0\0', 'latin1'),
     directory([entry(0x8769, 4, subAt)], thumbnail ? nextAt : 0),
     directory(sizes, 0),
@@ -48,7 +48,7 @@ function exif(thumbnail: Buffer | null, size: { width: number; height: number } 
 
 const own = photograph({ width: 480, height: 360 })
 const jpeg = await own.clone().jpeg({ quality: 88 }).toBuffer()
-const thumbnailOf = (picture: sharp.Sharp | Buffer, width = 160, height = 120) =>
+const thumbnailOf = (picture: Sharp | Buffer, width = 160, height = 120) =>
   (Buffer.isBuffer(picture) ? sharp(picture) : picture.clone()).resize(width, height, { fit: 'fill' }).jpeg().toBuffer()
 
 describe('checkJpegFacts', () => {

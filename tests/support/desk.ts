@@ -1,0 +1,41 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+
+/** The people of the journeys' team; 10-main-path makes them, the later journeys sign in as them. */
+export const people = {
+  admin: { name: 'Ada Admin', email: 'ada@example.test', password: 'ada has a long password' },
+  moderator: { name: 'Mo Moderator', email: 'mo@example.test', password: 'mo has a long password' },
+  manager: { name: 'Max Manager', email: 'max@example.test', password: 'max has a long password' },
+} as const
+export type Person = keyof typeof people
+
+export const sample = (file: string) => path.resolve('tests/media', file)
+
+/** Fills in the sign-in page, wherever it was come to from, and waits until it is behind. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  if (!page.url().includes('/sign-in')) await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(people[person].email)
+  await page.getByLabel('Password', { exact: true }).fill(people[person].password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+/** A browser of its own with someone signed in. */
+export async function openAs(browser: Browser, person: Person, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: process.env.DOCKET_URL ?? '', ...options })
+  const page = await context.newPage()
+  await signIn(page, person)
+  return page
+}
+
+// Between files of journeys, which share nothing else: next to the product's own data.
+const keyFile = () => path.join(process.env.DOCKET_DATA_DIR ?? '', 'journey-key')
+
+export function keepKey(key: string): void {
+  fs.writeFileSync(keyFile(), key)
+}
+
+export function keptKey(): string {
+  return fs.readFileSync(keyFile(), 'utf8')
+}
