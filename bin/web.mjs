@@ -24,8 +24,9 @@ function stop() {
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
-// The launcher died: nobody would ever stop this process, and it would keep the port.
+// The launcher died, perhaps before this line: nobody would ever stop this process, and it would keep the port.
 process.on('disconnect', stop)
+if (process.connected === false) stop()
 
 server.on('error', (error) => {
   process.stderr.write(`The web server could not listen on ${hostname}:${port}: ${error.message}\n`)

@@ -27,12 +27,7 @@ const patience = 4
  */
 export async function launch(
   settings: Settings,
-  {
-    say,
-    atEnd,
-    giveUp,
-    stopping,
-  }: { say: Say; atEnd: AtEnd; giveUp: (why: StartFailure) => void; stopping: AbortSignal },
+  { say, atEnd, giveUp, stopping }: { say: Say; atEnd: AtEnd; giveUp: (why: unknown) => void; stopping: AbortSignal },
 ): Promise<void> {
   const folder = settings.DATA_DIR
   openDataFolder(folder)
@@ -61,8 +56,7 @@ export async function launch(
   let healthy = false
   const run = (name: string, program: string, execArgv: string[]): Supervised => {
     const process = supervise(program, { execArgv, env }, (crashes, code, signal) => {
-      if (!healthy && crashes >= patience)
-        giveUp(new StartFailure(`The ${name} does not start; the reason stands above.`))
+      if (!healthy && crashes >= patience) giveUp(whyNot(name, folder))
       else say(`The ${name} stopped unexpectedly (${signal ?? `exit code ${code}`}) and is started again.`)
     })
     atEnd(() => process.stop())
@@ -88,6 +82,16 @@ function lockFolder(folder: string, url: string): () => void {
           'folder with DATA_DIR and another port with PORT.'
       : `A docket command is using the data folder ${folder} (process ${pid}). Start again when it has ended.`,
   )
+}
+
+function whyNot(name: string, folder: string): unknown {
+  try {
+    // Nothing can be written any more on a disk that has filled up meanwhile.
+    openDataFolder(folder)
+  } catch (error) {
+    return error
+  }
+  return new StartFailure(`The ${name} does not start; the reason stands above.`)
 }
 
 /** Starts the database again, on its port, should it end while it is needed. */

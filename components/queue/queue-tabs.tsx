@@ -13,7 +13,7 @@ interface QueueTabsProps {
 /** The parts of the queue with how many cases are in each. */
 export function QueueTabs({ filter, counts }: QueueTabsProps) {
   return (
-    <nav aria-label="Parts of the queue" className="-mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+    <nav aria-label="Parts of the queue" className="relative -mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-1">
         {queueTabs.map((tab) => (
           <li key={tab}>

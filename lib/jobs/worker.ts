@@ -3,6 +3,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { sweepOrphans } from '@/lib/media/sweep-orphans'
 import { handlers } from './handlers'
+import { sweepWork } from './sweep-work'
 import { startHeartbeat } from './worker-heartbeat'
 import { startLanes } from './worker-lanes'
 
@@ -17,29 +18,40 @@ const fetches = 4
 /** Milliseconds between two sweeps of files that nothing owns. */
 const sweepPause = 3600_000
 
-const stopHeartbeat = await startHeartbeat()
-const lanes = await startLanes(appUrl(), handlers, {
-  'detection.run': env().WORKER_CONCURRENCY,
-  'media.fetch': fetches,
-})
-const sweep = () => {
-  sweepOrphans().catch((error: unknown) => log.error({ err: error }, 'could not sweep files that nothing owns'))
-}
-sweep()
-const sweeping = setInterval(sweep, sweepPause)
-log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
-
-let stopping = false
-async function stop(): Promise<void> {
-  if (stopping) return
-  stopping = true
-  clearInterval(sweeping)
-  // What does not end in time is taken over by another worker once its heartbeat is missed.
-  setTimeout(() => process.exit(0), 8000).unref()
-  try {
+/** Starts everything; answers the way to stop it in order. */
+async function start(): Promise<() => Promise<void>> {
+  const stopHeartbeat = await startHeartbeat()
+  const lanes = await startLanes(appUrl(), handlers, {
+    'detection.run': env().WORKER_CONCURRENCY,
+    'media.fetch': fetches,
+  })
+  const sweep = () => {
+    Promise.all([sweepOrphans(), sweepWork()]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not sweep files that nothing owns'),
+    )
+  }
+  sweep()
+  const sweeping = setInterval(sweep, sweepPause)
+  log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
+  return async () => {
+    clearInterval(sweeping)
     await lanes.stop()
     await stopHeartbeat()
     await closeDatabase()
+  }
+}
+
+const started = start()
+let stopping = false
+
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  // What does not end in time is taken over by another worker once its heartbeat is missed.
+  setTimeout(() => process.exit(0), 8000).unref()
+  try {
+    const stopAll = await started
+    await stopAll()
   } catch (error) {
     log.warn({ err: error }, 'the worker could not stop in order; its jobs are taken over')
   }
@@ -48,5 +60,12 @@ async function stop(): Promise<void> {
 
 process.on('SIGTERM', () => void stop())
 process.on('SIGINT', () => void stop())
-// Its launcher died: nobody would ever stop it.
+// Its launcher died: nobody would ever stop it. It may have died before this line.
 process.on('disconnect', () => void stop())
+if (process.connected === false) void stop()
+
+started.catch((error: unknown) => {
+  log.fatal({ err: error }, 'the worker could not start')
+  // Once what was logged has been written.
+  if (!stopping) setImmediate(() => process.exit(1))
+})

@@ -35,7 +35,7 @@ test('the admin adds people and makes a key that is shown once', async ({ browse
     await dialog.getByLabel('First password', { exact: true }).fill(people[person].password)
     await dialog.getByRole('radio', { name: role }).click()
     await dialog.getByRole('button', { name: 'Add the member' }).click()
-    await expect(page.getByText(people[person].email)).toBeVisible()
+    await expect(page.getByRole('cell', { name: people[person].email })).toBeVisible()
   }
   await page.goto('/settings/keys')
   await page.getByRole('button', { name: 'Create a key' }).click()
@@ -48,7 +48,7 @@ test('the admin adds people and makes a key that is shown once', async ({ browse
   keepKey(key)
   await dialog.getByRole('button', { name: 'I have copied it' }).click()
   await page.reload()
-  await expect(page.getByText('ingest')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Revoke ingest' })).toBeVisible()
   expect(await page.content()).not.toContain(key)
 })
 
@@ -116,7 +116,7 @@ test('the case page shows media, verdict, evidence and coverage for each kind of
   const video = page.locator('video')
   await expect(video).toBeVisible()
   await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState)).toBeGreaterThan(0)
-  await expect(page.getByLabel('Sampled frames')).toBeVisible()
+  await expect(page.getByRole('slider', { name: 'Sampled frames' })).toBeVisible()
 })
 
 test('a decision needs a finding and a reason and stands in the case’s timeline', async ({ browser }) => {

@@ -36,7 +36,7 @@ export function openContainer({ av, constants }: Decoder, path: string): Contain
     max_probe_packets: 2500,
     export_xmp: 1,
   })
-  // Synchronous throughout: node-av's asynchronous calls do not keep what they work on from being collected.
+  // Synchronous throughout: nothing else runs in this process, and no object can be collected during a call.
   const opened = context.openInputSync(`file:${path}`, null, options)
   if (opened < 0) throw new AnalysisFailure(unreadable, { permanent: true, cause: av.FFmpegError.fromCode(opened) })
   const close = () => context.closeInputSync()

@@ -123,7 +123,7 @@ describe('bad pictures', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   })
 })
