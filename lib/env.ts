@@ -23,6 +23,7 @@ const Settings = z.object({
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   ALLOWED_PRIVATE_HOSTS: list,
   MEDIA_STORE: z.enum(['disk']).default('disk'),
+  C2PA_TRUST_LIST: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
   ANALYSIS_TIMEOUT_SECONDS: z.coerce.number().int().min(5).default(600),

@@ -2,9 +2,10 @@ import type { Settings } from '@/lib/env'
 
 /** What web and worker are started with: the settings as they were read, and never the database owner's password. */
 export function childEnvironment(settings: Settings, appUrl: string, secret: string): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _, ...given } = process.env
   return {
-    ...given,
+    ...process.env,
+    // Empty rather than absent: Next reads a file .env too, and would bring the owner's password back.
+    DATABASE_URL: '',
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     HOST: settings.HOST,

@@ -1,3 +1,4 @@
+import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { prepareDatabase } from '@/lib/db/prepare'
 import { StartFailure } from '@/lib/db/start-failure'
@@ -18,13 +19,22 @@ export async function openDatabase(
   if (databaseUrl) return { appUrl: await prepareGiven(databaseUrl, secret), server: undefined }
   const server = await startEmbeddedPostgres(folder)
   try {
-    return { appUrl: await prepareDatabase(server.ownerUrl, secret), server }
+    const appUrl = await prepareDatabase(server.ownerUrl, secret)
+    await forgetWorkers(server.ownerUrl)
+    return { appUrl, server }
   } catch (error) {
     await server.stop()
     throw isDiskFull(error)
       ? new StartFailure(`The disk that holds ${folder} is full. Free some space and start again.`, error)
       : new StartFailure(`The database could not be brought up to date: ${messageOf(error)}`, error)
   }
+}
+
+/** No worker of an earlier launcher lives: a killed one's last sign of life must not pass for the new one's. */
+async function forgetWorkers(ownerUrl: string): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  await client`delete from worker_heartbeats`
+  await client.end()
 }
 
 /** Brings a database that somebody else runs up to date; answers the app's URL. Throws StartFailure. */

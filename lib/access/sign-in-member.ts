@@ -87,14 +87,12 @@ export async function openSession(member: { id: string; name: string; email: str
     role: team.role,
   }
   await withTeam(actor.teamId, async (tx) => {
-    await tx
-      .insert(sessions)
-      .values({
-        id: sessionId,
-        teamId: actor.teamId,
-        memberId: member.id,
-        expiresAt: addSeconds(now(), sessionSeconds),
-      })
+    await tx.insert(sessions).values({
+      id: sessionId,
+      teamId: actor.teamId,
+      memberId: member.id,
+      expiresAt: addSeconds(now(), sessionSeconds),
+    })
     await recordEvents(tx, actor, [{ type: 'member.signed_in', memberId: member.id }])
   })
   return sessionId

@@ -79,6 +79,7 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
         endRegion,
         modality,
         maxVideoSeconds: maxVideoSecs,
+        trustListPath: env().C2PA_TRUST_LIST,
       },
       {
         timeoutSeconds: env().ANALYSIS_TIMEOUT_SECONDS,

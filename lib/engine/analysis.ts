@@ -91,6 +91,6 @@ export interface Analysis {
   preview: { path: string; width: number; height: number; contentType: 'image/webp' } | null
 }
 
-/** Shown wherever only the built-in engine judged (engine.md, "The banner"). */
+/** Shown wherever only the built-in engine judged: what it can find today, and what it cannot (engine.md, "The banner"). */
 export const banner =
-  'Finds declared, known or edited media and robotic voices. It does not recognise modern AI content by look or sound.'
+  'Finds declared and edited media. It does not recognise modern AI content by look or sound, nor robotic voices or known media yet.'

@@ -1,8 +1,7 @@
-import { max, sql } from 'drizzle-orm'
+import { gt, max, sql } from 'drizzle-orm'
 import { workerHeartbeats } from '@/drizzle/schema/worker-heartbeats'
 import { now } from '@/lib/clock'
 import { database } from '@/lib/db/client'
-import { decoderStatus } from '@/lib/engine/decoder'
 import { env } from '@/lib/env'
 import { queueDepth } from '@/lib/jobs/queue-depth'
 import { freeMegabytes, leastFreeMegabytes } from './disk-space'
@@ -105,7 +104,13 @@ async function readDisk(): Promise<Reading> {
   return { state: 'up', says }
 }
 
+/** As the workers that live have said: this process never decodes, and does not load what could. */
 async function readDecoder(): Promise<Reading> {
-  const { available, says } = await decoderStatus()
-  return { state: available ? 'up' : 'degraded', says }
+  const rows = await database()
+    .select({ decodes: workerHeartbeats.decodes, says: workerHeartbeats.decoder })
+    .from(workerHeartbeats)
+    .where(gt(workerHeartbeats.beatAt, sql`now() - make_interval(secs => ${silence})`))
+  const told = rows.find((row) => row.decodes === false) ?? rows.find((row) => row.decodes)
+  if (!told) return { state: 'degraded', says: 'Whether sound and video can be decoded is known once a worker runs.' }
+  return { state: told.decodes ? 'up' : 'degraded', says: told.says ?? '' }
 }

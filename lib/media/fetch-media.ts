@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, notExists } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
+import { media } from '@/drizzle/schema/media'
 import type { Actor } from '@/lib/access/actor'
 import { storeFetchedMedia } from '@/lib/cases/store-fetched-media'
 import { withTeam } from '@/lib/db/client'
@@ -59,6 +60,13 @@ async function urlToFetch({ teamId, caseId, detectionId }: JobPayload<'media.fet
           eq(cases.id, caseId),
           eq(detections.id, detectionId),
           eq(detections.status, 'processing'),
+          // A job that comes again after its media was stored has nothing left to do.
+          notExists(
+            tx
+              .select({ id: media.id })
+              .from(media)
+              .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original'))),
+          ),
         ),
       ),
   )

@@ -15,19 +15,17 @@ test('each file that cannot be taken is refused by name with a way out, and the 
 }) => {
   const page = await openAs(browser, 'moderator')
   await page.goto('/submit')
-  await page
-    .getByLabel('Files to hand in')
-    .setInputFiles([
-      ...refused.map(([name, buffer]) => ({ name, mimeType: 'application/octet-stream', buffer })),
-      {
-        name: 'fine.jpg',
-        mimeType: 'image/jpeg',
-        buffer: await import('node:fs').then((fs) => fs.readFileSync(sample('photograph.jpg'))),
-      },
-    ])
+  await page.getByLabel('Files to hand in').setInputFiles([
+    ...refused.map(([name, buffer]) => ({ name, mimeType: 'application/octet-stream', buffer })),
+    {
+      name: 'fine.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await import('node:fs').then((fs) => fs.readFileSync(sample('photograph.jpg'))),
+    },
+  ])
   await expect(page.getByText(/1 handed in, 5 not handed in/).first()).toBeVisible({ timeout: 20_000 })
   for (const [, , says] of refused) await expect(page.getByText(says).first()).toBeVisible()
-  await page.getByRole('textbox', { name: 'Addresses, one a line' }).fill('http://127.0.0.1/secret.png\nnot an address')
+  await page.getByRole('textbox', { name: 'Addresses, one a line' }).fill('http://127.0.0.1/secret.png\nnot-an-address')
   await page.getByRole('button', { name: 'Hand in addresses' }).click()
   await expect(page.getByText(/does not begin with https|not publicly reachable/).first()).toBeVisible()
   await expect(page.getByText(/no complete web address/).first()).toBeVisible()

@@ -51,7 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('signed-out pages and a page one may not see', async ({ browser }) => {
-  const visitor = await browser.newPage({ baseURL: process.env.DOCKET_URL ?? '' })
+  const context = await browser.newContext({ baseURL: process.env.DOCKET_URL ?? '' })
+  const visitor = await context.newPage()
   for (const place of ['/sign-in', '/setup?token=wrong']) {
     await visitor.goto(place)
     await expectAccessible(visitor, place)

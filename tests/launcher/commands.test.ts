@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { endAll, freePort, makeDataFolder, start } from '../support/launcher'
+import { endAll, freePort, makeDataFolder, ownSettings, start } from '../support/launcher'
 
 const folder = makeDataFolder()
 afterAll(async () => {
@@ -11,11 +11,10 @@ afterAll(async () => {
 })
 
 function docket(words: string[], more: { input?: string; settings?: Record<string, string> } = {}) {
-  const { DATABASE_URL: _, ...environment } = process.env
   const ran = spawnSync('npm', ['run', '--silent', 'docket', '--', ...words], {
     encoding: 'utf8',
     input: more.input ?? '',
-    env: { ...environment, LOG_LEVEL: 'warn', DATA_DIR: folder, ...more.settings },
+    env: { ...process.env, ...ownSettings, DATA_DIR: folder, ...more.settings },
   })
   return { code: ran.status, out: ran.stdout, err: ran.stderr }
 }

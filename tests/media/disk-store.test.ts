@@ -64,7 +64,14 @@ test('a team’s files are listed, and no other’s', async () => {
 test('a kept file can be dropped again', async () => {
   const from = path.join(await incomingFolder(), crypto.randomUUID())
   fs.writeFileSync(from, 'abc')
-  const file = await keepFile(teamId, { path: from, mediaType: 'image', contentType: 'image/png', filename: '../a.png', sizeBytes: 3, sha256: '0' })
+  const file = await keepFile(teamId, {
+    path: from,
+    mediaType: 'image',
+    contentType: 'image/png',
+    filename: '../a.png',
+    sizeBytes: 3,
+    sha256: '0',
+  })
   expect(file.storeKey).toBe(`${teamId}/${file.id.slice(0, 2)}/${file.id}`)
   expect(mediaFiles()).toContain(file.storeKey)
   await dropFile(file)
@@ -74,7 +81,14 @@ test('a kept file can be dropped again', async () => {
 test('a file that cannot be kept does not stay in the incoming folder', async () => {
   const from = path.join(await incomingFolder(), crypto.randomUUID())
   fs.writeFileSync(from, 'abc')
-  const file = { path: from, mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 3, sha256: '0' } as const
+  const file = {
+    path: from,
+    mediaType: 'image',
+    contentType: 'image/png',
+    filename: 'a.png',
+    sizeBytes: 3,
+    sha256: '0',
+  } as const
   await expect(keepFile('not-a-team', file)).rejects.toThrow()
   expect(fs.existsSync(from)).toBe(false)
 })

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { env } from '@/lib/env'
 import { fetchMedia } from '@/lib/media/fetch-media'
+import { mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { png } from '../support/media-bytes'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openTestCase } from '../support/rows'
-import { mediaFiles } from '../support/data-folder'
 
 const db = useTestDatabase()
 let team: TestTeam
@@ -50,7 +50,8 @@ test('the file is kept with a row, and its detection queued', async () => {
   expect(row).toMatchObject({ copy: 'original', media_type: 'image', content_type: 'image/png', filename: 'photo.png' })
   expect(mediaFiles()).toContain(row!.store_key)
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing', media_type: 'image' })
-  const queued = await db.owner`select data from pgboss.job where name = 'detection.run' and data->>'detectionId' = ${job.detectionId}`
+  const queued =
+    await db.owner`select data from pgboss.job where name = 'detection.run' and data->>'detectionId' = ${job.detectionId}`
   expect(queued).toHaveLength(1)
 })
 
@@ -70,7 +71,10 @@ test('a URL that can never work fails the case at once, with the reason', async 
   expect(await stateOf(caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/nothing at the URL/) })
   const inside = await caseFromUrl('https://169.254.169.254/latest/meta-data')
   await fetchMedia(inside.job, attempt())
-  expect(await stateOf(inside.caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/internal service/) })
+  expect(await stateOf(inside.caseId)).toMatchObject({
+    state: 'failed',
+    failure: expect.stringMatching(/internal service/),
+  })
 })
 
 test('trouble that may pass is left to the queue until the last attempt', async () => {

@@ -9,9 +9,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { env } from '@/lib/env'
 import { checkSourceUrl } from '@/lib/media/check-source-url'
 import { fetchUrl } from '@/lib/media/fetch-url'
+import { mediaFiles } from '../support/data-folder'
 import { png, wav } from '../support/media-bytes'
 import { expectRefusal } from '../support/refusals'
-import { mediaFiles } from '../support/data-folder'
 
 type Answer = (request: http.IncomingMessage, response: http.ServerResponse) => void
 let answer: Answer = (_request, response) => response.end()
@@ -37,8 +37,11 @@ afterAll(() => {
   server.close()
 })
 
-const fetching = (path = '/photo.png', limits?: Parameters<typeof fetchUrl>[2], signal = new AbortController().signal) =>
-  fetchUrl(path.startsWith('http') ? path : `http://${host}${path}`, signal, limits)
+const fetching = (
+  path = '/photo.png',
+  limits?: Parameters<typeof fetchUrl>[2],
+  signal = new AbortController().signal,
+) => fetchUrl(path.startsWith('http') ? path : `http://${host}${path}`, signal, limits)
 const limits = { maxBytes: 1_000_000, maxSeconds: 5, minRate: 1, rateSeconds: 30 }
 
 async function refused(work: Promise<unknown>, permanent: boolean, says: RegExp): Promise<void> {
@@ -66,11 +69,13 @@ test('media is fetched, hashed and named by its bytes', async () => {
 
 test('redirects are followed three times, no further', async () => {
   const body = await png()
-  const hop = (last: number): Answer => (request, response) => {
-    const at = Number(request.url?.slice(1))
-    if (at >= last) response.end(body)
-    else response.writeHead(302, { location: `/${at + 1}` }).end()
-  }
+  const hop =
+    (last: number): Answer =>
+    (request, response) => {
+      const at = Number(request.url?.slice(1))
+      if (at >= last) response.end(body)
+      else response.writeHead(302, { location: `/${at + 1}` }).end()
+    }
   answer = hop(3)
   const file = await fetching('/0')
   expect(hits).toEqual(['/0', '/1', '/2', '/3'])
@@ -83,8 +88,15 @@ test('redirects are followed three times, no further', async () => {
 
 test('a redirect is checked like a first address', async () => {
   for (const location of [
-    'http://127.0.0.1:1/x', 'https://10.0.0.1/x', 'https://localhost/x', 'http://169.254.169.254/latest', 'file:///etc/passwd',
-    'https://user:pw@example.com/', 'http://example.com/', 'https://[::1]/', '//127.1/x',
+    'http://127.0.0.1:1/x',
+    'https://10.0.0.1/x',
+    'https://localhost/x',
+    'http://169.254.169.254/latest',
+    'file:///etc/passwd',
+    'https://user:pw@example.com/',
+    'http://example.com/',
+    'https://[::1]/',
+    '//127.1/x',
   ]) {
     answer = (_request, response) => response.writeHead(302, { location }).end()
     await refused(fetching(), true, /^The URL/)
@@ -109,12 +121,28 @@ test('a name that cannot be looked up passes at hand-in and may be tried again l
 })
 
 test('answers that can never be media end it at once', async () => {
-  const status = (code: number): Answer => (_request, response) => response.writeHead(code).end('x')
-  for (const [code, says] of [[404, /nothing at the URL/], [410, /nothing/], [401, /not open to everyone/], [403, /not open/], [204, /does not hand/], [206, /does not hand/], [451, /does not hand/]] as const) {
+  const status =
+    (code: number): Answer =>
+    (_request, response) =>
+      response.writeHead(code).end('x')
+  for (const [code, says] of [
+    [404, /nothing at the URL/],
+    [410, /nothing/],
+    [401, /not open to everyone/],
+    [403, /not open/],
+    [204, /does not hand/],
+    [206, /does not hand/],
+    [451, /does not hand/],
+  ] as const) {
     answer = status(code)
     await refused(fetching(), true, says)
   }
-  for (const [body, says] of [['<!doctype html><p>login', /web page/], ['#EXTM3U\n', /playlist/], ['', /empty/], ['nonsense', /no kind of media/]] as const) {
+  for (const [body, says] of [
+    ['<!doctype html><p>login', /web page/],
+    ['#EXTM3U\n', /playlist/],
+    ['', /empty/],
+    ['nonsense', /no kind of media/],
+  ] as const) {
     answer = (_request, response) => response.end(body)
     await refused(fetching(), true, says)
   }

@@ -4,10 +4,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { receiveUpload } from '@/lib/media/receive-upload'
+import { dataFolder, mediaFiles } from '../support/data-folder'
 import { png, wav, zip } from '../support/media-bytes'
 import { boundary, multipartBody, multipartRequest, uploadRequest } from '../support/multipart'
 import { expectRefusal } from '../support/refusals'
-import { dataFolder, mediaFiles } from '../support/data-folder'
 
 const address = 'http://localhost:3000/api/uploads'
 const door = { tooLargeWayOut: 'Use POST /secure_uploads.' }
@@ -23,14 +23,21 @@ afterEach(async () => {
 })
 
 /** Asserts the refusal, and that nothing of the upload is left. */
-async function refused(request: Request, code: 'bad_request' | 'too_large' | 'unavailable', says: RegExp): Promise<void> {
+async function refused(
+  request: Request,
+  code: 'bad_request' | 'too_large' | 'unavailable',
+  says: RegExp,
+): Promise<void> {
   await expectRefusal(receiveUpload(request, door), code, says)
   expect(mediaFiles()).toEqual([])
 }
 
 test('a file is streamed to the incoming folder and hashed on the way', async () => {
   const body = wav(3_000_000)
-  const { file, fields } = await receiveUpload(uploadRequest(address, { filename: 'speech.wav', type: 'audio/wav', body }, { visualize: 'true' }), door)
+  const { file, fields } = await receiveUpload(
+    uploadRequest(address, { filename: 'speech.wav', type: 'audio/wav', body }, { visualize: 'true' }),
+    door,
+  )
   expect(file).toMatchObject({
     sizeBytes: body.length,
     sha256: crypto.createHash('sha256').update(body).digest('hex'),
@@ -55,24 +62,43 @@ test('names arrive as UTF-8, and fields after the file count too', async () => {
 })
 
 test('fields alone are no file', async () => {
-  const { file, fields } = await receiveUpload(multipartRequest(address, multipartBody([{ name: 'url', body: 'https://a.example/x' }])), door)
+  const { file, fields } = await receiveUpload(
+    multipartRequest(address, multipartBody([{ name: 'url', body: 'https://a.example/x' }])),
+    door,
+  )
   expect(file).toBeNull()
   expect(fields).toEqual({ url: 'https://a.example/x' })
 })
 
-test('an empty file', () => refused(uploadRequest(address, { filename: 'a.png', type: 'image/png', body: '' }), 'bad_request', /“a.png” is empty/))
+test('an empty file', () =>
+  refused(
+    uploadRequest(address, { filename: 'a.png', type: 'image/png', body: '' }),
+    'bad_request',
+    /“a.png” is empty/,
+  ))
 
 test('content that is not what its name says', () =>
-  refused(uploadRequest(address, { filename: 'a.png', type: 'image/png', body: wav(300_000) }), 'bad_request', /holds WAV sound/))
+  refused(
+    uploadRequest(address, { filename: 'a.png', type: 'image/png', body: wav(300_000) }),
+    'bad_request',
+    /holds WAV sound/,
+  ))
 
 test('a second reading that only shows at the end', async () =>
-  refused(uploadRequest(address, { filename: 'a.png', body: Buffer.concat([await png(), Buffer.alloc(200_000), zip()]) }), 'bad_request', /archive/))
+  refused(
+    uploadRequest(address, { filename: 'a.png', body: Buffer.concat([await png(), Buffer.alloc(200_000), zip()]) }),
+    'bad_request',
+    /archive/,
+  ))
 
 test('more than 150 MB, said at once from its declared length', async () => {
   const request = new Request(address, {
     method: 'POST',
     body: 'x',
-    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(200 * 1024 * 1024) },
+    headers: {
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+      'content-length': String(200 * 1024 * 1024),
+    },
   })
   await refused(request, 'too_large', /150 MB.*POST \/secure_uploads/)
 })
@@ -90,7 +116,11 @@ test('more than 150 MB, found out while it streams', async () => {
     },
   })
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-  await refused(new Request(address, { method: 'POST', body: stream, duplex: 'half', headers } as RequestInit), 'too_large', /“a.wav” is larger than 150 MB/)
+  await refused(
+    new Request(address, { method: 'POST', body: stream, duplex: 'half', headers } as RequestInit),
+    'too_large',
+    /“a.wav” is larger than 150 MB/,
+  )
   // What follows is still read, so that its sender sees the refusal rather than a closed connection.
   await vi.waitFor(() => expect(pulls).toBeGreaterThan(200))
 })
@@ -99,13 +129,21 @@ test('exactly one file', async () => {
   const file = { name: 'file', filename: 'a.png', body: await png() }
   await refused(multipartRequest(address, multipartBody([file, file])), 'bad_request', /more than one file/)
   await refused(multipartRequest(address, multipartBody([file, file, file])), 'bad_request', /more than one file/)
-  await refused(multipartRequest(address, multipartBody([{ ...file, name: 'photo' }])), 'bad_request', /part named “file”/)
+  await refused(
+    multipartRequest(address, multipartBody([{ ...file, name: 'photo' }])),
+    'bad_request',
+    /part named “file”/,
+  )
 })
 
 test('too many or too long fields', async () => {
   const many = Array.from({ length: 80 }, (_, index) => ({ name: `f${index}`, body: 'x' }))
   await refused(multipartRequest(address, multipartBody(many)), 'bad_request', /more than 64 fields/)
-  await refused(multipartRequest(address, multipartBody([{ name: 'f', body: 'x'.repeat(70_000) }])), 'bad_request', /longer than 64 KB/)
+  await refused(
+    multipartRequest(address, multipartBody([{ name: 'f', body: 'x'.repeat(70_000) }])),
+    'bad_request',
+    /longer than 64 KB/,
+  )
 })
 
 test('multipart that is broken', async () => {
@@ -113,13 +151,25 @@ test('multipart that is broken', async () => {
   await refused(multipartRequest(address, multipartBody([part], { open: true })), 'bad_request', /broke off/)
   await refused(multipartRequest(address, Buffer.from('no multipart at all')), 'bad_request', /broke off/)
   await refused(multipartRequest(address, Buffer.alloc(0)), 'bad_request', /broke off/)
-  await refused(multipartRequest(address, multipartBody([part]), { 'content-type': 'multipart/form-data' }), 'bad_request', /broke off/)
-  await refused(multipartRequest(address, Buffer.from(`--${boundary}\r\nbad header\r\n\r\n`)), 'bad_request', /broke off/)
+  await refused(
+    multipartRequest(address, multipartBody([part]), { 'content-type': 'multipart/form-data' }),
+    'bad_request',
+    /broke off/,
+  )
+  await refused(
+    multipartRequest(address, Buffer.from(`--${boundary}\r\nbad header\r\n\r\n`)),
+    'bad_request',
+    /broke off/,
+  )
 })
 
 test('fewer bytes than were announced', async () => {
   const body = multipartBody([{ name: 'file', filename: 'a.png', body: await png() }])
-  await refused(multipartRequest(address, body, { 'content-length': String(body.length + 5) }), 'bad_request', /broke off/)
+  await refused(
+    multipartRequest(address, body, { 'content-length': String(body.length + 5) }),
+    'bad_request',
+    /broke off/,
+  )
 })
 
 test('an upload that is aborted', async () => {
@@ -133,7 +183,11 @@ test('an upload that is aborted', async () => {
     },
   })
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
-  await refused(new Request(address, { method: 'POST', body: stream, duplex: 'half', headers } as RequestInit), 'bad_request', /broke off/)
+  await refused(
+    new Request(address, { method: 'POST', body: stream, duplex: 'half', headers } as RequestInit),
+    'bad_request',
+    /broke off/,
+  )
 })
 
 test('fields that rule the request out stop it before its file is stored', async () => {

@@ -15,10 +15,20 @@ test('media is taken when its name, its bytes and its declared type agree', asyn
     ['a.webp', '', await webp(), { mediaType: 'image', contentType: 'image/webp' }],
     ['a.gif', 'image/gif', await gif(), { mediaType: 'image', contentType: 'image/gif' }],
     ['a.wav', 'audio/x-wav', wav(), { mediaType: 'audio', contentType: 'audio/wav' }],
-    ['a.mp3', 'audio/mpeg', Buffer.concat([Buffer.from('ID3\x04\0\0\0\x01\x7f\x7f'), Buffer.alloc(4096)]), { mediaType: 'audio' }],
+    [
+      'a.mp3',
+      'audio/mpeg',
+      Buffer.concat([Buffer.from('ID3\x04\0\0\0\x01\x7f\x7f'), Buffer.alloc(4096)]),
+      { mediaType: 'audio' },
+    ],
     ['a.flac', octets, Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(64)]), { mediaType: 'audio' }],
     ['a.amr', octets, Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(64)]), { mediaType: 'audio' }],
-    ['a.aac', 'audio/aac', Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x02, 0x1f, 0xfc, 0, 0, 0, 0, 0]), { mediaType: 'audio' }],
+    [
+      'a.aac',
+      'audio/aac',
+      Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x02, 0x1f, 0xfc, 0, 0, 0, 0, 0]),
+      { mediaType: 'audio' },
+    ],
     ['a.m4a', 'audio/mp4', isoMedia('M4A '), { mediaType: 'audio', contentType: 'audio/mp4' }],
     ['a.mp4', 'video/mp4', isoMedia('isom'), { mediaType: 'video', contentType: 'video/mp4' }],
     ['a.mov', 'video/quicktime', isoMedia('qt  '), { mediaType: 'video', contentType: 'video/quicktime' }],
@@ -65,7 +75,11 @@ describe('refused, with the file, the rule and the way out', () => {
   })
 
   test('a name that does not fit says what the file is and how to call it', async () => {
-    await expectRefusal(sniffUpload('a.jpg', '', await png()), 'bad_request', /“a.jpg” is named like a JPEG picture but holds a PNG picture.*\.png/)
+    await expectRefusal(
+      sniffUpload('a.jpg', '', await png()),
+      'bad_request',
+      /“a.jpg” is named like a JPEG picture but holds a PNG picture.*\.png/,
+    )
     await expectRefusal(sniffUpload('a.mp3', '', wav()), 'bad_request', /holds WAV sound.*\.wav/)
     await expectRefusal(sniffUpload('a.mp4', '', matroska('webm')), 'bad_request', /holds a WebM video/)
     await expectRefusal(sniffUpload('a.jpg', '', isoMedia('avif')), 'bad_request', /holds AVIF data/)
@@ -85,7 +99,11 @@ describe('refused, with the file, the rule and the way out', () => {
       const length = Buffer.from([0xff, 0xfe, (body.length + 2) >> 8, (body.length + 2) & 255])
       return Buffer.concat([picture.subarray(0, 2), length, body, picture.subarray(2)])
     }
-    await expectRefusal(sniffUpload('a.jpg', '', await comment('<script>alert(1)</script>')()), 'bad_request', /also be opened as a web page/)
+    await expectRefusal(
+      sniffUpload('a.jpg', '', await comment('<script>alert(1)</script>')()),
+      'bad_request',
+      /also be opened as a web page/,
+    )
     await expectRefusal(sniffUpload('a.jpg', '', await comment('%PDF-1.4 obj')()), 'bad_request', /a PDF document/)
     await expect(sniffUpload('a.jpg', '', await comment('made by hand')())).resolves.toBeDefined()
   })
@@ -105,7 +123,11 @@ describe('refused, with the file, the rule and the way out', () => {
 })
 
 test('what a URL leads to is judged by its bytes alone', async () => {
-  expect(await sniffFetched('image.php', await png())).toEqual({ mediaType: 'image', contentType: 'image/png', filename: 'image.php.png' })
+  expect(await sniffFetched('image.php', await png())).toEqual({
+    mediaType: 'image',
+    contentType: 'image/png',
+    filename: 'image.php.png',
+  })
   expect(await sniffFetched('', await jpeg())).toMatchObject({ filename: 'media.jpg' })
   expect(await sniffFetched('a.jpg', await webp())).toMatchObject({ contentType: 'image/webp', filename: 'a.jpg.webp' })
   expect(await sniffFetched('voice.m4a', isoMedia('mp42'))).toMatchObject({ mediaType: 'audio', filename: 'voice.m4a' })

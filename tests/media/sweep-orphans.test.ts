@@ -7,10 +7,10 @@ import { incomingFolder } from '@/lib/media/folders'
 import { keepFile } from '@/lib/media/keep-file'
 import type { StoredFile } from '@/lib/media/store'
 import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
 import { openTestCase } from '../support/rows'
-import { dataFolder, mediaFiles } from '../support/data-folder'
 
 useTestDatabase()
 
@@ -21,7 +21,14 @@ async function incoming(): Promise<string> {
 }
 
 async function kept(teamId: string): Promise<StoredFile> {
-  return keepFile(teamId, { path: await incoming(), mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 5, sha256: 'a'.repeat(64) })
+  return keepFile(teamId, {
+    path: await incoming(),
+    mediaType: 'image',
+    contentType: 'image/png',
+    filename: 'a.png',
+    sizeBytes: 5,
+    sha256: 'a'.repeat(64),
+  })
 }
 
 function age(file: string): void {

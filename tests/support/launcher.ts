@@ -20,6 +20,9 @@ export interface Launched {
 const root = path.resolve(import.meta.dirname, '../..')
 const launched: ChildProcess[] = []
 
+/** Empty settings go before what a file .env says, and count as not given. */
+export const ownSettings = { DATABASE_URL: '', PUBLIC_URL: '', AUTH_SECRET: '', HOST: '', LOG_LEVEL: 'warn' }
+
 /** A data folder of its own, with a space in its path. */
 export function makeDataFolder(): string {
   return path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'docket launcher ')), 'data')
@@ -36,12 +39,11 @@ export function freePort(): Promise<number> {
 
 /** Starts Docket as a person does. */
 export function start(folder: string, port: number, settings: Record<string, string> = {}): Launched {
-  const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn('npm', ['start', '--silent'], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment, LOG_LEVEL: 'warn', DATA_DIR: folder, PORT: String(port), ...settings },
+    env: { ...process.env, ...ownSettings, DATA_DIR: folder, PORT: String(port), ...settings },
   })
   launched.push(child)
   let text = ''

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { ownSettings } from './launcher'
 
 /**
  * Starts Docket as a person does, from the production build, with a data folder of its own under .tmp, and stops it when
@@ -10,11 +11,10 @@ import path from 'node:path'
 export default async function startProduct(): Promise<() => Promise<void>> {
   const folder = path.resolve('.tmp', `journeys-${process.pid}`)
   const port = process.env.JOURNEYS_PORT ?? '3210'
-  const { DATABASE_URL: _, PUBLIC_URL: __, ...environment } = process.env
   const child = spawn(process.execPath, ['bin/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...environment, NODE_ENV: 'production', LOG_LEVEL: 'warn', DATA_DIR: folder, PORT: port },
+    env: { ...process.env, ...ownSettings, NODE_ENV: 'production', DATA_DIR: folder, PORT: port },
   })
   let printed = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
