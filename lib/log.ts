@@ -1,20 +1,15 @@
 import pino from 'pino'
 import { env } from './env'
 
-/**
- * An error as it may be logged: a failed query's text and parameters, and Postgres' detail, repeat what people entered, so
- * of those only codes and names of constraints are kept.
- */
+/** An error as it may be logged: where it came from and its codes. Queries that fail carry no values (lib/db/database-failure.ts). */
 export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
-  const known = error as Error & { code?: unknown; constraint_name?: unknown; table_name?: unknown }
+  // A builder awaited outside a transaction still throws what the driver says, values and all.
   const fromDatabase = 'query' in error || error.name === 'PostgresError'
   return {
     name: error.name,
     message: fromDatabase ? 'a query failed' : error.message,
-    code: known.code,
-    constraint: known.constraint_name,
-    table: known.table_name,
+    code: 'code' in error ? error.code : undefined,
     at: error.stack
       ?.split('\n')
       .filter((line) => /^\s+at /.test(line))

@@ -28,6 +28,8 @@ function floorOf(file: string): number {
     return 1
   if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
   if (/^lib\/(jobs\/(enqueue|prepare-queue)|audit\/record|access\/password)$/.test(name)) return 2
+  // Components stand beside the use cases, and only doors use them.
+  if (/^components\//.test(name)) return 4
   if (/^(app\/|lib\/http\/|lib\/jobs\/(handlers|worker)|lib\/access\/(session|authenticate-key)$)/.test(name)) return 4
   return 3
 }
@@ -39,7 +41,12 @@ const floor = (file: string) => (useCases.has(file) ? 3 : floorOf(file))
 function importsOf(file: string, valuesOnly: boolean): string[] {
   const text = fs.readFileSync(path.join(root, file), 'utf8')
   const found: string[] = []
-  for (const [, type, from] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/gm)) {
+  const statements = /^(?:import|export)\s+(type\s)?[^'"]*?from\s+['"]([^'"]+)['"]/gm
+  const dynamic = /(?<!typeof )\bimport\((?=(['"]))\1([^'"]+)['"]\)/g
+  for (const [, type, from] of [
+    ...text.matchAll(statements),
+    ...[...text.matchAll(dynamic)].map((found) => [found[0], undefined, found[2]] as const),
+  ]) {
     if (type && valuesOnly) continue
     const target = from?.startsWith('@/')
       ? from.slice(2)
@@ -58,7 +65,7 @@ test('imports point one way', () => {
     .filter((file) => !file.startsWith('components/'))
     .flatMap((file) =>
       importsOf(file, true)
-        .filter((target) => !target.startsWith('components/') && floor(target) > floor(file))
+        .filter((target) => floor(target) > floor(file))
         .map((target) => `${file} (${floors[floor(file)]}) imports ${target} (${floors[floor(target)]})`),
     )
   expect(upward).toEqual([])

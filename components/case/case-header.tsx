@@ -78,14 +78,21 @@ export function CaseHeader(props: CaseHeaderProps) {
             )}
           </p>
         </div>
-        {mayClaim && found.state === 'waiting' && (
-          <ActionButton variant="outline" action={actions.claim} input={{ caseId: found.id }} busy="Taking">
-            <Hand aria-hidden /> Take this case
-          </ActionButton>
-        )}
-        {mayClaim && mine && (
-          <ActionButton variant="outline" action={actions.release} input={{ caseId: found.id }} busy="Giving back">
-            Give it back
+        {/* One button that changes, so that it keeps the focus. */}
+        {mayClaim && (found.state === 'waiting' || mine) && (
+          <ActionButton
+            variant="outline"
+            action={mine ? actions.release : actions.claim}
+            input={{ caseId: found.id }}
+            busy={mine ? 'Giving back' : 'Taking'}
+          >
+            {mine ? (
+              'Give it back'
+            ) : (
+              <>
+                <Hand aria-hidden /> Take this case
+              </>
+            )}
           </ActionButton>
         )}
       </div>

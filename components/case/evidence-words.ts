@@ -46,13 +46,16 @@ export function factRows(facts: EvidenceFacts): [name: string, value: string][] 
   return Object.entries(facts).map(([name, value]) => [factName(name), factValue(value)])
 }
 
-const initials = new Set(['c2pa', 'jpeg', 'exif', 'xmp', 'iptc', 'dpi', 'id', 'url', 'png', 'sha', 'rms', 'db', 'hz'])
+const initials = new Set(['c2pa', 'jpeg', 'exif', 'xmp', 'iptc', 'dpi', 'id', 'url', 'png', 'sha', 'rms'])
+// Units keep the case they have in print.
+const units: Record<string, string> = { hz: 'Hz', db: 'dB' }
 
 function factName(name: string): string {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .split(/[\s_.-]+/)
-    .map((word) => (initials.has(word.toLowerCase()) ? word.toUpperCase() : word.toLowerCase()))
+    .map((word) => word.toLowerCase())
+    .map((word) => units[word] ?? (initials.has(word) ? word.toUpperCase() : word))
     .join(' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -29,7 +29,7 @@ export function FileFacts({ detail, facts, now }: FileFactsProps) {
   if (found.sourceUrl) rows.push(['URL', found.sourceUrl])
   if (original) {
     rows.push(['Kind', `${mediaTypeNames[original.mediaType]} (${original.contentType})`])
-    rows.push(['Size', `${fileSize(original.sizeBytes)} (${original.sizeBytes} bytes)`])
+    rows.push(['Size', `${fileSize(original.sizeBytes)} (${original.sizeBytes.toLocaleString('en-GB')} bytes)`])
     rows.push(['SHA-256', <Hash key="hash" hex={original.sha256} />])
   }
   rows.push(...measured(facts, original))

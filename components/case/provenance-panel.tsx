@@ -8,11 +8,16 @@ import { FactTable } from './fact-table'
 import { Panel } from './panel'
 
 const states: Record<C2paManifest['validation_state'], string> = {
-  Valid:
-    'The file carries Content Credentials, and they are intact. Whether their signer is trusted, the evidence says.',
+  Valid: 'The file carries Content Credentials, and they are intact.',
   NotPresent: 'The file carries no Content Credentials. Most files carry none, so that says nothing.',
   Unavailable: 'The Content Credentials could not be confirmed.',
 }
+
+const signers = new Map<unknown, string>([
+  ['trusted', 'Their signer is on this server’s trust list.'],
+  ['untrusted', 'Their signer is not on this server’s trust list: anyone can sign with a name of their choice.'],
+  ['expired', 'The certificate of their signer had expired.'],
+])
 
 /** Where the file says it comes from: its Content Credentials and its metadata. */
 export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; evidence: CaseEvidence[] }) {
@@ -20,12 +25,15 @@ export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; eviden
     .filter(({ family }) => family === 'metadata')
     .map(({ id, title, facts }) => ({ id, title, stated: statedOnly(facts) }))
     .filter(({ stated }) => Object.keys(stated).length > 0)
+  const signer = evidence.flatMap(({ facts }) => signers.get(facts.signerTrust) ?? []).at(0)
   return (
     <Panel id="provenance" title="Provenance and metadata">
       <div className="grid gap-4 text-sm">
         <div className="grid gap-1.5">
           <h3 className="font-medium">Content Credentials (C2PA)</h3>
-          <p>{states[c2pa.validation_state]}</p>
+          <p>
+            {states[c2pa.validation_state]} {c2pa.validation_state === 'Valid' && signer}
+          </p>
           {c2pa.validation_state === 'Unavailable' && c2pa.message && <p>{c2pa.message}</p>}
           {c2pa.active_manifest && (
             <p className="text-muted-foreground [overflow-wrap:anywhere]">Active manifest: {c2pa.active_manifest}</p>

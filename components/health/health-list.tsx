@@ -16,12 +16,12 @@ const states: Record<
   HealthPart['state'],
   { says: string; icon: LucideIcon; badge: 'real' | 'uncertain' | 'fake'; className: string }
 > = {
-  up: { says: 'Well', icon: CircleCheck, badge: 'real', className: 'text-verdict-real' },
+  up: { says: 'Works', icon: CircleCheck, badge: 'real', className: 'text-verdict-real' },
   degraded: { says: 'Needs a look', icon: TriangleAlert, badge: 'uncertain', className: 'text-verdict-uncertain' },
   down: { says: 'Down', icon: CircleX, badge: 'fake', className: 'text-verdict-fake' },
 }
 
-/** How each part of the server is, in words, with what to do where it is not well. */
+/** How each part of the server is, in words, with what to do where it does not work. */
 export function HealthList({ parts }: { parts: HealthPart[] }) {
   return (
     <Card>

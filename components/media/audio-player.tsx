@@ -43,7 +43,7 @@ export function AudioPlayer({ media, peaks, pictures, shown }: AudioPlayerProps)
       )}
       {!drawn && (
         <p className="text-sm text-muted-foreground">
-          There is no waveform for this sound, so this is the browser’s own player.
+          Without a waveform from the analysis, this is the browser’s own player.
         </p>
       )}
       {pictures.map((picture) => (

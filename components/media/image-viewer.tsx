@@ -48,7 +48,10 @@ export function ImageViewer({ media, maps, regions, shown }: ImageViewerProps) {
   if (loaded.state === 'failed') {
     return (
       <MediaNotice icon={ImageOff} title="The media could not be loaded">
-        <p>It may have been deleted, or the connection was cut, or this browser cannot show {media.contentType}.</p>
+        <p>
+          It may be damaged or deleted, the connection may have been cut, or this browser cannot show{' '}
+          {media.contentType}.
+        </p>
         <Button variant="outline" size="sm" className="mt-3" onClick={loaded.retry}>
           Try again
         </Button>

@@ -1,5 +1,6 @@
 import { type CaseState, caseStates, stateNames } from '@/lib/cases/case-states'
 import type { MediaType } from '@/lib/engine/analysis'
+import { storable } from '@/lib/engine/storable'
 
 /** The parts of the queue one may look at; `open`: everything that is not decided yet. */
 export const queueTabs = ['open', 'waiting', 'claimed', 'analysing', 'failed', 'decided', 'all'] as const
@@ -42,7 +43,10 @@ export function parseQueueFilter(params: SearchParams): QueueFilter {
   return {
     tab: queueTabs.find((tab) => tab === one('state')) ?? 'open',
     mediaType: mediaTypes.find((type) => type === one('type')) ?? null,
-    search: (one('q') ?? '').trim().slice(0, 200),
+    search: storable(one('q') ?? '')
+      .trim()
+      .slice(0, 200)
+      .toWellFormed(),
     before: before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : null,
   }
 }

@@ -60,7 +60,7 @@ export function QueueRow({ row, href, gone, now }: QueueRowProps) {
         {row.failure && <p className="mt-1 line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
         {gone && <p className="mt-1 text-[0.8125rem] font-medium">No longer in this part of the queue</p>}
       </div>
-      <div className="col-start-2 flex flex-wrap items-center gap-x-5 gap-y-1 lg:contents">
+      <div className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-1 lg:contents">
         <div className="min-w-0">
           <RowVerdict row={row} />
         </div>

@@ -1,5 +1,8 @@
+'use client'
+
 import type { Route } from 'next'
 import Link from 'next/link'
+import { useEffect, useRef } from 'react'
 import { mediaTypeNames } from '@/components/case/media-words'
 import { cn } from '@/components/ui/cn'
 import type { CaseState } from '@/lib/cases/case-states'
@@ -10,14 +13,27 @@ interface QueueTabsProps {
   counts: Record<CaseState, number>
 }
 
-/** The parts of the queue with how many cases are in each. */
+/** The parts of the queue with how many cases are in each. Where they do not all fit, the present one is in sight. */
 export function QueueTabs({ filter, counts }: QueueTabsProps) {
+  const bar = useRef<HTMLElement>(null)
+  const current = useRef<HTMLAnchorElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place to scroll to
+  useEffect(() => {
+    if (!bar.current || !current.current) return
+    const { offsetLeft, offsetWidth } = current.current
+    bar.current.scrollLeft = offsetLeft - (bar.current.clientWidth - offsetWidth) / 2
+  }, [filter.tab])
   return (
-    <nav aria-label="Parts of the queue" className="relative -mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0">
+    <nav
+      ref={bar}
+      aria-label="Parts of the queue"
+      className="relative -mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0"
+    >
       <ul className="flex gap-1">
         {queueTabs.map((tab) => (
           <li key={tab}>
             <Link
+              ref={tab === filter.tab ? current : undefined}
               href={queueHref({ ...filter, tab, before: null }) as Route}
               prefetch={false}
               aria-current={tab === filter.tab ? 'page' : undefined}

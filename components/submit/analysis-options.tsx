@@ -66,7 +66,7 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
         id="option-cap"
         checked={draft.cap}
         onChange={(cap) => change({ cap })}
-        label="Analyse at most some seconds of a video"
+        label="Limit how much of a video is analysed"
         hint="Quicker for long ones; what comes later is not looked at."
       >
         {draft.cap ? (

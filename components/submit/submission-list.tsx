@@ -25,7 +25,7 @@ export function SubmissionList() {
       {submissions.length > 0 ? (
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
           <h2 id="handed-in-heading" className="text-base font-semibold tracking-tight">
-            On its way
+            {underWay > 0 ? 'On its way' : 'What became of it'}
           </h2>
           <div className="flex items-center gap-2">
             {handedIn > 0 ? (

@@ -77,14 +77,25 @@ export const setupLinks = pgTable('setup_links', {
   usedAt: instant('used_at'),
 })
 
-/** Failed sign-ins, counted per account and address so that nobody can lock a team out from elsewhere. */
+/** Sign-ins that failed or are being checked: one row for the account and address, one for the account alone. */
 export const signInFailures = pgTable(
   'sign_in_failures',
   {
     id: id().primaryKey(),
-    /** SHA-256 of the lower-cased e-mail and the address: tells attempts apart, names nobody. */
+    /** SHA-256 of the lower-cased e-mail, with or without the address: tells attempts apart, names nobody. */
     subjectHash: text('subject_hash').notNull(),
     at: createdAt(),
   },
   (t) => [index('sign_in_failures_subject').on(t.subjectHash, t.at)],
+)
+
+/** Where people have signed in from: a lock on a whole account does not reach these, so nobody can lock a team out. */
+export const signInAddresses = pgTable(
+  'sign_in_addresses',
+  {
+    /** SHA-256 of the lower-cased e-mail and the address. */
+    subjectHash: text('subject_hash').primaryKey(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (t) => [index('sign_in_addresses_last').on(t.lastAt)],
 )

@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/access/actor'
 import { authorise } from '@/lib/access/permissions'
 import { DetectionParameters } from '@/lib/detect/request'
 import { DocketError } from '@/lib/errors'
-import { dropFile, keepFile } from '@/lib/media/keep-file'
+import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
 import { receiveFile } from '@/lib/media/receive-file'
 import { maxUploadBytes } from '@/lib/media/receive-upload'
 import { sniffUpload } from '@/lib/media/sniff'
@@ -56,7 +56,7 @@ async function openSample(actor: Actor, folder: string, name: string): Promise<n
     if (opened.repeated) await dropFile(stored)
     return opened.number
   } catch (error) {
-    await dropFile(stored)
+    await dropRefused([stored], error)
     throw error
   }
 }

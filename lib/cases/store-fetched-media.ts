@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
+import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
@@ -20,8 +21,15 @@ export const storeFetchedMedia = command({
       .select({ id: media.id })
       .from(media)
       .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
-    if (present || found.state !== 'analysing')
+    const [run] = await tx
+      .select({ status: detections.status })
+      .from(detections)
+      .where(and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId)))
+      .for('update')
+    // A fetch that was given up and tried again by a person belongs to a run that has ended.
+    if (present || found.state !== 'analysing' || run?.status !== 'processing') {
       throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)
+    }
     await tx.insert(media).values({ ...file, teamId: actor.teamId, caseId, copy: 'original' })
     await tx
       .update(cases)

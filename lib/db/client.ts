@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
+import { withoutValues } from './database-failure'
 
 export type Database = PostgresJsDatabase & { $client: postgres.Sql }
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -9,7 +10,19 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** Opens a pool. `onnotice` is silenced: a notice can repeat values that must not reach a log. */
 export function connect(url: string, maxConnections = 10): Database {
   const client = postgres(url, { max: maxConnections, onnotice: () => {}, idle_timeout: 60, connect_timeout: 10 })
-  return drizzle(client, { casing: 'snake_case' })
+  return tellWithoutValues(drizzle(client, { casing: 'snake_case' }))
+}
+
+/** Makes every failure of this database a DatabaseFailure, which repeats nothing that was entered. */
+function tellWithoutValues(db: Database): Database {
+  const transaction = db.transaction.bind(db)
+  const execute = db.execute.bind(db)
+  const told = (error: unknown) => {
+    throw withoutValues(error)
+  }
+  db.transaction = (run, config) => transaction(run, config).catch(told)
+  db.execute = ((query: Parameters<typeof execute>[0]) => execute(query).catch(told)) as typeof db.execute
+  return db
 }
 
 // Kept on globalThis: Next loads a module once per bundle, and each would open a pool of its own.

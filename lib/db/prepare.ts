@@ -32,10 +32,14 @@ export async function prepareDatabase(ownerUrl: string, secret: string): Promise
 }
 
 async function makeRole(client: postgres.Sql, role: string, password: string): Promise<void> {
-  const [found] = await client`select 1 from pg_roles where rolname = ${role.replaceAll('""', '"')}`
-  // Roles take no bind parameters; base64url holds nothing that needs quoting.
+  const [found] = await client<{ strong: boolean }[]>`
+    select rolsuper or rolbypassrls as strong from pg_roles where rolname = ${role.replaceAll('""', '"')}`
+  if (found?.strong) throw new Error(`the role ${role} exists and is not bound by row-level security; drop it first`)
+  // Roles take no bind parameters; base64url holds nothing that needs quoting. Only a superuser may alter the attributes.
   await client.unsafe(
-    `${found ? 'ALTER' : 'CREATE'} ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`,
+    found
+      ? `ALTER ROLE "${role}" LOGIN PASSWORD '${password}'`
+      : `CREATE ROLE "${role}" LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '${password}'`,
   )
 }
 

@@ -7,7 +7,10 @@ import { command } from '@/lib/db/command'
 const Input = z.object({
   detectionId: z.uuid(),
   /** A sentence for a moderator: why there is no result, and what can be done. */
-  reason: z.string().min(1).max(1000),
+  reason: z
+    .string()
+    .min(1)
+    .transform((reason) => reason.slice(0, 1000)),
 })
 
 /** Ends a detection without a result, and its case as failed. One that has ended already is left as it is. */

@@ -6,12 +6,13 @@ import { runAnalysis } from '@/lib/engine/run-analysis'
 import { env } from '@/lib/env'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
+import { dropFile, dropRefused } from '@/lib/media/keep-file'
 import { mediaStore } from '@/lib/media/store'
 import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
 import { loadDetection } from './load-detection'
 import { reportProgress } from './report-progress'
-import { dropPictures, storePictures } from './store-pictures'
+import { allPictures, storePictures } from './store-pictures'
 
 /** Which try of a job this is; `last`: there will be no other. Aborted when the worker shuts down. */
 export interface Attempt {
@@ -91,11 +92,11 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
     const pictures = await storePictures(actor.teamId, analysis)
     const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures }).catch(
       async (error: unknown) => {
-        await dropPictures(pictures)
+        await dropRefused(allPictures(pictures), error)
         throw error
       },
     )
-    if (!kept) await dropPictures(pictures)
+    if (!kept) for (const picture of allPictures(pictures)) await dropFile(picture)
   } finally {
     await fs.rm(workFolder, { recursive: true, force: true })
   }

@@ -23,14 +23,14 @@ export async function storePictures(teamId: string, analysis: Analysis): Promise
     }
     return stored
   } catch (error) {
-    await dropPictures(stored)
+    for (const picture of allPictures(stored)) await dropFile(picture)
     throw error
   }
 }
 
-/** Takes stored pictures without rows back. */
-export async function dropPictures({ preview, maps }: StoredPictures): Promise<void> {
-  for (const picture of [...(preview ? [preview] : []), ...maps.values()]) await dropFile(picture)
+/** Preview and maps in one list. */
+export function allPictures({ preview, maps }: StoredPictures): StoredPicture[] {
+  return [...(preview ? [preview] : []), ...maps.values()]
 }
 
 async function keep(

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/access/actor'
 import { type OpenedCase, openCase } from '@/lib/cases/open-case'
 import { checkSourceUrl } from '@/lib/media/check-source-url'
 import { cleanFilename } from '@/lib/media/clean-filename'
-import { dropFile, keepFile } from '@/lib/media/keep-file'
+import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
 import type { ReceivedFile } from '@/lib/media/receive-file'
 import type { DetectionParameters } from './request'
 
@@ -39,7 +39,7 @@ export async function submitMedia(
     if (opened.repeated && stored) await dropFile(stored)
     return opened
   } catch (error) {
-    if (stored) await dropFile(stored)
+    if (stored) await dropRefused([stored], error)
     throw error
   }
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Analysis, labels } from './analysis'
 import { directions, evidenceStatuses, families } from './evidence'
+import { storable } from './storable'
 
 /**
  * What the child process of an analysis says to the process that started it. The child has read hostile media, so
@@ -113,7 +114,7 @@ export type AnalysisMessage =
 
 /** A message of the child, or null where it is not one, or names a picture outside `workFolder`. */
 export function readMessage(said: unknown, workFolder: string): AnalysisMessage | null {
-  const parsed = Message.safeParse(said)
+  const parsed = Message.safeParse(storable(said))
   if (!parsed.success) return null
   const message: AnalysisMessage = parsed.data
   if (message.kind !== 'done') return message

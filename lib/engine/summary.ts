@@ -22,7 +22,7 @@ export function summarise(label: Label, evidence: Evidence[]): string {
   if (synthetic) return `Weak signs of synthesis, not enough to decide. ${synthetic.explain}`
   const [real] = hits.filter((item) => item.points === 'authentic')
   if (real) return `Weak signs that it is authentic, not enough to decide. ${real.explain}`
-  return 'Nothing the built-in checks look for was found, which says neither that it is real nor that it is fake.'
+  return 'Nothing was found that decides, which says neither that it is real nor that it is fake.'
 }
 
 function lead(decisive: Evidence): string {

@@ -42,10 +42,11 @@ async function answerTo<P extends Params>(
   return handle({ request, actor, params: await context.params })
 }
 
-/** The answer to a method that a path does not take. */
-export function methodNotAllowed(...allowed: string[]) {
-  return apiRoute(async ({ request }) => {
-    const message = `${request.method} is not offered here. Offered: ${allowed.join(', ')}.`
+/** The answer to a method that a path does not take; `first` may throw a refusal that says more. */
+export function methodNotAllowed<P extends Params = Params>(allowed: string[], first?: (api: ApiRequest<P>) => void) {
+  return apiRoute<P>(async (api) => {
+    first?.(api)
+    const message = `${api.request.method} is not offered here. Offered: ${allowed.join(', ')}.`
     const answer = errorResponse(new DocketError('method_not_allowed', message), '')
     answer.headers.set('allow', allowed.join(', '))
     return answer

@@ -32,6 +32,6 @@ async function guarded<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
     }
     const reference = crypto.randomUUID()
     log.error({ err: error, reference }, 'an action failed')
-    return { ok: false, message: `Something went wrong on the server. Nothing was changed. Reference: ${reference}` }
+    return { ok: false, message: `Something went wrong on the server. Reload the page to see whether it was done. Reference: ${reference}` }
   }
 }

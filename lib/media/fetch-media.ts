@@ -10,7 +10,7 @@ import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
-import { dropFile, keepFile } from './keep-file'
+import { dropRefused, keepFile } from './keep-file'
 
 interface Attempt {
   /** From 1. */
@@ -35,7 +35,7 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
     try {
       await storeFetchedMedia(actor, { caseId, detectionId, file })
     } catch (error) {
-      await dropFile(file)
+      await dropRefused([file], error)
       // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
       if (!(error instanceof DocketError && error.code === 'conflict')) throw error
     }

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
 import { env } from '@/lib/env'
+import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ReceivedFile } from './receive-file'
 import { mediaStore, type StoredFile } from './store'
@@ -32,4 +33,14 @@ export async function dropFile(file: StoredFile): Promise<void> {
   } catch (error) {
     log.warn({ err: error, mediaId: file.id }, 'could not delete a file that was not needed; the sweep will')
   }
+}
+
+/**
+ * Takes stored files back after the change that was to give them rows threw `error`: only when it was refused. After any
+ * other error, such as a connection lost during COMMIT, the change may have been made, and a case without its media could
+ * never be mended; what then lies there without a row is swept an hour later.
+ */
+export async function dropRefused(files: StoredFile[], error: unknown): Promise<void> {
+  if (!(error instanceof DocketError)) return
+  for (const file of files) await dropFile(file)
 }

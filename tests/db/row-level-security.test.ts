@@ -16,6 +16,11 @@ beforeAll(async () => {
       values (${team}, 1, 'waiting', 'a.png', 'upload', 'operator')`
     await db.owner`insert into audit_events (team_id, type, actor_kind, channel, facts)
       values (${team}, 'team.created', 'operator', 'cli', '{}')`
+    const [person] = await db.owner`insert into members (email, name, password_hash)
+      values (${`${team}@example.test`}, 'A person', 'x') returning id`
+    await db.owner`insert into memberships (team_id, member_id, role) values (${team}, ${person?.id}, 'admin')`
+    await db.owner`insert into api_keys (team_id, name, prefix, key_hash, scopes)
+      values (${team}, 'key', 'docket_', ${team}, array['read'])`
   }
 })
 afterAll(() => app.end())
@@ -39,17 +44,27 @@ test('the app role owns nothing and cannot bypass policies', async () => {
   ).toEqual([])
 })
 
-test('without a team the app role sees no rows', async () => {
-  for (const table of ['teams', 'members', 'memberships', 'cases', 'audit_events']) {
-    expect(await app.unsafe(`select * from ${table}`), table).toEqual([])
+test('without a team the app role sees no rows of any team', async () => {
+  const tables = await db.owner<{ relname: string }[]>`
+    select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relforcerowsecurity`
+  let rows = 0
+  for (const { relname } of tables) {
+    expect(await app.unsafe(`select * from ${relname}`), relname).toEqual([])
+    const [counted] = await db.owner.unsafe(`select count(*)::int as n from ${relname}`)
+    rows += counted?.n
   }
+  // What is hidden is there: a team's rows of at least six tables.
+  expect(rows).toBeGreaterThanOrEqual(12)
 })
 
 test('with a team set it sees that team alone and cannot write for another', async () => {
   await app.begin(async (tx) => {
     await tx`select set_config('app.team_id', ${ours}, true)`
     expect(await tx`select team_id from cases`).toEqual([{ team_id: ours }])
-    expect(await tx`update cases set title = 'x' where team_id = ${theirs}`).toHaveLength(0)
+    expect((await tx`update cases set title = 'x' where team_id = ${theirs}`).count).toBe(0)
+    expect((await tx`update cases set title = 'x'`).count).toBe(1)
+    expect((await tx`delete from cases where team_id = ${theirs}`).count).toBe(0)
   })
   const foreign = app.begin(async (tx) => {
     await tx`select set_config('app.team_id', ${ours}, true)`

@@ -114,7 +114,10 @@ test('a crash is a sentence with an id that the log has too, never a trace', asy
 
 test('a method that is not offered says which are', async () => {
   const { key } = await newKey()
-  const answer = await methodNotAllowed('GET', 'POST')(new Request(asking(`Bearer ${key}`), { method: 'PUT' }), context)
+  const answer = await methodNotAllowed(['GET', 'POST'])(
+    new Request(asking(`Bearer ${key}`), { method: 'PUT' }),
+    context,
+  )
   expect(answer.status).toBe(405)
   expect(answer.headers.get('allow')).toBe('GET, POST')
   expect(await answer.json()).toMatchObject({ success: false, message: 'PUT is not offered here. Offered: GET, POST.' })

@@ -2,13 +2,10 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { endAll, freePort, makeDataFolder, ownSettings, start } from '../support/launcher'
+import { freePort, leaveNothing, makeDataFolder, ownSettings, start } from '../support/launcher'
 
 const folder = makeDataFolder()
-afterAll(async () => {
-  await endAll()
-  fs.rmSync(path.dirname(folder), { recursive: true, force: true })
-})
+afterAll(leaveNothing)
 
 function docket(words: string[], more: { input?: string; settings?: Record<string, string> } = {}) {
   const ran = spawnSync('npm', ['run', '--silent', 'docket', '--', ...words], {

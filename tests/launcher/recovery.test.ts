@@ -3,11 +3,11 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { findEmbeddedPostgres } from '@/lib/db/embedded-postgres'
-import { endAll, freePort, makeDataFolder, runs, start } from '../support/launcher'
+import { endAll, freePort, leaveNothing, makeDataFolder, runs, start } from '../support/launcher'
 
 const folder = makeDataFolder()
 afterEach(endAll)
-afterAll(() => fs.rmSync(path.dirname(folder), { recursive: true, force: true }))
+afterAll(leaveNothing)
 
 async function notes(): Promise<string[]> {
   const sql = postgres((await findEmbeddedPostgres(folder)) ?? '', { max: 1, onnotice: () => {} })

@@ -3,9 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { endAll, freePort, makeDataFolder, start } from '../support/launcher'
+import { freePort, leaveNothing, makeDataFolder, start } from '../support/launcher'
 
-afterEach(endAll)
+afterEach(leaveNothing)
 
 async function refusal(folder: string, settings: Record<string, string> = {}): Promise<string> {
   const { code, printed } = await start(folder, await freePort(), settings).ended()

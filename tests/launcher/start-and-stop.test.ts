@@ -2,13 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test, vi } from 'vitest'
-import { endAll, freePort, makeDataFolder, runs, start } from '../support/launcher'
+import { freePort, leaveNothing, makeDataFolder, runs, start } from '../support/launcher'
 
 const folder = makeDataFolder()
-afterAll(async () => {
-  await endAll()
-  fs.rmSync(path.dirname(folder), { recursive: true, force: true })
-})
+afterAll(leaveNothing)
 
 const health = async (port: number) => fetch(`http://127.0.0.1:${port}/api/health`)
 const linkIn = (printed: string) => /(http:\/\/localhost:\d+\/setup\?token=[\w-]{43})/.exec(printed)?.[1]

@@ -19,13 +19,16 @@ export interface Launched {
 
 const root = path.resolve(import.meta.dirname, '../..')
 const launched: ChildProcess[] = []
+const made: string[] = []
 
 /** Empty settings go before what a file .env says, and count as not given. */
 export const ownSettings = { DATABASE_URL: '', PUBLIC_URL: '', AUTH_SECRET: '', HOST: '', LOG_LEVEL: 'warn' }
 
 /** A data folder of its own, with a space in its path. */
 export function makeDataFolder(): string {
-  return path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'docket launcher ')), 'data')
+  const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'docket launcher '))
+  made.push(parent)
+  return path.join(parent, 'data')
 }
 
 export function freePort(): Promise<number> {
@@ -71,7 +74,7 @@ export function start(folder: string, port: number, settings: Record<string, str
   }
 }
 
-/** Ends everything these tests started; for afterEach. */
+/** Ends everything this test file started; for afterEach. */
 export async function endAll(): Promise<void> {
   for (const child of launched.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue
@@ -79,6 +82,12 @@ export async function endAll(): Promise<void> {
     process.kill(child.pid ?? 0, 'SIGTERM')
     await gone
   }
+}
+
+/** The same, and removes their data folders; for afterAll. */
+export async function leaveNothing(): Promise<void> {
+  await endAll()
+  for (const parent of made.splice(0)) fs.rmSync(parent, { recursive: true, force: true })
 }
 
 function childIds(folder: string, npm: number): ReturnType<Launched['childIds']> {

@@ -6,7 +6,7 @@ import { ResumeCases } from '@/components/home/resume-cases'
 import { Page } from '@/components/shell/page'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
-import { listEvents } from '@/lib/audit/list-events'
+import { type AuditEntry, listEvents } from '@/lib/audit/list-events'
 import { countCases } from '@/lib/cases/count-cases'
 import { countWaiting } from '@/lib/cases/count-waiting'
 import { listMyClaims } from '@/lib/cases/list-my-claims'
@@ -24,7 +24,7 @@ export default async function HomePage() {
     countWaiting(member, {}),
     listMyClaims(member, {}),
     listQueue(member, { states: ['failed'] }),
-    mayReadTrail ? listEvents(member, { types: ['case.decided'] }) : null,
+    mayReadTrail ? listEvents(member, { types: ['case.decided', 'case.decision_undone'] }) : null,
   ])
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
   const at = now()
@@ -47,8 +47,18 @@ export default async function HomePage() {
         {failed.rows.length > 0 ? (
           <FailedCases cases={failed.rows.slice(0, shown)} total={counts.failed} now={at} />
         ) : null}
-        {decisions ? <LatestDecisions entries={decisions.entries.slice(0, shown)} now={at} /> : null}
+        {decisions ? <LatestDecisions entries={standingDecisions(decisions.entries).slice(0, shown)} now={at} /> : null}
       </div>
     </Page>
+  )
+}
+
+/** Those of cases still here, without what was taken back; what takes one back is newer, so it is among the entries too. */
+function standingDecisions(entries: AuditEntry[]): AuditEntry[] {
+  const undone = new Set(
+    entries.filter(({ type }) => type === 'case.decision_undone').map(({ facts }) => facts.decisionId),
+  )
+  return entries.filter(
+    ({ type, facts, caseNumber }) => type === 'case.decided' && caseNumber !== null && !undone.has(facts.decisionId),
   )
 }

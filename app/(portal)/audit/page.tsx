@@ -39,7 +39,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   return (
     <Page
       title="Audit"
-      description="Everything that happened, by whom and through which door. Entries cannot be changed or removed."
+      description="Everything that happened, who did it and through what. Entries cannot be changed or removed."
     >
       <TrailFilters filter={filter} people={people} />
       {first && last ? (

@@ -39,7 +39,13 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         {rows.length === 0 ? (
           <QueueEmpty filter={filter} total={countOf('all', counts)} samples={samples} />
         ) : (
-          <QueueList key={search} rows={rows} filter={filter} now={now()} />
+          <>
+            <QueueList key={search} rows={rows} filter={filter} now={now()} />
+            <p className="text-[0.8125rem] text-pretty text-muted-foreground">
+              The number beside a verdict is the chance, as the engine sees it, that the media is synthetic or
+              manipulated.
+            </p>
+          </>
         )}
         <QueuePaging filter={filter} olderThan={more ? (rows.at(-1)?.number ?? null) : null} />
       </div>

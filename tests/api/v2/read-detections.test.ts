@@ -115,23 +115,45 @@ test('without a key, or without the scope, nothing is read', async () => {
   expect(await readPage(submitter, '?page=1')).toMatchObject({ status: 403 })
 })
 
+const asking = (method: string, path = '') => new Request(detectUrl + path, { method, headers: caller.auth })
+const reach = async (method: 'GET' | 'POST' | 'DELETE', ...path: string[]) => {
+  const answer =
+    path[0] === 'detect' && path.length === 2
+      ? await one[method](asking(method), { params: Promise.resolve({ uuid: path[1]! }) })
+      : await others[method](asking(method), { params: Promise.resolve({ path }) })
+  return { status: answer.status, body: (await answer.json()) as { message: string } }
+}
+
 test('other methods and paths answer in JSON too', async () => {
-  const asking = (method: string, path = '') => new Request(detectUrl + path, { method, headers: caller.auth })
-  for (const handler of [many.PUT, many.PATCH, many.DELETE, one.POST, one.DELETE]) {
-    const answer = await handler(asking('DELETE'), { params: Promise.resolve({ uuid: 'x' }) })
+  for (const handler of [many.PUT, many.PATCH, many.DELETE, one.POST, one.PUT]) {
+    const answer = await handler(asking('PUT'), { params: Promise.resolve({ uuid: 'x' }) })
     expect(answer.status).toBe(405)
     expect(answer.headers.get('allow')).toContain('GET')
     expect(await answer.json()).toMatchObject({ success: false, error: expect.stringMatching(/not offered/) })
   }
-  const reach = (...path: string[]) => others.POST(asking('POST'), { params: Promise.resolve({ path }) })
-  expect((await reach('nowhere', 'at', 'all')).status).toBe(404)
-  expect(await (await reach('secure_uploads')).json()).toMatchObject({
-    success: false,
-    message: expect.stringMatching(/secure_uploads/),
+  expect((await reach('POST', 'nowhere', 'at', 'all')).status).toBe(404)
+  expect(await reach('POST', 'watermark', 'detect')).toMatchObject({
+    status: 403,
+    body: { message: expect.stringMatching(/^Watermarking/) },
   })
-  const watermark = await reach('watermark', 'detect')
-  expect([watermark.status, await watermark.json()]).toMatchObject([
-    403,
-    { message: expect.stringMatching(/^Watermarking/) },
-  ])
+})
+
+test.each([
+  ['POST', 'detect/batch', /batch/],
+  ['GET', 'detect/batch/0f1e2d3c4b5a49788796a5b4c3d2e1f0', /batch/],
+  ['DELETE', 'detect/0f1e2d3c4b5a49788796a5b4c3d2e1f0', /deleting/],
+  ['GET', 'detect/0f1e2d3c4b5a49788796a5b4c3d2e1f0/feedback', /feedback/],
+  ['POST', 'secure_uploads', /secure uploads/],
+  ['POST', 'intelligence', /intelligence/],
+  ['GET', 'intelligences', /intelligence/],
+  ['GET', 'intelligences/x', /intelligence/],
+  ['POST', 'detects/x/intelligence', /intelligence/],
+  ['GET', 'detects/x/intelligence/y', /intelligence/],
+  ['GET', 'audio_source_tracings', /source tracing/],
+  ['GET', 'audio_source_tracings/x', /source tracing/],
+] as const)('what the contract has and this server has not: %s %s', async (method, path, says) => {
+  const { status, body } = await reach(method, ...path.split('/'))
+  expect(status).toBe(403)
+  expect(body).toMatchObject({ success: false, message: expect.stringMatching(/^This server does not offer .* yet/) })
+  expect(body.message).toMatch(says)
 })

@@ -23,7 +23,9 @@ interface Decision {
 export const decideAction = memberAction(async (member, { caseId, number, finding, reason, place }: Decision) => {
   const { decisionId } = await decideCase(member, { caseId, finding, reason })
   const { mediaType, search } = parseQueueFilter(Object.fromEntries(new URLSearchParams(place)))
-  return { decisionId, next: await findNextCase(member, { number, mediaType, search }) }
+  // The decision stands, whatever becomes of the search for the next case.
+  const next = await findNextCase(member, { number, mediaType, search }).catch(() => null)
+  return { decisionId, next }
 })
 
 /** Takes one's own decision back. */
