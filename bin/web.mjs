@@ -2,6 +2,7 @@
 import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
+import { answerUnreadablePath } from './readable-path.mjs'
 
 const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
@@ -35,6 +36,9 @@ server.on('error', (error) => {
 await app.prepare()
 const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
+  // Who holds this connection, whatever the client claims (lib/access/client-address.ts).
+  request.headers['x-docket-peer'] = request.socket.remoteAddress ?? ''
+  if (answerUnreadablePath(request, response)) return
   if (request.url?.startsWith('/api/media/')) restoreLength(response)
   void handle(request, response)
 })

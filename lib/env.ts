@@ -17,6 +17,7 @@ const Settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url().optional(),
+  TRUST_PROXY: z.stringbool().optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: z.string().optional(),
   DATABASE_APP_URL: z.string().optional(),
@@ -30,13 +31,15 @@ const Settings = z.object({
   ANALYSIS_MEMORY_MB: megabytes.default(2048),
 })
 
-export type Settings = Omit<z.infer<typeof Settings>, 'PUBLIC_URL' | 'DATA_DIR'> & {
+export type Settings = Omit<z.infer<typeof Settings>, 'PUBLIC_URL' | 'TRUST_PROXY' | 'DATA_DIR'> & {
   PUBLIC_URL: string
+  TRUST_PROXY: boolean
   DATA_DIR: string
 }
 
 /**
  * All settings, parsed once from an environment (see README, Settings).
+ * `TRUST_PROXY` defaults to whether people come by https, which Docket itself does not speak.
  * `DATA_DIR` comes back absolute; `PUBLIC_URL` defaults to localhost, never 127.0.0.1 (next-auth loses its cookie there).
  * Throws an Error whose message names every setting that is wrong.
  */
@@ -47,9 +50,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Settings that cannot be used: ${faults.join('; ')}`)
   }
+  const publicUrl = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '')
   return {
     ...parsed.data,
-    PUBLIC_URL: (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ''),
+    PUBLIC_URL: publicUrl,
+    TRUST_PROXY: parsed.data.TRUST_PROXY ?? /^https:/i.test(publicUrl),
     DATA_DIR: path.resolve(/* turbopackIgnore: true */ parsed.data.DATA_DIR),
   }
 }

@@ -7,7 +7,8 @@ import { env } from '@/lib/env'
 import { isSetUp } from '@/lib/teams/create-setup-link'
 import { ensureAuthSecret, openDataFolder } from '../launcher/data-folder'
 import { lockHolder, takeLock } from '../launcher/instance-lock'
-import { openDatabase, prepareGiven } from '../launcher/open-database'
+import { openDatabase } from '../launcher/open-database'
+import { appUrlOfGiven } from './given-database'
 
 /**
  * Runs a command with this process's pool connected as the app's role: to the database of the Docket that runs on the
@@ -17,7 +18,7 @@ export async function withDatabase<T>(run: () => Promise<T>): Promise<T> {
   const { DATA_DIR: folder, DATABASE_URL: given, PUBLIC_URL, AUTH_SECRET } = env()
   openDataFolder(folder)
   const secret = ensureAuthSecret(folder, AUTH_SECRET)
-  if (given) return connected(await prepareGiven(given, secret), run)
+  if (given) return connected(await appUrlOfGiven(given, secret), run)
 
   const taken = takeLock(folder, 'docket', PUBLIC_URL)
   if ('holder' in taken) return connected(await appUrlOfRunning(folder, secret), run)

@@ -39,11 +39,16 @@ async function forgetWorkers(ownerUrl: string): Promise<void> {
 
 /** Brings a database that somebody else runs up to date; answers the app's URL. Throws StartFailure. */
 export async function prepareGiven(databaseUrl: string, secret: string): Promise<string> {
+  return onServer(databaseUrl, () => prepareDatabase(databaseUrl, secret))
+}
+
+/** Runs something on the server in DATABASE_URL; what goes wrong there becomes a StartFailure with a sentence. */
+export async function onServer<T>(databaseUrl: string, run: () => Promise<T>): Promise<T> {
   const where = describe(databaseUrl)
   try {
-    return await prepareDatabase(databaseUrl, secret)
+    return await run()
   } catch (error) {
-    throw new StartFailure(sentenceFor(error, where), error)
+    throw error instanceof StartFailure ? error : new StartFailure(sentenceFor(error, where), error)
   }
 }
 

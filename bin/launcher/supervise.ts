@@ -5,9 +5,12 @@ export interface Supervised {
   stop(): Promise<void>
 }
 
-/** Milliseconds to wait before a crashed process is started again: doubling up to the last, anew after a good minute. */
+/**
+ * Milliseconds to wait before a crashed process is started again: doubling up to the last, anew after a good minute. Short,
+ * for a worker also ends while its database is being started again, and must not sleep long past that.
+ */
 const firstPause = 500
-const longestPause = 30_000
+const longestPause = 5_000
 const goodWhile = 60_000
 
 /**

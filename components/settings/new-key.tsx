@@ -11,7 +11,7 @@ import { curlExample } from './curl-example'
 export function NewKey({ apiKey, address, onDone }: { apiKey: string; address: string; onDone(): void }) {
   const example = curlExample(address, apiKey)
   return (
-    <div className="grid min-w-0 gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <div className="grid gap-1.5">
         <Label htmlFor="new-key">Key</Label>
         <div className="flex gap-2">
@@ -25,7 +25,7 @@ export function NewKey({ apiKey, address, onDone }: { apiKey: string; address: s
           <CopyButton text={apiKey} label="Copy the key" />
         </div>
       </div>
-      <div className="grid min-w-0 gap-1.5">
+      <div className="grid grid-cols-1 gap-1.5">
         <p className="text-sm font-medium">Try it</p>
         <div className="flex items-start gap-2">
           <CodeBlock className="w-full">{example}</CodeBlock>

@@ -14,11 +14,14 @@ const Refused = z.object({ message: z.string() })
 
 /**
  * Sends one file to POST /api/uploads, options before the file, and tells how far it is. XMLHttpRequest, because fetch
- * does not tell. Never rejects; an abort resolves as a retryable failure.
+ * does not tell. `attempt`: the same for
+ * each try of one file, so that one whose answer was lost makes no second case. Never rejects; an abort resolves as a
+ * retryable failure.
  */
 export function sendFile(
   file: File,
   options: ChosenOptions,
+  attempt: string,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<SendOutcome> {
@@ -42,6 +45,7 @@ export function sendFile(
     request.addEventListener('abort', () => finish({ ok: false, retryable: true, message: 'Cancelled.' }))
     signal.addEventListener('abort', abort)
     request.open('POST', '/api/uploads')
+    request.setRequestHeader('Idempotency-Key', attempt)
     request.responseType = 'text'
     request.send(formFor(file, options))
   })

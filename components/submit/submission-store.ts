@@ -3,7 +3,11 @@ import { sendFile } from './send-file'
 import { type ChosenOptions, isUnderWay, type Submission } from './submission'
 
 /** Opens a case from a URL; the server action, given by the page. */
-export type OpenUrl = (input: { url: string; options: ChosenOptions }) => Promise<ActionResult<{ number: number }>>
+export type OpenUrl = (input: {
+  url: string
+  options: ChosenOptions
+  attempt: string
+}) => Promise<ActionResult<{ number: number }>>
 
 interface Work {
   options: ChosenOptions
@@ -33,8 +37,9 @@ export const submissionStore = {
 export function submitFile(file: File, options: ChosenOptions, refusal: string | null): boolean {
   const id = `${file.name}\n${file.size}\n${file.lastModified}`
   if (submissions.some((one) => one.id === id && (isUnderWay(one) || one.phase === 'handed-in'))) return false
+  const attempt = newAttempt()
   const run = async (itsId: string, signal: AbortSignal) => {
-    const outcome = await sendFile(file, options, signal, {
+    const outcome = await sendFile(file, options, attempt, signal, {
       sent: (bytes) => change(itsId, { sentBytes: bytes }),
       checking: () => change(itsId, { phase: 'checking', sentBytes: file.size }),
     })
@@ -50,9 +55,10 @@ export function submitFile(file: File, options: ChosenOptions, refusal: string |
 export function submitUrl(url: string, options: ChosenOptions, open: OpenUrl): boolean {
   const id = url
   if (submissions.some((one) => one.id === id && (isUnderWay(one) || one.phase === 'handed-in'))) return false
+  const attempt = newAttempt()
   const run = async (itsId: string, signal: AbortSignal) => {
     change(itsId, { phase: 'checking' })
-    const result = await open({ url, options }).catch(() => ({ ok: false as const, message: unreachable }))
+    const result = await open({ url, options, attempt }).catch(() => ({ ok: false as const, message: unreachable }))
     if (signal.aborted) return
     if (result.ok) change(itsId, { phase: 'handed-in', caseNumber: result.data.number })
     else change(itsId, { phase: 'refused', message: result.message, retryable: true })
@@ -79,6 +85,11 @@ export function clearEnded(): void {
   submissions = submissions.filter(isUnderWay)
   for (const id of works.keys()) if (!submissions.some((one) => one.id === id)) works.delete(id)
   tell()
+}
+
+/** Names one row of the list to the server, the same in each of its tries. randomUUID is missing over plain HTTP. */
+function newAttempt(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 const unreachable = 'Docket could not be reached. Check the connection and try again.'

@@ -7,13 +7,18 @@ import { z } from 'zod'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import type { Member } from './actor'
+import { clientAddress } from './client-address'
 import { findSession } from './find-session'
 import { may, type Permission } from './permissions'
 import { sessionSeconds, signInMember } from './sign-in-member'
+import { signOutSession } from './sign-out-member'
 
-/** The refusal of a sign-in as next-auth carries it: `code` is `wrong` or `locked`. */
+/** The refusal of a sign-in as next-auth carries it: `code` is `wrong` or `wait`; `says` is for the person. */
 class Refused extends CredentialsSignin {
-  constructor(override code: 'wrong' | 'locked') {
+  constructor(
+    override code: 'wrong' | 'wait',
+    readonly says = '',
+  ) {
     super()
   }
 }
@@ -25,7 +30,7 @@ function sessionCookie(): string {
 }
 
 /** The one place that knows next-auth. Configured at first use, when the settings can be read (not during a build). */
-const nextAuth = NextAuth((request) => {
+const nextAuth = NextAuth(() => {
   const secure = env().PUBLIC_URL.startsWith('https:')
   return {
     secret: env().AUTH_SECRET ?? '',
@@ -43,20 +48,28 @@ const nextAuth = NextAuth((request) => {
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        async authorize(raw) {
+        // This request, not the one NextAuth() is given: that one is missing when a server action signs in.
+        async authorize(raw, request) {
           const given = Given.safeParse(raw)
           if (!given.success) throw new Refused('wrong')
           try {
-            const address = addressOf(request?.headers)
+            const address = clientAddress(request.headers, env().TRUST_PROXY)
             const { sessionId } = await signInMember({ ...given.data, address })
             return { id: sessionId }
           } catch (error) {
             if (!(error instanceof DocketError)) throw error
-            throw new Refused(error.code === 'too_many_requests' ? 'locked' : 'wrong')
+            throw error.code === 'too_many_requests' ? new Refused('wait', error.message) : new Refused('wrong')
           }
         },
       }),
     ],
+    events: {
+      // Also when somebody posts to next-auth's own route: the row ends, not just this browser's cookie.
+      async signOut(message) {
+        const sessionId = z.uuid().safeParse('token' in message ? message.token?.sid : undefined)
+        if (sessionId.success) await signOutSession(sessionId.data)
+      },
+    },
     callbacks: {
       // The cookie only names a session row; everything else is asked of the database on each request.
       jwt: ({ token, user }) => (user?.id ? { sid: user.id } : { sid: token.sid }),
@@ -66,11 +79,6 @@ const nextAuth = NextAuth((request) => {
 })
 
 export const { handlers, signIn, signOut } = nextAuth
-
-function addressOf(headers: Headers | undefined): string {
-  // The last entry is the one the nearest proxy (or Next itself) added.
-  return headers?.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? 'unknown'
-}
 
 /** Who is signed in, with their role at this moment; null when nobody is. Asked once per request. */
 export const currentMember = cache(async (): Promise<Member | null> => {
@@ -97,9 +105,7 @@ export async function signInWithPassword(given: { email: string; password: strin
     await signIn('credentials', { ...given, redirect: false })
   } catch (error) {
     if (!(error instanceof CredentialsSignin)) throw error
-    if (error.code === 'locked') {
-      throw new DocketError('too_many_requests', 'Too many failed attempts from here. Try again in 15 minutes.')
-    }
+    if (error instanceof Refused && error.code === 'wait') throw new DocketError('too_many_requests', error.says)
     throw new DocketError('unauthorized', 'That e-mail and password do not match. Check both and try again.')
   }
 }

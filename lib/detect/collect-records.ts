@@ -1,15 +1,21 @@
-import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import type { Transaction } from '@/lib/db/client'
-import type { DetectionRecord, KeptEvidence } from './response'
+import type { DetectionRecord, KeptEvidence, ShownResult } from './response'
+
+// Without the waveform, which is most of a recording's result and no part of the item.
+const columns = {
+  ...getTableColumns(detections),
+  result: sql<ShownResult | null>`${detections.result} - 'peaks'`.mapWith(detections.result),
+}
 
 /** The team's detections with these ids, each with its case, its case's original and its evidence; in no order. */
 export async function collectRecords(tx: Transaction, teamId: string, ids: string[]): Promise<DetectionRecord[]> {
   if (ids.length === 0) return []
   const rows = await tx
-    .select({ detection: detections, case: cases, original: media })
+    .select({ detection: columns, case: cases, original: media })
     .from(detections)
     .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
     .leftJoin(media, originalOf())
@@ -34,7 +40,7 @@ function asRecord(
     case: itsCase,
     original,
   }: {
-    detection: typeof detections.$inferSelect
+    detection: Omit<typeof detections.$inferSelect, 'result'> & { result: ShownResult | null }
     case: typeof cases.$inferSelect
     original: typeof media.$inferSelect | null
   },

@@ -1,6 +1,8 @@
 import type { FrameAnalysis, Label } from '@/lib/engine/analysis'
-import type { DetectionRecord, KeptEvidence, MediaAddress } from './response'
-import type { DetectionResult } from './result'
+import type { DetectionRecord, KeptEvidence, MediaAddress, ShownResult } from './response'
+
+/** No more sound than this is listened to (lib/engine/sound/decode-sound.ts). Seconds. */
+const longestSound = 4 * 3600
 
 /** How a verdict is spelled for sound: `fake` and `real` where it is clear, the contract's in-between words elsewhere. */
 const soundLabels: Record<Label, string> = {
@@ -13,24 +15,34 @@ const soundLabels: Record<Label, string> = {
 
 /**
  * `metrics`: the verdict on sound, as strings. Null unless sound alone was judged, for a video's one verdict cannot be
- * split. There are no scores per window, so `score` is empty, and one judgement is consistent with itself.
+ * split. Windows are not judged one by one, so each one's score is null, and their consistency, which is not measured,
+ * is the empty string (docs/decisions/0007-sound-without-windows.md).
  */
-export function audioMetrics(record: DetectionRecord, result: DetectionResult, addressOf: MediaAddress) {
+export function audioMetrics(record: DetectionRecord, result: ShownResult, addressOf: MediaAddress) {
   if (!judgedBySound(record, result)) return null
   const { label, score } = result.verdict
   const noSpeech = label === 'Neutral/Uncertain' && result.doubts.some(({ code }) => code === 'no_speech')
   const picture = mapOf(record)
   return {
     label: soundLabels[label],
-    score: [] as string[],
-    consistency: '1.0',
+    score: Array<null>(windowsOf(record, result)).fill(null),
+    consistency: '',
     aggregated_score: noSpeech ? '-1.0' : decimal(score),
     ...(picture && { image: addressOf(picture) }),
   }
 }
 
+/** How many windows of `frame_length` seconds the analysed part of the sound has; 0 where its length is not known. */
+function windowsOf({ parameters }: DetectionRecord, { mediaType, facts }: ShownResult): number {
+  const { frameLength, startRegion, endRegion, maxVideoSecs } = parameters
+  const start = startRegion ?? 0
+  const cap = mediaType === 'video' && maxVideoSecs !== null ? start + maxVideoSecs : longestSound
+  const end = Math.min(endRegion ?? Number.POSITIVE_INFINITY, facts.durationSeconds ?? 0, cap)
+  return Math.max(0, Math.ceil((end - start) / frameLength))
+}
+
 /** `image_metrics`, with the evidence as children. `image` is the map where one was asked for, else the picture itself. */
-export function imageMetrics(record: DetectionRecord, result: DetectionResult, addressOf: MediaAddress) {
+export function imageMetrics(record: DetectionRecord, result: ShownResult, addressOf: MediaAddress) {
   if (result.mediaType !== 'image') return null
   const { label, score, manipulated } = result.verdict
   const map = mapOf(record)
@@ -46,7 +58,7 @@ export function imageMetrics(record: DetectionRecord, result: DetectionResult, a
 }
 
 /** `video_metrics`: VideoResult > VideoChunkResult (`frame_length` seconds) > VideoFrameResult (a sampled frame). */
-export function videoMetrics(record: DetectionRecord, result: DetectionResult) {
+export function videoMetrics(record: DetectionRecord, result: ShownResult) {
   if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
   const { frameLength, visualize } = record.parameters
   const { label, score } = result.verdict
@@ -65,7 +77,7 @@ export function videoMetrics(record: DetectionRecord, result: DetectionResult) {
   }
 }
 
-function judgedBySound(record: DetectionRecord, result: DetectionResult): boolean {
+function judgedBySound(record: DetectionRecord, result: ShownResult): boolean {
   return result.mediaType === 'audio' || (result.mediaType === 'video' && record.parameters.modality === 'audio')
 }
 

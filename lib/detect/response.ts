@@ -22,12 +22,15 @@ export interface KeptEvidence {
   mapCaption: string | null
 }
 
+/** What of a kept result the item is made of; the waveform is for the portal alone. */
+export type ShownResult = Omit<DetectionResult, 'peaks'>
+
 /** All that the contract's item is made of. */
 export interface DetectionRecord {
   id: string
   status: 'processing' | 'completed' | 'failed'
   parameters: DetectionParameters
-  result: DetectionResult | null
+  result: ShownResult | null
   errorMessage: string | null
   /** 0-1. */
   progress: number

@@ -8,9 +8,21 @@ import { subscribe } from '@/lib/live/listen'
 /** The longest a request may wait for its result (detect-api.md, section 5). Milliseconds. */
 export const longestWait = 110_000
 
-/** A look even without word of a change, should that word be lost; and the shortest pause between two looks. */
+/** How many requests of one key may wait at a time, in each web process by itself. */
+export const mostWaiters = 50
+
+/** A look even without word of a change, should that word be lost; and the shortest time between two looks. */
 const lookEvery = 2_000
-const pause = 100
+const pause = 500
+
+const waiting = new Map<string, number>()
+
+interface Wait {
+  milliseconds: number
+  /** Whose waits are counted together: the key's id. */
+  waiter: string
+  signal: AbortSignal
+}
 
 const readStatus = query({
   permission: 'case.read',
@@ -26,14 +38,23 @@ const readStatus = query({
 
 /**
  * Waits until a detection is no longer processing, until `milliseconds` have passed or until the signal aborts,
- * whichever comes first. Woken by changes of the team, it looks at most ten times a second.
+ * whichever comes first; not at all when `mostWaiters` of the same waiter wait already. Woken by changes of the team, it
+ * looks at most twice a second.
  */
-export async function waitForDetection(
-  actor: Actor,
-  detectionId: string,
-  milliseconds: number,
-  signal: AbortSignal,
-): Promise<void> {
+export async function waitForDetection(actor: Actor, detectionId: string, wait: Wait): Promise<void> {
+  const others = waiting.get(wait.waiter) ?? 0
+  if (others >= mostWaiters) return
+  waiting.set(wait.waiter, others + 1)
+  try {
+    await watch(actor, detectionId, wait)
+  } finally {
+    const left = (waiting.get(wait.waiter) ?? 1) - 1
+    if (left > 0) waiting.set(wait.waiter, left)
+    else waiting.delete(wait.waiter)
+  }
+}
+
+async function watch(actor: Actor, detectionId: string, { milliseconds, signal }: Wait): Promise<void> {
   const until = performance.now() + Math.min(milliseconds, longestWait)
   let changed = false
   let wake = () => {}

@@ -1,3 +1,4 @@
+import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -15,7 +16,7 @@ import { startLanes } from './worker-lanes'
 /** URLs fetched at a time: they wait for the network more than they work. */
 const fetches = 4
 
-/** Milliseconds between two sweeps of files that nothing owns. */
+/** Milliseconds between two sweeps of files that nothing owns and of old sign-ins. */
 const sweepPause = 3600_000
 
 /** Starts everything; answers the way to stop it in order. */
@@ -26,8 +27,8 @@ async function start(): Promise<() => Promise<void>> {
     'media.fetch': fetches,
   })
   const sweep = () => {
-    Promise.all([sweepOrphans(), sweepWork()]).catch((error: unknown) =>
-      log.error({ err: error }, 'could not sweep files that nothing owns'),
+    Promise.all([sweepOrphans(), sweepWork(), sweepSignIns()]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not sweep files that nothing owns, or old sign-ins'),
     )
   }
   sweep()

@@ -7,7 +7,7 @@ import { requireSpace } from './folders'
 import { pinnedAgent } from './pinned-agent'
 import { type ReceivedFile, receiveFile } from './receive-file'
 import { resolveHost } from './resolve-host'
-import { sniffFetched } from './sniff'
+import { fileAtUrl, sniffFetched } from './sniff'
 import { checkUrl, type FetchTarget } from './url-rules'
 
 export interface FetchLimits {
@@ -67,6 +67,7 @@ async function fetchOnce(
       maxBytes: limits.maxBytes,
       tooLarge: () => tooLarge(limits),
       identify: (head) => sniffFetched(nameIn(target.url), head),
+      subject: fileAtUrl,
     })
     if (declared === null || declared === file.sizeBytes) return file
     throw new FetchFailure('The file’s server broke off before the file was complete.', { permanent: false })

@@ -2,7 +2,7 @@ import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { DocketError } from '@/lib/errors'
-import { diskFull, incomingFolder } from './folders'
+import { diskFull, incomingFolder, requireSpace } from './folders'
 import { headBytes, tailBytes } from './second-reading'
 import { type MediaIdentity, sniffTail } from './sniff'
 
@@ -14,11 +14,16 @@ export interface ReceivedFile extends MediaIdentity {
   sha256: string
 }
 
+/** How much is written between two looks at the space that is left. Bytes. */
+const stretch = 16 * 1024 * 1024
+
 interface Rules {
   maxBytes: number
   tooLarge(): Error
   /** Says what the file is from its first 4 KB (or all of a smaller file), or refuses it. */
   identify(head: Uint8Array): Promise<MediaIdentity>
+  /** What a refusal found at the file's end calls it; its name, unless that must not be told. */
+  subject?: string
 }
 
 /**
@@ -30,11 +35,16 @@ export async function receiveFile(source: AsyncIterable<Uint8Array>, rules: Rule
   const early: Uint8Array[] = []
   let earlyBytes = 0
   let sizeBytes = 0
+  let nextLook = stretch
   let target: Target | undefined
   try {
     for await (const chunk of source) {
       sizeBytes += chunk.length
       if (sizeBytes > rules.maxBytes) throw rules.tooLarge()
+      if (sizeBytes >= nextLook) {
+        await requireSpace(stretch)
+        nextLook = sizeBytes + stretch
+      }
       hash.update(chunk)
       if (target) {
         await write(target.handle, chunk)
@@ -45,7 +55,7 @@ export async function receiveFile(source: AsyncIterable<Uint8Array>, rules: Rule
       if (earlyBytes >= headBytes) target = await begin(early, rules)
     }
     target ??= await begin(early, rules)
-    await refuseTail(target, sizeBytes)
+    await refuseTail(target, sizeBytes, rules.subject ?? `“${target.identity.filename}”`)
     await target.handle.close()
     return { ...target.identity, path: target.path, sizeBytes, sha256: hash.digest('hex') }
   } catch (error) {
@@ -82,10 +92,10 @@ async function write(handle: fs.FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
-async function refuseTail(target: Target, sizeBytes: number): Promise<void> {
+async function refuseTail(target: Target, sizeBytes: number, subject: string): Promise<void> {
   const length = Math.min(tailBytes, sizeBytes)
   const { buffer, bytesRead } = await target.handle.read(Buffer.alloc(length), 0, length, sizeBytes - length)
   if (bytesRead !== length)
     throw new DocketError('internal', 'The file could not be read back after it was written. Try again.')
-  sniffTail(target.identity.filename, buffer, sizeBytes)
+  sniffTail(subject, buffer, sizeBytes)
 }

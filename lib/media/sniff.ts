@@ -11,6 +11,9 @@ export interface MediaIdentity {
   filename: string
 }
 
+/** What a file from a URL is called in a refusal: that is kept in the trail, which holds no filenames. */
+export const fileAtUrl = 'The file at the URL'
+
 /**
  * What an uploaded file is: its name and its first bytes (4 KB, or all of a smaller file) must agree, and so must the
  * part's content type. Throws DocketError `bad_request` that names the file, the rule and the way out.
@@ -55,14 +58,14 @@ export async function sniffFetched(filename: string, head: Uint8Array): Promise<
     const reading = textReading(head) ?? 'what it answers with is of no kind of media we know.'
     throw refusal(`The URL does not lead to media: ${reading} Use the address of the file itself.`)
   }
-  refuseSecondReading('The file at the URL', secondReadingOfHead(head))
+  refuseSecondReading(fileAtUrl, secondReadingOfHead(head))
   const known = format === named ? filename : `${filename || 'media'}.${format.extensions[0]}`
   return { mediaType: format.mediaType, contentType: format.contentType, filename: known }
 }
 
-/** Looks at a received file's last bytes (up to `tailBytes`). Refuses as `sniffUpload`. */
-export function sniffTail(filename: string, tail: Uint8Array, sizeBytes: number): void {
-  refuseSecondReading(`“${filename}”`, secondReadingOfTail(tail, sizeBytes))
+/** Looks at a received file's last bytes (up to `tailBytes`). Refuses as `sniffUpload`; `subject` is what it calls the file. */
+export function sniffTail(subject: string, tail: Uint8Array, sizeBytes: number): void {
+  refuseSecondReading(subject, secondReadingOfTail(tail, sizeBytes))
 }
 
 async function formatIn(

@@ -62,16 +62,23 @@ function splitPort(entry: string): [host: string, port: string | undefined] {
 }
 
 function parse(raw: string): URL {
-  if (raw.length > maxUrlLength)
-    throw refusal(`is longer than ${maxUrlLength.toLocaleString('en')} characters. Upload the file instead.`)
+  if (raw.length > maxUrlLength) throw tooLong()
   // Parsers drop or bend these, each in its own way, so that what was checked is not what is fetched.
   if (/[\p{Cc}\s\\]/u.test(raw)) throw refusal('holds spaces, backslashes or control characters. Copy it again.')
   if (!/^https?:\/\/[^/?#]/i.test(raw) || !URL.canParse(raw))
     throw refusal('is no complete web address. It begins with https:// and a host name.')
   const url = new URL(raw)
+  // What is kept and fetched is the encoded form, in which one letter can take up nine characters.
+  if (url.href.length > maxUrlLength) throw tooLong()
   if (url.username || url.password || /^https?:\/\/[^/?#]*@/i.test(raw))
     throw refusal('holds a user name or password. Remove them, or upload the file.')
   return url
+}
+
+function tooLong(): DocketError {
+  return refusal(
+    `is longer than ${maxUrlLength.toLocaleString('en')} characters once it is encoded. Upload the file instead.`,
+  )
 }
 
 function refusal(predicate: string): DocketError {

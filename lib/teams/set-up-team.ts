@@ -9,6 +9,7 @@ import { recordEvents } from '@/lib/audit/record'
 import { now } from '@/lib/clock'
 import { database, type Transaction } from '@/lib/db/client'
 import { parseInput } from '@/lib/db/parse-input'
+import { isUniqueViolation } from '@/lib/db/unique-violation'
 import { DocketError } from '@/lib/errors'
 import { isSetUp } from './create-setup-link'
 import { findTeam } from './find-team'
@@ -69,7 +70,10 @@ async function createTeam(
   return { teamId }
 }
 
-/** The id of the person with this e-mail, made when there is none. A person who is here keeps name and password. */
+/**
+ * The id of the person with this e-mail, made when there is none. A person who is here keeps name and password.
+ * Throws `conflict` when somebody else makes them at the same moment; the transaction is lost then.
+ */
 export async function ensurePerson(
   tx: Transaction,
   person: { email: string; name: string; passwordHash: string },
@@ -77,7 +81,18 @@ export async function ensurePerson(
   const [known] = await tx.execute<{ id: string }>(sql`select id from find_member(${person.email})`)
   if (known) return known.id
   const memberId = crypto.randomUUID()
-  await tx.insert(members).values({ id: memberId, ...pick(person) })
+  try {
+    await tx.insert(members).values({ id: memberId, ...pick(person) })
+  } catch (error) {
+    if (!isUniqueViolation(error, 'members_email_unique')) throw error
+    throw new DocketError(
+      'conflict',
+      `${person.email} was added by someone else a moment ago. Look whether it is there.`,
+      {
+        fields: { email: ['was added a moment ago'] },
+      },
+    )
+  }
   return memberId
 }
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { findSession } from '@/lib/access/find-session'
+import { verifyPassword } from '@/lib/access/password'
 import { sessionSeconds, signInMember } from '@/lib/access/sign-in-member'
-import { signOutMember } from '@/lib/access/sign-out-member'
+import { signOutMember, signOutSession } from '@/lib/access/sign-out-member'
 import { listEvents } from '@/lib/audit/list-events'
+import type { DocketError } from '@/lib/errors'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, password } from '../support/people'
 import { expectRefusal } from '../support/refusals'
@@ -66,4 +68,53 @@ test('five failures lock this address out of this account, and nobody else', asy
   await expect(from(team.manager.email, address, password)).resolves.toBeDefined()
   await db.owner`update sign_in_failures set created_at = now() - interval '16 minutes'`
   await expect(from(team.admin.email, address, password)).resolves.toBeDefined()
+})
+
+test('forty guesses at once are still five', async () => {
+  const team = await makeTeam()
+  const guesses = await Promise.allSettled(
+    Array.from({ length: 40 }, (_, i) => signInMember({ email: team.admin.email, password: `wrong ${i}`, address })),
+  )
+  const codes = guesses.map((one) => (one.status === 'rejected' ? (one.reason as DocketError).code : 'in'))
+  expect(codes.filter((code) => code === 'unauthorized')).toHaveLength(5)
+  expect(codes.filter((code) => code === 'too_many_requests')).toHaveLength(35)
+})
+
+test('right passwords are never counted, however often', async () => {
+  const team = await makeTeam()
+  for (let i = 0; i < 7; i += 1) await signInMember({ email: team.manager.email, password, address })
+  expect(
+    await db.owner`select * from sign_in_failures f where created_at > now() - interval '15 minutes'
+    and exists (select 1 from sign_in_addresses a where a.subject_hash = f.subject_hash)`,
+  ).toHaveLength(0)
+})
+
+test('after fifty failures from anywhere only addresses it was signed in from may go on', async () => {
+  const team = await makeTeam()
+  const from = (where: string, word: string) =>
+    signInMember({ email: team.moderator.email, password: word, address: where })
+  await from('192.0.2.50', password)
+  for (let i = 0; i < 10; i += 1) {
+    for (let j = 0; j < 5; j += 1) await expectRefusal(from(`198.51.100.${i}`, `wrong ${j}`), 'unauthorized')
+  }
+  await expectRefusal(from('198.51.100.99', password), 'too_many_requests')
+  await expect(from('192.0.2.50', password)).resolves.toBeDefined()
+  await expect(signInMember({ email: team.admin.email, password, address: '198.51.100.99' })).resolves.toBeDefined()
+})
+
+test('more than fifty waiting password checks are refused, and their attempts not counted', async () => {
+  const many = await Promise.allSettled(Array.from({ length: 70 }, (_, i) => verifyPassword(null, `guess ${i}`)))
+  const refused = many.filter((one) => one.status === 'rejected')
+  expect(refused.length).toBeGreaterThan(0)
+  for (const one of refused) expect(one.reason).toMatchObject({ code: 'too_many_requests' })
+})
+
+test('a session named by its id alone is ended, once', async () => {
+  const team = await makeTeam()
+  const { sessionId } = await signInMember({ email: team.admin.email, password, address })
+  await signOutSession(sessionId)
+  await signOutSession(sessionId)
+  expect(await findSession(sessionId)).toBeNull()
+  const { entries } = await listEvents(team.admin, { types: ['member.signed_out'] })
+  expect(entries).toHaveLength(1)
 })

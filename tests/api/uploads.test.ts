@@ -104,3 +104,13 @@ test('what is refused is told in a sentence and leaves nothing', async () => {
   })
   expect(mediaFiles()).toEqual(before)
 })
+
+test('the same row of the list sent twice is one case, and no key of the API’s is met', async () => {
+  const headers = { ...own, 'idempotency-key': 'row-1' }
+  const [first, twin] = await Promise.all([upload({}, headers), upload({}, headers)])
+  expect(first.status).toBe(200)
+  expect(twin.body).toEqual(first.body)
+  expect((await upload({}, { ...own, 'idempotency-key': 'row-2' })).body.caseNumber).toBe(first.body.caseNumber + 1)
+  const keys = await db.owner`select idempotency_key from detections where idempotency_key like '%row-1'`
+  expect(keys).toEqual([{ idempotency_key: 'portal:row-1' }])
+})

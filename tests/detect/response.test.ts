@@ -179,14 +179,39 @@ describe('sound', () => {
       case: { number: 1, title: 'a.wav', mediaType: 'audio' },
     })
 
-  test('numbers are strings, and there are no scores per window', () => {
+  test('numbers are strings, and no window has a score of its own', () => {
     const item = detectionItem(sound({}), addressOf)
     expect(item).toMatchObject({ media_type: 'audio', duration: 12.5, image_metrics: null, video_metrics: null })
-    expect(item.metrics).toEqual({ label: 'fake', score: [], consistency: '1.0', aggregated_score: '0.97' })
+    expect(item.metrics).toEqual({
+      label: 'fake',
+      score: Array(7).fill(null),
+      consistency: '',
+      aggregated_score: '0.97',
+    })
     expect(detectionItem({ ...sound({}), ...visualized }, addressOf).metrics).toHaveProperty(
       'image',
       addressOf('map-1'),
     )
+  })
+
+  test.each([
+    [{ frameLength: 4 }, 4],
+    [{ frameLength: 1, startRegion: 3, endRegion: 5.5 }, 3],
+    [{ startRegion: 10 }, 2],
+    [{ endRegion: 100 }, 7],
+    [{ startRegion: 20 }, 0],
+    [{ maxVideoSecs: 1 }, 7],
+  ])('of the part that was analysed: %o', (parameters, windows) => {
+    const asked = { parameters: DetectionParameters.parse({ visualize: false, ...parameters }) }
+    expect(detectionItem({ ...sound({}), ...asked }, addressOf).metrics).toHaveProperty(
+      'score',
+      Array(windows).fill(null),
+    )
+  })
+
+  test('a length that is not known makes no windows', () => {
+    const item = detectionItem(sound({}, { facts: result().facts }), addressOf)
+    expect(item.metrics).toHaveProperty('score', [])
   })
 
   test.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { detectionId } from '@/lib/detect/detection-uuid'
 import { byteRange } from '@/lib/http/byte-range'
 import { contentDisposition } from '@/lib/http/content-disposition'
+import { idempotencyKey } from '@/lib/http/idempotency-key'
 import { preferWait } from '@/lib/http/prefer-wait'
 
 describe('byte ranges of ten bytes', () => {
@@ -42,6 +43,13 @@ test('how long a request wants to wait', () => {
   expect(wait('wait')).toBe(Number.POSITIVE_INFINITY)
   expect(wait('respond-async, Wait=10')).toBe(10_000)
   expect(wait('wait="5"; foo')).toBe(5000)
+})
+
+test('an idempotency key is kept with its door', () => {
+  expect(idempotencyKey('api', 'order-66')).toBe('api:order-66')
+  expect(idempotencyKey('portal', 'order-66')).toBe('portal:order-66')
+  for (const none of [null, undefined, '', 7]) expect(idempotencyKey('api', none)).toBeUndefined()
+  expect(() => idempotencyKey('api', 'x'.repeat(201))).toThrow(/201 characters; at most 200/)
 })
 
 test('a uuid is taken with or without dashes, in any case', () => {

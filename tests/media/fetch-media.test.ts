@@ -14,7 +14,10 @@ const db = useTestDatabase()
 let team: TestTeam
 let host: string
 let status = 200
-const server = http.createServer(async (_request, response) => response.writeHead(status).end(await png()))
+let tail = Buffer.alloc(0)
+const server = http.createServer(async (_request, response) => 
+  response.writeHead(status).end(Buffer.concat([await png(), tail])),
+)
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -24,6 +27,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   status = 200
+  tail = Buffer.alloc(0)
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -75,6 +79,17 @@ test('a URL that can never work fails the case at once, with the reason', async 
     state: 'failed',
     failure: expect.stringMatching(/internal service/),
   })
+})
+
+test('the reason in the trail names no file', async () => {
+  tail = Buffer.from('<script>alert(1)</script>'.padEnd(9000))
+  const { job, caseId } = await caseFromUrl('/private-name.png')
+  await fetchMedia(job, attempt())
+  const [event] = await db.owner`select row_to_json(e)::text as told from audit_events e
+    where type = 'detection.failed' and row_to_json(e)::text like ${`%${caseId}%`}`
+  expect(event?.told).toMatch(/The file at the URL can also be opened as a web page/)
+  expect(event?.told).not.toContain('private-name')
+  expect((await stateOf(caseId))?.failure).not.toContain('private-name')
 })
 
 test('trouble that may pass is left to the queue until the last attempt', async () => {

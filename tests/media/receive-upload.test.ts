@@ -206,3 +206,17 @@ test('a full disk', async () => {
   await refused(uploadRequest(address, { filename: 'a.png', body: await png() }), 'unavailable', /too full/)
   statfs.mockRestore()
 })
+
+test('a disk that fills up while a file arrives', async () => {
+  const roomy = { bavail: 2 ** 40, bsize: 1 } as never
+  const statfs = vi.spyOn(fs.promises, 'statfs')
+  statfs.mockResolvedValueOnce(roomy).mockResolvedValueOnce(roomy)
+  statfs.mockResolvedValue({ bavail: 256 * 1024 * 1024, bsize: 1 } as never)
+  await refused(
+    uploadRequest(address, { filename: 'a.wav', body: wav(40 * 1024 * 1024) }),
+    'unavailable',
+    /too full/,
+  )
+  expect(statfs).toHaveBeenCalledTimes(3)
+  statfs.mockRestore()
+})

@@ -51,15 +51,30 @@ test('an admin adds people; others may not; nobody is added twice', async () => 
   expect(entries[0]).toMatchObject({ actorName: 'Ada Admin', facts: { memberId, role: 'moderator' } })
 })
 
-test('a person already here joins a second team with the name and password they have', async () => {
+test('an admin cannot take in a person of another team, nor learn which; the operator can', async () => {
   const team = await makeTeam()
   const other = await makeTeam()
-  const { memberId } = await addMember(other.admin, {
+  const known = {
     email: team.moderator.email,
     name: 'Someone else',
     password: 'another password',
     role: 'manager',
-  })
+  } as const
+  const refusal = await addMember(other.admin, known).catch((error: unknown) => error)
+  expect(refusal).toMatchObject({ code: 'conflict', message: expect.stringMatching(/already.*npm run docket/) })
+  for (const word of [team.name, team.teamId, 'Mo Moderator']) expect(String(refusal)).not.toContain(word)
+  expect(await listMembers(other.admin, {})).toHaveLength(3)
+
+  const { memberId } = await addMember(other.operator, known)
   expect(memberId).toBe(team.moderator.memberId)
   expect((await listMembers(other.admin, {})).find((member) => member.memberId === memberId)?.name).toBe('Mo Moderator')
+  await expectRefusal(addMember(other.admin, known), 'conflict', /in this team already/)
+})
+
+test('the same new e-mail added twice at once is added once, and the other is told', async () => {
+  const [team, other] = [await makeTeam(), await makeTeam()]
+  const person = { email: 'twice@example.test', name: 'Twice', password, role: 'moderator' } as const
+  const both = await Promise.allSettled([addMember(team.admin, person), addMember(other.admin, person)])
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(both.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'conflict' })
 })

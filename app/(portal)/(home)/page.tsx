@@ -53,7 +53,7 @@ export default async function HomePage() {
   )
 }
 
-/** Those of cases still here, without what was taken back; what takes one back is newer, so it is among the entries too. */
+/** Those of cases still here, without what was taken back: that entry is newer, so it is on this page too. */
 function standingDecisions(entries: AuditEntry[]): AuditEntry[] {
   const undone = new Set(
     entries.filter(({ type }) => type === 'case.decision_undone').map(({ facts }) => facts.decisionId),

@@ -2,10 +2,17 @@
 
 import type { ChosenOptions } from '@/components/submit/submission'
 import { openCaseFromUrl } from '@/lib/cases/open-case-from-url'
+import { idempotencyKey } from '@/lib/http/idempotency-key'
 import { memberAction } from '@/lib/http/server-action'
 
 /** Opens a case for media at a URL; the worker fetches it. */
-export const openUrlAction = memberAction(async (member, input: { url: string; options: ChosenOptions }) => {
-  const { number } = await openCaseFromUrl(member, { url: input.url, parameters: input.options })
-  return { number }
-})
+export const openUrlAction = memberAction(
+  async (member, input: { url: string; options: ChosenOptions; attempt: string }) => {
+    const { number } = await openCaseFromUrl(member, {
+      url: input.url,
+      parameters: input.options,
+      idempotencyKey: idempotencyKey('portal', input.attempt),
+    })
+    return { number }
+  },
+)

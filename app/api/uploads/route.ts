@@ -6,6 +6,7 @@ import { parseDetectionRequest } from '@/lib/detect/request'
 import { submitMedia } from '@/lib/detect/submit-media'
 import { DocketError } from '@/lib/errors'
 import { errorResponse } from '@/lib/http/error-response'
+import { idempotencyKey } from '@/lib/http/idempotency-key'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import { openBody } from '@/lib/media/read-body'
 import { receiveUpload } from '@/lib/media/receive-upload'
@@ -18,6 +19,8 @@ export async function POST(request: Request): Promise<Response> {
     assertSameOrigin(request.headers)
     const member = await authenticateMember()
     authorise(member, 'case.open')
+    // The browser makes one per row of its list and repeats it, so that a lost answer makes no second case.
+    const key = idempotencyKey('portal', request.headers.get('idempotency-key'))
     const { file, fields } = await receiveUpload(request, { tooLargeWayOut })
     if (!file) throw new DocketError('bad_request', 'No file came with the request. Choose a file and try again.')
     const { parameters } = await parseOrRemove(fields, file.path)
@@ -26,7 +29,7 @@ export async function POST(request: Request): Promise<Response> {
       file,
       url: null,
       parameters,
-      idempotencyKey: null,
+      idempotencyKey: key ?? null,
     })
     return Response.json({ caseNumber: number, url: `/cases/${number}` }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {

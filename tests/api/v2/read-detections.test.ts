@@ -102,7 +102,17 @@ test.each([
 ])('the list refuses “%s” by field', async (search) => {
   const { status, body } = await readPage(caller, search)
   expect(status).toBe(400)
-  expect(Object.keys(body.errors)).toEqual([search.includes('page_size') ? 'page_size' : 'page'])
+  const field = search.includes('page_size') ? 'page_size' : 'page'
+  expect(Object.keys(body.errors)).toEqual([field])
+  expect(body.message).toMatch(new RegExp(`^${field} (is missing; it )?must be a whole number from .*\\.$`))
+})
+
+test('a long list is read in pieces, whole and in order', async () => {
+  const lister = await makeCaller()
+  for (let made = 0; made < 120; made++) await openTestCase(lister.team.moderator)
+  const { items } = (await readPage(lister, '?page=1&page_size=1000')).body
+  const numbers = items.map((item: { docket: { case_number: number } }) => item.docket.case_number)
+  expect(numbers).toEqual(Array.from({ length: 120 }, (_, index) => 120 - index))
 })
 
 test('without a key, or without the scope, nothing is read', async () => {

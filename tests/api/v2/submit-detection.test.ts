@@ -256,6 +256,14 @@ test('bad parameters, by field, wherever they stand', async () => {
   await refused(() => submit(multipartRequest(detectUrl, late, caller.auth)), 400, /max_video_secs must/)
 })
 
+test('what is too long, in the contract’s words', async () => {
+  const long = `https://a.example/${'ß'.repeat(1500)}`
+  await refused(() => submitJson(caller, { url: long }), 400, /^The URL is longer than 2,048 characters/, {
+    errors: { url: [expect.any(String)] },
+  })
+  await refused(() => post({}, { 'idempotency-key': 'k'.repeat(201) }), 400, /^The Idempotency-Key has 201 characters/)
+})
+
 test('URLs that are not public', async () => {
   for (const url of [
     'http://example.com/a.png',

@@ -64,6 +64,9 @@ test('a refusal says why and can be tried again; an unreachable server too', asy
   await vi.waitFor(() =>
     expect(submissionStore.read()[0]).toMatchObject({ phase: 'handed-in', caseNumber: 7, message: null }),
   )
+  const attempts = open.mock.calls.map(([{ attempt }]) => attempt)
+  expect(attempts[0]).toMatch(/^[0-9a-f]{32}$/)
+  expect(new Set(attempts).size).toBe(1)
 })
 
 test('a cancelled one stays cancelled when its answer comes late, and frees its place', async () => {

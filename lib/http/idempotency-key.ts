@@ -1,0 +1,17 @@
+import { DocketError } from '@/lib/errors'
+
+/** The longest key taken, in characters. */
+const longest = 200
+
+/**
+ * What a submission's Idempotency-Key is kept as: with its door before it, so that keys of two doors never meet (samples
+ * use `sample:`). Undefined without a key. Throws DocketError `bad_request` for one that is too long.
+ */
+export function idempotencyKey(door: 'api' | 'portal', given: unknown): string | undefined {
+  if (typeof given !== 'string' || given === '') return undefined
+  if (given.length > longest) {
+    const message = `The Idempotency-Key has ${given.length.toLocaleString('en')} characters; at most ${longest} are taken. Send a shorter one.`
+    throw new DocketError('bad_request', message, { fields: { 'Idempotency-Key': [message] } })
+  }
+  return `${door}:${given}`
+}
