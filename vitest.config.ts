@@ -16,6 +16,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env: { LOG_LEVEL: 'silent' },
+          // It imports next/server without an extension, which a bundler finds and Node does not.
+          server: { deps: { inline: ['next-auth'] } },
         },
       },
       {

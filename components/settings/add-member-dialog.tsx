@@ -84,12 +84,7 @@ function AddMemberForm({ addMember, onAdded }: { addMember: AddMember; onAdded()
           {...describedBy('email', { fault: fault('email') })}
         />
       </Field>
-      <Field
-        id="password"
-        label="First password"
-        hint="At least 12 characters. Someone who has an account on this Docket already keeps their own."
-        fault={fault('password')}
-      >
+      <Field id="password" label="First password" hint="At least 12 characters." fault={fault('password')}>
         <PasswordInput
           {...text('password')}
           autoComplete="new-password"

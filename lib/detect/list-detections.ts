@@ -7,7 +7,11 @@ import { collectRecords } from './collect-records'
 import type { DetectionRecord } from './response'
 
 const whole = (least: number, most: number, says: string) =>
-  z.string(says).regex(/^\d{1,9}$/, says).transform(Number).pipe(z.number().min(least, says).max(most, says))
+  z
+    .string(says)
+    .regex(/^\d{1,9}$/, says)
+    .transform(Number)
+    .pipe(z.number().min(least, says).max(most, says))
 
 /** Paging as the contract spells it, from a query string. */
 const Paging = z.object({

@@ -73,12 +73,15 @@ async function watch(actor: Actor, detectionId: string, { milliseconds, signal }
       }
     })
   try {
-    while (!signal.aborted && (await readStatus(actor, { detectionId })) === 'processing') {
+    while (!signal.aborted) {
+      const looked = performance.now()
+      if ((await readStatus(actor, { detectionId })) !== 'processing') return
       const left = until - performance.now()
       if (left <= 0) return
       if (!changed) await sleep(Math.min(lookEvery, left))
       changed = false
-      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, Math.min(pause, left)))
+      const early = Math.min(looked + pause, until) - performance.now()
+      if (!signal.aborted && early > 0) await new Promise((resolve) => setTimeout(resolve, early))
     }
   } finally {
     stop()

@@ -32,6 +32,9 @@ async function guarded<T>(run: () => Promise<T>): Promise<ActionResult<T>> {
     }
     const reference = crypto.randomUUID()
     log.error({ err: error, reference }, 'an action failed')
-    return { ok: false, message: `Something went wrong on the server. Reload the page to see whether it was done. Reference: ${reference}` }
+    return {
+      ok: false,
+      message: `Something went wrong on the server. Reload the page to see whether it was done. Reference: ${reference}`,
+    }
   }
 }

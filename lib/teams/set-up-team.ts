@@ -8,6 +8,7 @@ import { hashPassword, Password } from '@/lib/access/password'
 import { recordEvents } from '@/lib/audit/record'
 import { now } from '@/lib/clock'
 import { database, type Transaction } from '@/lib/db/client'
+import { withoutValues } from '@/lib/db/database-failure'
 import { parseInput } from '@/lib/db/parse-input'
 import { isUniqueViolation } from '@/lib/db/unique-violation'
 import { DocketError } from '@/lib/errors'
@@ -84,7 +85,7 @@ export async function ensurePerson(
   try {
     await tx.insert(members).values({ id: memberId, ...pick(person) })
   } catch (error) {
-    if (!isUniqueViolation(error, 'members_email_unique')) throw error
+    if (!isUniqueViolation(withoutValues(error), 'members_email_unique')) throw error
     throw new DocketError(
       'conflict',
       `${person.email} was added by someone else a moment ago. Look whether it is there.`,

@@ -24,10 +24,8 @@ test('what Next reads from .env on its own brings no password of the owner into 
     Object.assign(process.env, childEnvironment(settings, 'postgres://app@db/docket', 'x'.repeat(32)))
     loadEnvConfig(folder, false, { info: () => {}, error: () => {} }, true)
     for (const name of names) expect(process.env[name], name).toBe('')
-    expect(readSettings(process.env)).toMatchObject({
-      DATABASE_URL: undefined,
-      DATABASE_APP_URL: 'postgres://app@db/docket',
-    })
+    const read = readSettings(process.env)
+    expect([read.DATABASE_URL, read.DATABASE_APP_URL]).toEqual([undefined, 'postgres://app@db/docket'])
   } finally {
     fs.rmSync(folder, { recursive: true, force: true })
   }

@@ -15,7 +15,7 @@ let team: TestTeam
 let host: string
 let status = 200
 let tail = Buffer.alloc(0)
-const server = http.createServer(async (_request, response) => 
+const server = http.createServer(async (_request, response) =>
   response.writeHead(status).end(Buffer.concat([await png(), tail])),
 )
 
@@ -82,7 +82,7 @@ test('a URL that can never work fails the case at once, with the reason', async 
 })
 
 test('the reason in the trail names no file', async () => {
-  tail = Buffer.from('<script>alert(1)</script>'.padEnd(9000))
+  tail = Buffer.from('<script>alert(1)</script>'.padStart(9000))
   const { job, caseId } = await caseFromUrl('/private-name.png')
   await fetchMedia(job, attempt())
   const [event] = await db.owner`select row_to_json(e)::text as told from audit_events e

@@ -212,11 +212,7 @@ test('a disk that fills up while a file arrives', async () => {
   const statfs = vi.spyOn(fs.promises, 'statfs')
   statfs.mockResolvedValueOnce(roomy).mockResolvedValueOnce(roomy)
   statfs.mockResolvedValue({ bavail: 256 * 1024 * 1024, bsize: 1 } as never)
-  await refused(
-    uploadRequest(address, { filename: 'a.wav', body: wav(40 * 1024 * 1024) }),
-    'unavailable',
-    /too full/,
-  )
+  await refused(uploadRequest(address, { filename: 'a.wav', body: wav(40 * 1024 * 1024) }), 'unavailable', /too full/)
   expect(statfs).toHaveBeenCalledTimes(3)
   statfs.mockRestore()
 })

@@ -4,6 +4,7 @@ import * as others from '@/app/api/v2/[[...path]]/route'
 import * as one from '@/app/api/v2/detect/[uuid]/route'
 import * as many from '@/app/api/v2/detect/route'
 import { failDetection } from '@/lib/detect/fail-detection'
+import { readDetection } from '@/lib/detect/read-detection'
 import { type Caller, detectUrl, makeCaller, readOne, readPage } from '../../support/api'
 import { useTestDatabase } from '../../support/database'
 import { openTestCase, openWaitingCase } from '../../support/rows'
@@ -42,6 +43,13 @@ test('a finished detection, by any spelling of its uuid', async () => {
     expect((await readOne(caller, spelled)).body).toEqual(body)
   }
   expect((await readOne(caller, detectionId, '?experts=true')).body.item.intelligence).toEqual([])
+})
+
+test('the waveform is not read with a detection', async () => {
+  const { detectionId } = await openWaitingCase(caller.team.moderator)
+  const { result } = await readDetection(caller.team.worker, { uuid: detectionId })
+  expect(result).toHaveProperty('verdict')
+  expect(result).not.toHaveProperty('peaks')
 })
 
 test('a failed job is an answer, not an error', async () => {
@@ -126,11 +134,14 @@ test('without a key, or without the scope, nothing is read', async () => {
 })
 
 const asking = (method: string, path = '') => new Request(detectUrl + path, { method, headers: caller.auth })
+const ofOne = { GET: one.GET, POST: one.POST, DELETE: one.DELETE }
+const ofOthers = { GET: others.GET, POST: others.POST, DELETE: others.DELETE }
+/** As Next routes it. */
 const reach = async (method: 'GET' | 'POST' | 'DELETE', ...path: string[]) => {
   const answer =
     path[0] === 'detect' && path.length === 2
-      ? await one[method](asking(method), { params: Promise.resolve({ uuid: path[1]! }) })
-      : await others[method](asking(method), { params: Promise.resolve({ path }) })
+      ? await ofOne[method](asking(method), { params: Promise.resolve({ uuid: path[1]! }) })
+      : await ofOthers[method](asking(method), { params: Promise.resolve({ path }) })
   return { status: answer.status, body: (await answer.json()) as { message: string } }
 }
 
