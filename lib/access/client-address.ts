@@ -5,17 +5,19 @@ export const peerHeader = 'x-docket-peer'
 
 /**
  * Where a request comes from, as far as attempts to sign in are told apart: an IPv4 address or an IPv6 /64, for that is
- * what one customer is given. X-Forwarded-For counts only where a proxy is trusted and on this machine: its last entry,
- * which that proxy added itself. `unknown` when nothing says.
+ * what one customer is given. X-Forwarded-For counts only where a proxy is trusted and on this machine or in its private network (a
+ * container's host is): its last entry, which that proxy added itself. `unknown` when nothing says.
  */
 export function clientAddress(headers: Headers, trustProxy: boolean): string {
   const peer = parse(headers.get(peerHeader))
-  if (trustProxy && peer?.range() === 'loopback') {
+  if (trustProxy && peer && near.has(peer.range())) {
     const forwarded = parse(headers.get('x-forwarded-for')?.split(',').at(-1))
     if (forwarded) return named(forwarded)
   }
   return peer ? named(peer) : 'unknown'
 }
+
+const near = new Set<string>(['loopback', 'private', 'uniqueLocal'])
 
 type Address = ReturnType<typeof ipaddr.process>
 

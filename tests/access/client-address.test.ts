@@ -11,11 +11,12 @@ const from = (peer: string | undefined, forwarded: string | undefined, trust: bo
     trust,
   )
 
-test('X-Forwarded-For is believed of a trusted proxy on this machine alone, and only what it added', () => {
+test('X-Forwarded-For is believed of a trusted proxy on this machine or beside it, and only what it added', () => {
   expect(from('127.0.0.1', '203.0.113.9, 198.51.100.7', true)).toBe('198.51.100.7')
   expect(from('::1', '198.51.100.7', true)).toBe('198.51.100.7')
   expect(from('::ffff:127.0.0.1', '198.51.100.7', true)).toBe('198.51.100.7')
   expect(from('127.0.0.1', '198.51.100.7', false)).toBe('127.0.0.1')
+  expect(from('172.17.0.1', '198.51.100.7', true)).toBe('198.51.100.7')
   expect(from('192.0.2.4', '198.51.100.7', true)).toBe('192.0.2.4')
   expect(from(undefined, '198.51.100.7', true)).toBe('unknown')
   expect(from('127.0.0.1', '198.51.100.7, nonsense', true)).toBe('127.0.0.1')
