@@ -68,6 +68,7 @@ const AnalysisMessage = z.object({
     .array(
       z.object({
         code: z.enum([
+          'incomplete',
           'short',
           'low_resolution',
           'heavy_compression',

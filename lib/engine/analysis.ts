@@ -62,7 +62,14 @@ export interface C2paManifest {
 
 /** A reason to distrust the score, and the value behind it. */
 export interface Doubt {
-  code: 'short' | 'low_resolution' | 'heavy_compression' | 'frames_disagree' | 'no_speech' | 'nothing_decides'
+  code:
+    | 'incomplete'
+    | 'short'
+    | 'low_resolution'
+    | 'heavy_compression'
+    | 'frames_disagree'
+    | 'no_speech'
+    | 'nothing_decides'
   says: string
 }
 
@@ -79,7 +86,7 @@ export interface Analysis {
   /** In the order to show. */
   evidence: Evidence[]
   facts: MediaFacts
-  /** "7 of 12 checks applied; SynthID, web search and AI-content model not checked." */
+  /** "7 of 12 checks applied, 2 did not apply to this file; SynthID watermark, web search and AI-content model not checked." */
   coverage: string
   doubts: Doubt[]
   c2pa: C2paManifest

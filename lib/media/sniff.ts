@@ -25,10 +25,7 @@ export async function sniffUpload(filename: string, declaredType: string, head: 
   const named = formatOfName(filename)
   if (!named || named.fromUrlOnly) throw refusal(`${quoted} cannot be handed in: ${refusedName(filename, head)}`)
   const found = await formatIn(head)
-  if (!found)
-    throw refusal(
-      `${quoted} is not ${named.says}: ${textReading(head) ?? 'its bytes are of no kind of media we know.'}`,
-    )
+  if (!found) throw refusal(`${quoted} is not ${named.says}: ${textReading(head) ?? unknownBytes}`)
   if (!named.bytes.includes(found.bytes)) {
     const { format } = found
     const wayOut =
@@ -55,7 +52,7 @@ export async function sniffFetched(filename: string, head: Uint8Array): Promise<
   const named = formatOfName(filename)
   const format = found && named?.bytes.includes(found.bytes) ? named : found?.format
   if (!format) {
-    const reading = textReading(head) ?? 'what it answers with is of no kind of media we know.'
+    const reading = textReading(head) ?? 'what it answers with is no kind of media we know.'
     throw refusal(`The URL does not lead to media: ${reading} Use the address of the file itself.`)
   }
   refuseSecondReading(fileAtUrl, secondReadingOfHead(head))
@@ -94,6 +91,9 @@ function refusedName(filename: string, head: Uint8Array): string {
   return `${what}. Accepted are ${acceptedExtensions}.`
 }
 
+const unknownBytes =
+  'its bytes are no kind of media we know; it may be damaged, encrypted or cut off. ' +
+  'Ask for the original, or open it where it plays and save it again.'
 const playlist = 'it is a playlist, which only points to media elsewhere. Hand in the media file itself.'
 const markup = 'it is a web page or drawing made of text. Hand in a JPEG, PNG or WebP of it.'
 

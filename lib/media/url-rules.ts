@@ -66,7 +66,9 @@ function parse(raw: string): URL {
   // Parsers drop or bend these, each in its own way, so that what was checked is not what is fetched.
   if (/[\p{Cc}\s\\]/u.test(raw)) throw refusal('holds spaces, backslashes or control characters. Copy it again.')
   if (!/^https?:\/\/[^/?#]/i.test(raw) || !URL.canParse(raw))
-    throw refusal('is no complete web address. It begins with https:// and a host name.')
+    throw refusal(
+      'is no complete web address. A complete one begins with https:// and the name of a site, such as https://example.org/photo.jpg.',
+    )
   const url = new URL(raw)
   // What is kept and fetched is the encoded form, in which one letter can take up nine characters.
   if (url.href.length > maxUrlLength) throw tooLong()

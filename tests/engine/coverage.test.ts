@@ -20,7 +20,7 @@ describe('describeCoverage', () => {
       ...listNotChecked('image'),
     ]
     expect(describeCoverage(evidence)).toBe(
-      '2 of 6 checks applied; SynthID watermark, web search and AI-content model not checked.',
+      '2 of 6 checks applied, 1 did not apply to this file; SynthID watermark, web search and AI-content model not checked.',
     )
   })
 

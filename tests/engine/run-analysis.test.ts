@@ -3,7 +3,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { type RunOptions, runAnalysis } from '@/lib/engine/run-analysis'
-import { useMedia } from '../support/media'
+import { mediaFolder, useMedia } from '../support/media'
 
 const media = useMedia()
 const limits = { timeoutSeconds: 60, memoryMegabytes: 2048 }
@@ -45,6 +45,13 @@ describe('runAnalysis', () => {
     expect(analysis).toMatchObject({ mediaType: 'audio', verdict: { label: 'Neutral/Uncertain', score: 0.5 } })
     expect(path.dirname(analysis.evidence.find((item) => item.map)!.map!.path)).toBe(request.workFolder)
     expect(stages).toContain('Reading Content Credentials')
+  })
+
+  it('passes on that part of a video is missing', async () => {
+    const bay = await readFile(path.join(mediaFolder, 'bay.mp4'))
+    const file = await media.file('bay.mp4', bay.subarray(0, 70_000))
+    const { doubts } = await runAnalysis(await media.request(file, 'video'), limits)
+    expect(doubts.map(({ code }) => code)).toContain('incomplete')
   })
 
   it('passes on the refusal of media that cannot be analysed', async () => {

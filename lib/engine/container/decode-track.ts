@@ -11,6 +11,8 @@ export interface DecodedFrame {
   frame: Frame
   /** Seconds from the start of the media; null where the container does not know. */
   seconds: number | null
+  /** Seconds it is shown or heard; 0 where the container does not know. */
+  lasts: number
   /** Motion JPEG: the frame as the JPEG file it came in. Otherwise null. */
   jpeg: Buffer | null
 }
@@ -65,7 +67,7 @@ export function* decodeTrack(
       while (decoder.receiveFrameSync(frame) >= 0) {
         const time = frame.bestEffortTimestamp
         const seconds = time === constants.AV_NOPTS_VALUE ? null : Number(time) * tick - container.startSeconds
-        yield { frame, seconds, jpeg }
+        yield { frame, seconds, lasts: Math.max(0, Number(frame.duration)) * tick, jpeg }
         frame.unref()
       }
     }

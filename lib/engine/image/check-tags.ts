@@ -10,8 +10,9 @@ import { type PictureTags, readTags } from './read-tags'
 import { findPngMarks, findTextMark, type GeneratorMark } from './text-marks'
 
 const errs =
-  'In 107 of 117 originals of image generators a mark was found, in none of 1,088 photographs; but anyone can write a ' +
-  'mark into a file or take it out, and hardly any survives sharing, so its absence says nothing.'
+  'By mark or by Content Credentials together, 107 of 117 originals of image generators declared themselves and none ' +
+  'of 1,088 photographs did. Anyone can write a mark into a file or take it out, and ' +
+  'hardly any survives sharing, so its absence says nothing.'
 
 /** The check `picture.tags`: what generators and editing programs write about themselves into a picture file. */
 export async function checkTags(open: OpenPicture): Promise<Finding[]> {
@@ -28,7 +29,7 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
     digitalSourceType: tags.digitalSourceType ? sourceTypeName(tags.digitalSourceType) : null,
     software: short(tags.software),
     creatorTool: short(tags.creatorTool),
-    camera: short([tags.make, tags.model].filter(Boolean).join(' ')),
+    camera: short(nameCamera(tags)),
   }
   const [mark] = marks
   const declared = { status: 'hit', llr: hitLlr(generatorMarkCard), strong: true, doesNotShow: errs, facts } as const
@@ -94,6 +95,12 @@ function findComments(bytes: Buffer): GeneratorMark[] {
 function xmpText(texts: PngText[]): Buffer | undefined {
   const packet = texts.find(({ keyword }) => keyword === 'XML:com.adobe.xmp')
   return packet ? Buffer.from(packet.text, 'utf8') : undefined
+}
+
+/** Make and model, where many models already begin with the make. */
+function nameCamera({ make = '', model = '' }: PictureTags): string {
+  const repeats = `${model} `.toLowerCase().startsWith(`${make} `.toLowerCase())
+  return (repeats ? model : `${make} ${model}`).trim()
 }
 
 function short(value: string | undefined): string | null {

@@ -16,9 +16,17 @@ const trustedCaptureLlr = -Math.log(9)
 /** Actions that leave the picture as the camera took it. */
 const harmlessActions = new Set(['c2pa.created', 'c2pa.published', 'c2pa.repackaged'])
 
+/** How a signer stands, to follow its name. Whether an expired certificate leads to the trust list is not looked at. */
+const standing = {
+  trusted: 'a trusted signer',
+  untrusted: 'who is not on the trust list',
+  expired: 'whose certificate expired and is not trusted',
+}
+
 const markErrs =
-  'Declarations were found in 107 of 117 originals of image generators and in none of 1,088 photographs, but anyone ' +
-  'can sign a false one, and sharing a file usually removes them.'
+  'By mark or by Content Credentials together, 107 of 117 originals of image generators declared themselves and none ' +
+  'of 1,088 photographs did. Anyone can sign a false declaration, and ' +
+  'sharing a file usually removes it.'
 
 /** What a verified manifest says about the media, in the order of weight. Exactly one finding. */
 export function weighManifest(inspected: InspectedManifest): Finding {
@@ -57,13 +65,14 @@ export function weighManifest(inspected: InspectedManifest): Finding {
         'too. All 6 public test files that were tampered with are found.',
     }
   }
+  const signedBy = trust === 'trusted' ? `signed by ${signer}` : `signed in the name of ${signer}, ${standing[trust]}`
   if (declares('generated')) {
     return {
       ...context,
       points: 'synthetic',
       llr: hitLlr(generatorMarkCard),
       strong: true,
-      explain: `Its Content Credentials, signed by ${signer}, declare it as made by a generative AI model.`,
+      explain: `Its Content Credentials, ${signedBy}, declare it as made by a generative AI model.`,
       doesNotShow: markErrs,
     }
   }
@@ -73,7 +82,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       points: 'manipulated',
       llr: hitLlr(generatorMarkCard),
       strong: true,
-      explain: `Its Content Credentials, signed by ${signer}, declare that parts were made by a generative AI model.`,
+      explain: `Its Content Credentials, ${signedBy}, declare that parts were made by a generative AI model.`,
       doesNotShow: `It does not show which parts, or how much of the media. ${markErrs}`,
     }
   }
@@ -88,14 +97,9 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       doesNotShow: 'It does not show that the scene was real: a screen or a print can be photographed too.',
     }
   }
-  const who = {
-    trusted: 'a trusted signer',
-    untrusted: 'who is not on the trust list',
-    expired: 'whose certificate expired',
-  }
   return {
     ...context,
-    explain: `It is unchanged since ${signer}, ${who[trust]}, signed it.`,
+    explain: `It is unchanged since ${signer}, ${standing[trust]}, signed it.`,
     doesNotShow:
       trust === 'trusted'
         ? 'It does not show how the media was made, only that it is as the signer left it.'

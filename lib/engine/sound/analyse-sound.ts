@@ -1,4 +1,5 @@
 import type { Analysis, AnalysisRequest, ReportProgress } from '../analysis'
+import { readDeclaredLength } from '../container/declared-length'
 import { findTags } from '../container/find-tags'
 import { openContainer } from '../container/open-container'
 import { findFacts, readFacts } from '../container/read-facts'
@@ -7,6 +8,7 @@ import { describeCoverage } from '../coverage'
 import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
+import { doubtLength, qualify } from '../incomplete'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
@@ -40,14 +42,20 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
       ...heard.evidence,
       ...listNotChecked('audio'),
     ])
-    const verdict = judge(evidence)
+    const declared = await readDeclaredLength(container, request.path)
+    const incomplete = doubtLength(declared, { picture: null, sound: heard.reached }, request)
+    const verdict = qualify(judge(evidence), incomplete)
     return {
       mediaType: 'audio',
       verdict,
       evidence,
       facts,
       coverage: describeCoverage(evidence),
-      doubts: [...heard.doubts, ...listDoubts({ facts, evidence, verdict, frames: [] })],
+      doubts: [
+        ...(incomplete ? [incomplete] : []),
+        ...heard.doubts,
+        ...listDoubts({ facts, evidence, verdict, frames: [] }),
+      ],
       c2pa: provenance.manifest,
       frames: [],
       peaks: heard.peaks,

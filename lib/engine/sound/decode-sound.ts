@@ -14,6 +14,8 @@ export interface SoundPiece {
   sampleRate: number
   /** Seconds from the start of the media. */
   start: number
+  /** Seconds from the start of the media at which it ends, by the clock of the file, which may have gaps. */
+  until: number
 }
 
 /** The part of the media to listen to; null: from the start, to the end. */
@@ -37,7 +39,7 @@ export function* decodeSound(decoder: Decoder, container: Container, region: Reg
   const start = Math.max(0, region.start ?? 0)
   const end = Math.min(region.end ?? Number.POSITIVE_INFINITY, start + maxSoundSeconds)
   try {
-    for (const { frame } of decodeTrack(decoder, container, container.sound)) {
+    for (const { frame, seconds } of decodeTrack(decoder, container, container.sound)) {
       const planes = frame.extendedData ?? frame.data
       if (planes === null || frame.nbSamples <= 0 || frame.sampleRate <= 0) continue
       const { nbChannels, order, mask } = frame.channelLayout
@@ -71,7 +73,8 @@ export function* decodeSound(decoder: Decoder, container: Container, region: Reg
       const keep = Math.min(count, Math.ceil((end - from) * sampleRate))
       if (keep <= skip) continue
       const samples = new Float32Array(out.buffer, out.byteOffset + skip * 4, keep - skip)
-      yield { samples, sampleRate, start: from + skip / sampleRate }
+      const until = Math.max(from + keep / sampleRate, (seconds ?? 0) + frame.nbSamples / frame.sampleRate)
+      yield { samples, sampleRate, start: from + skip / sampleRate, until }
     }
   } finally {
     resampler?.free()

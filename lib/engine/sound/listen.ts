@@ -20,6 +20,8 @@ export interface Heard {
   peaks: number[]
   /** Seconds really decoded; 0 where no sound could be decoded. */
   seconds: number
+  /** Seconds from the start of the media up to which sound could be decoded; null where none could be. */
+  reached: number | null
 }
 
 /** Below this (-60 dB of full scale) a recording counts as silent: there is nothing to hear in it. */
@@ -43,17 +45,19 @@ export async function listen(
   const expected = Math.min(region.end ?? maxSoundSeconds, container.durationSeconds ?? maxSoundSeconds) - from
   let seconds = 0
   let told = 0
-  for (const { samples, sampleRate, start } of decodeSound(decoder, container, region)) {
+  let reached: number | null = null
+  for (const { samples, sampleRate, start, until } of decodeSound(decoder, container, region)) {
     peaks.push(samples)
     pauses.push(samples, sampleRate, start)
     spectrum.push(samples, sampleRate)
     seconds += samples.length / sampleRate
+    reached = Math.max(reached ?? 0, until)
     if (seconds - told < 5) continue
     told = seconds
     report('Listening to the sound', Math.min(0.95, seconds / Math.max(expected, seconds)))
     await breathe()
   }
-  if (seconds === 0) return { evidence: [], doubts: [], peaks: [], seconds }
+  if (seconds === 0) return { evidence: [], doubts: [], peaks: [], seconds, reached }
   const levels = spectrum.spectrum()
   const tooShort = [notApplicable('The sound is shorter than a twentieth of a second: too short to measure.')]
   const evidence = [
@@ -67,5 +71,5 @@ export async function listen(
   if (pauses.loudest() < silentPeak) {
     doubts.push({ code: 'no_speech', says: 'The recording is silent: there is nothing in it to judge.' })
   }
-  return { evidence, doubts, peaks: peaks.peaks(), seconds }
+  return { evidence, doubts, peaks: peaks.peaks(), seconds, reached }
 }

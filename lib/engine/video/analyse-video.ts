@@ -1,4 +1,5 @@
 import type { Analysis, AnalysisRequest, ReportProgress } from '../analysis'
+import { readDeclaredLength } from '../container/declared-length'
 import { findTags } from '../container/find-tags'
 import { openContainer } from '../container/open-container'
 import { findFacts, readFacts } from '../container/read-facts'
@@ -7,6 +8,7 @@ import { describeCoverage } from '../coverage'
 import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
+import { doubtLength, qualify } from '../incomplete'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
@@ -44,14 +46,20 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
       ...heard.evidence,
       ...listNotChecked('video'),
     ])
-    const verdict = judge(evidence)
+    const declared = await readDeclaredLength(container, part.path)
+    const incomplete = doubtLength(declared, { picture: seen.reached, sound: heard.reached }, part)
+    const verdict = qualify(judge(evidence), incomplete)
     return {
       mediaType: 'video',
       verdict,
       evidence,
       facts,
       coverage: describeCoverage(evidence),
-      doubts: [...heard.doubts, ...listDoubts({ facts, evidence, verdict, frames: seen.frames })],
+      doubts: [
+        ...(incomplete ? [incomplete] : []),
+        ...heard.doubts,
+        ...listDoubts({ facts, evidence, verdict, frames: seen.frames }),
+      ],
       c2pa: provenance.manifest,
       frames: seen.frames,
       peaks: heard.peaks,

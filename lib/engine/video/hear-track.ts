@@ -36,5 +36,5 @@ export async function hearTrack(
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string) {
   const evidence = soundChecks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
-  return { evidence, doubts: [], peaks: [], seconds: 0, because }
+  return { evidence, doubts: [], peaks: [], seconds: 0, reached: null, because }
 }

@@ -20,13 +20,15 @@ export interface SampledFrame {
 }
 
 /**
- * Yields one decoded frame a second between `start` and `end` (seconds), upright, at most `limit`.
+ * Yields one decoded frame a second between `start` and `end` (seconds), upright, at most `limit`. `reached` is told
+ * where each decoded frame ends, sampled or not, in seconds from the start of the media.
  * Throws AnalysisFailure where the track cannot be decoded.
  */
 export async function* sampleFrames(
   decoder: Decoder,
   container: Container,
   { start, end, limit = maxFrames }: { start: number; end: number; limit?: number },
+  reached: (seconds: number) => void,
 ): AsyncGenerator<SampledFrame> {
   const { av, constants } = decoder
   if (container.video === null) return
@@ -39,8 +41,9 @@ export async function* sampleFrames(
   let sampled = 0
   let last = start - frameSeconds
   try {
-    for (const { frame, seconds, jpeg } of decodeTrack(decoder, container, container.video, start)) {
+    for (const { frame, seconds, lasts, jpeg } of decodeTrack(decoder, container, container.video, start)) {
       last = seconds ?? last + frameSeconds
+      reached(last + Math.max(lasts, frameSeconds))
       if (last + frameSeconds / 2 < next) continue
       if (last >= end || sampled >= limit) return
       const pixels = toPixels(decoder, scaler, frame)

@@ -15,6 +15,8 @@ export interface Seen {
   evidence: Evidence[]
   /** Where there are no frames: why, in a sentence. */
   because: string
+  /** Seconds from the start of the media up to which frames could be decoded; null where none were looked at. */
+  reached: number | null
 }
 
 /** Frames decoded for the preview where only the sound was asked for. */
@@ -33,7 +35,7 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
     if (watched.frames.length === 0) return nothing('failed', noFrames(request, container.durationSeconds))
     const motionJpeg = container.video.codecpar.codecId === decoder.constants.AV_CODEC_ID_MJPEG
     const evidence = findFrames(watched, motionJpeg).map((finding) => toEvidence('video.frames', finding))
-    return { frames: watched.frames, preview: watched.preview, evidence, because: '' }
+    return { frames: watched.frames, preview: watched.preview, evidence, because: '', reached: watched.reached }
   } catch (error) {
     if (error instanceof AnalysisFailure) return nothing('failed', error.message)
     throw error
@@ -44,7 +46,7 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string): Seen {
   const evidence = [toEvidence('video.frames', { ...notApplicable(because), status })]
-  return { frames: [], preview: null, evidence, because }
+  return { frames: [], preview: null, evidence, because, reached: null }
 }
 
 function noFrames({ startRegion }: AnalysisRequest, durationSeconds: number | null): string {

@@ -13,6 +13,8 @@ export interface Watched {
   preview: Analysis['preview']
   /** Sampled seconds in which nothing had moved since the one before. */
   unchanged: number[]
+  /** Seconds from the start of the media up to which frames could be decoded. */
+  reached: number
 }
 
 /**
@@ -33,8 +35,11 @@ export async function watch(
   const stride = Math.max(1, Math.ceil(expected / mostJpegFrames))
   const poster = choosePoster()
   const change = measureChange()
-  const watched: Watched = { frames: [], preview: null, unchanged: [] }
-  for await (const { second, pixels, jpeg } of sampleFrames(decoder, container, { start, end, limit })) {
+  const watched: Watched = { frames: [], preview: null, unchanged: [], reached: 0 }
+  const sampled = sampleFrames(decoder, container, { start, end, limit }, (seconds) => {
+    watched.reached = Math.max(watched.reached, seconds)
+  })
+  for await (const { second, pixels, jpeg } of sampled) {
     const number = watched.frames.length + 1
     report(
       `Looking at frame ${number} of ${Math.max(number, expected)}`,

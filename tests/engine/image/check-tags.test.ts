@@ -131,6 +131,13 @@ describe('marks of generators in EXIF, XMP and comments', () => {
     expect(await check(await plain().gif().toBuffer())).toMatchObject({ status: 'clear' })
   })
 
+  it('names the make of a camera once', async () => {
+    const camera = async (Make: string, Model: string) => (await check(await exif({ Make, Model }))).facts.camera
+    expect(await camera('Fernweh', 'Fernweh F1')).toBe('Fernweh F1')
+    expect(await camera('CANON', 'Canon EOS R5')).toBe('Canon EOS R5')
+    expect(await camera('Z', 'Z6')).toBe('Z Z6')
+  })
+
   it('survives malformed and oversized blocks', async () => {
     expect(await check(withSegment(jpeg, 0xe1, Buffer.from('Exif\0\0II*\0\xff\xff\xff\xff', 'latin1')))).toMatchObject({
       status: 'clear',

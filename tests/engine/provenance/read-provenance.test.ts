@@ -48,13 +48,24 @@ describe('an intact manifest', () => {
     expect(result.manifest.validation_state).toBe('Valid')
     expect(result.finding).toMatchObject({ status: 'hit', points: 'synthetic', strong: true })
     expect(result.finding.llr).toBeCloseTo(5.49, 2)
-    expect(result.finding.explain).toContain('Camera maker')
+    expect(result.finding.explain).toContain('signed in the name of Camera maker, who is not on the trust list,')
+    expect(result.finding.doesNotShow).toContain('By mark or by Content Credentials together')
   })
 
   it('with AI-made parts points to manipulation', async () => {
     const parts = created(DigitalSourceType.CompositeWithTrainedAlgorithmicMedia)
     const { finding } = await read(await sign(jpeg, signer, parts))
     expect(finding).toMatchObject({ points: 'manipulated', strong: true })
+    expect(finding.explain).toContain('in the name of Camera maker, who is not on the trust list,')
+  })
+
+  it('of a generator names a trusted signer plainly, and one whose certificate expired with that caveat', async () => {
+    const file = await sign(jpeg, signer, generated)
+    const { finding } = await read(file, { trusted: true })
+    expect(finding.explain).toContain('signed by Camera maker, declare')
+    const now = new Date(Date.now() + 100 * 24 * 3600 * 1000)
+    const late = await read(file, { trusted: true, now })
+    expect(late.finding.explain).toContain('in the name of Camera maker, whose certificate expired and is not trusted,')
   })
 
   it('of a trusted capture is a strong authentic hit', async () => {

@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { analyseSound } from '@/lib/engine/sound/analyse-sound'
-import { mediaFolder, useMedia, wav } from '../../support/media'
+import { formatsFolder, mediaFolder, useMedia, wav } from '../../support/media'
 
 const media = useMedia()
 const sine =
@@ -130,5 +130,21 @@ describe('refusals', () => {
     const analysis = await analyseFile(await media.file('cut.wav', speech.subarray(0, speech.length / 2)))
     expect(analysis.verdict.label).toBe('Neutral/Uncertain')
     expect(analysis.peaks.length).toBeGreaterThan(100)
+    const says = 'Only 3.2 of 6.5 seconds could be read; the file is probably cut off.'
+    expect(analysis.doubts[0]).toEqual({ code: 'incomplete', says })
+    expect(analysis.verdict.summary).toContain(says)
+  })
+
+  it.each(['tone.mp3', 'tone.flac'])('says of half of %s that part is missing', async (name) => {
+    const bytes = await readFile(path.join(formatsFolder, name))
+    const analysis = await analyseFile(await media.file(name, bytes.subarray(0, bytes.length / 2)))
+    expect(analysis.doubts[0]?.code).toBe('incomplete')
+  })
+
+  it('does not believe the size a program gives that wrote to a pipe', async () => {
+    const piped = await readFile(path.join(mediaFolder, 'speech.wav'))
+    piped.writeUInt32LE(0xffffffff, 4)
+    const { doubts } = await analyseFile(await media.file('piped.wav', piped))
+    expect(doubts.map(({ code }) => code)).not.toContain('incomplete')
   })
 })

@@ -116,6 +116,43 @@ describe('analyseVideo', () => {
   })
 })
 
+describe('a video that was cut off', () => {
+  const cut = async (file: string, bytes: number, more = {}) => {
+    const whole = await readFile(file)
+    return analyseFile(await media.file(path.basename(file), whole.subarray(0, bytes)), more)
+  }
+  const bay = path.join(mediaFolder, 'bay.mp4')
+
+  it('says how much could be read, as a doubt and in the summary', async () => {
+    const { doubts, verdict, frames } = await cut(bay, 70_000)
+    expect(frames).toHaveLength(3)
+    expect(doubts[0]?.code).toBe('incomplete')
+    expect(doubts[0]?.says).toMatch(/^Only 2\.\d of 6 seconds could be read; the file is probably cut off\.$/)
+    expect(verdict.summary).toContain(doubts[0]!.says)
+  })
+
+  it.each(['clip.mkv', 'clip.webm', 'clip.avi'])('notices it in half of %s', async (name) => {
+    const { length } = await readFile(format(name))
+    expect((await cut(format(name), length / 2)).doubts[0]?.code).toBe('incomplete')
+  })
+
+  it('measures against the part asked for', async () => {
+    const codes = async (more: object) => (await cut(bay, 70_000, more)).doubts.map(({ code }) => code)
+    expect(await codes({ maxVideoSeconds: 2 })).not.toContain('incomplete')
+    expect(await codes({ modality: 'video' })).toContain('incomplete')
+    const part = await cut(bay, 70_000, { startRegion: 1, endRegion: 5 })
+    expect(part.doubts[0]?.says).toMatch(/^Only 1\.\d of the 4 seconds asked for could be read/)
+  })
+
+  it.each(['clip.3gp', 'clip.avi', 'clip.mkv', 'clip.mov', 'clip.mp4', 'clip.webm', 'still.mp4', 'motion-jpeg.mov'])(
+    'is not what it says of %s, which is whole',
+    async (name) => {
+      const { doubts } = await analyseFile(format(name))
+      expect(doubts.map(({ code }) => code)).not.toContain('incomplete')
+    },
+  )
+})
+
 describe('refusals', () => {
   const refused = (file: string, more = {}) =>
     analyseFile(file, more).then(
