@@ -24,8 +24,8 @@ const standing = {
 }
 
 const markErrs =
-  'By mark or by Content Credentials together, 107 of 117 originals of image generators declared themselves and none ' +
-  'of 1,088 photographs did. Anyone can sign a false declaration, and ' +
+  'How often such declarations are wrong has not been counted; it weighs as much as a generator mark. ' +
+  'Anyone can sign a false declaration, and ' +
   'sharing a file usually removes it.'
 
 /** What a verified manifest says about the media, in the order of weight. Exactly one finding. */

@@ -49,7 +49,7 @@ describe('an intact manifest', () => {
     expect(result.finding).toMatchObject({ status: 'hit', points: 'synthetic', strong: true })
     expect(result.finding.llr).toBeCloseTo(5.49, 2)
     expect(result.finding.explain).toContain('signed in the name of Camera maker, who is not on the trust list,')
-    expect(result.finding.doesNotShow).toContain('By mark or by Content Credentials together')
+    expect(result.finding.doesNotShow).toContain('has not been counted')
   })
 
   it('with AI-made parts points to manipulation', async () => {
