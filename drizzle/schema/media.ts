@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { cases } from './cases'
@@ -42,7 +43,9 @@ export const media = pgTable(
   (t) => [
     primaryKey({ columns: [t.teamId, t.id] }),
     foreignKey({ columns: [t.teamId, t.caseId], foreignColumns: [cases.teamId, cases.id] }),
-    unique('media_store_key').on(t.store, t.storeKey),
+    unique('media_store_key').on(t.teamId, t.store, t.storeKey),
+    // A case has one original; a job that runs twice cannot give it a second.
+    uniqueIndex('media_original').on(t.teamId, t.caseId).where(sql`${t.copy} = 'original'`),
     index('media_case').on(t.teamId, t.caseId),
     // "Seen before": the same bytes in another case of this team.
     index('media_sha256').on(t.teamId, t.sha256),

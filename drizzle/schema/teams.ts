@@ -56,7 +56,7 @@ export const memberships = pgTable(
 export const sessions = pgTable(
   'sessions',
   {
-    id: uuid('id').notNull().primaryKey(),
+    id: uuid('id').notNull(),
     teamId: uuid('team_id')
       .notNull()
       .references(() => teams.id),
@@ -67,7 +67,12 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
-  (t) => [index('sessions_member').on(t.memberId)],
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.id] }),
+    // "Whose session is this?", asked before a team is known.
+    index('sessions_by_id').on(t.id),
+    index('sessions_member').on(t.memberId),
+  ],
 )
 
 /** The one-time link of a first start: only its SHA-256 is kept. */

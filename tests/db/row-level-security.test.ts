@@ -36,6 +36,16 @@ test('every table with team_id has row-level security enabled and forced', async
   expect(counted?.n).toBeGreaterThanOrEqual(11)
 })
 
+test('every unique index of a table with team_id holds team_id, so that nothing clashes or is looked up across teams', async () => {
+  const across = await db.owner`
+    select i.indexrelid::regclass::text as index from pg_index i
+    join pg_class c on c.oid = i.indrelid
+    join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'team_id' and not a.attisdropped
+    where i.indisunique and not (a.attnum = any (i.indkey))`
+  expect(across).toEqual([])
+})
+
 test('the app role owns nothing and cannot bypass policies', async () => {
   const [role] = await app`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`
   expect(role).toEqual({ rolsuper: false, rolbypassrls: false })
