@@ -21,7 +21,7 @@ function floorOf(file: string): number {
   if (/^lib\/engine\//.test(name)) return 1
   if (/^lib\/detect\/(request|result|response)/.test(name)) return 1
   if (
-    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window|title)|media\/formats)$/.test(
+    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window)|media\/formats)$/.test(
       name,
     )
   )

@@ -1,12 +1,10 @@
-import crypto from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
+import { authorise } from '@/lib/access/permissions'
 import { parseInput } from '@/lib/db/parse-input'
 import { DetectionParameters } from '@/lib/detect/request'
-import { env } from '@/lib/env'
-import { checkUrl } from '@/lib/media/url-rules'
-import { type OpenedCase, openCase } from './open-case'
-import { titleOfUrl } from './title'
+import { submitMedia } from '@/lib/detect/submit-media'
+import type { OpenedCase } from './open-case'
 
 const Input = z.object({
   url: z.string().trim().min(1, 'an address'),
@@ -19,20 +17,8 @@ const Input = z.object({
  * same case. Throws `bad_request` for a URL that is never fetched.
  */
 export async function openCaseFromUrl(actor: Actor, raw: z.input<typeof Input>): Promise<OpenedCase> {
-  const { url, parameters, idempotencyKey } = parseInput(Input, raw)
-  const target = checkUrl(url, env().ALLOWED_PRIVATE_HOSTS)
-  return openCase(actor, {
-    source: 'url',
-    title: titleOfUrl(target.url),
-    sourceUrl: target.url.href,
-    file: null,
-    parameters,
-    ...(idempotencyKey && { idempotency: { key: idempotencyKey, hash: hashOf(target.url, parameters) } }),
-  })
-}
-
-/** SHA-256 of what makes two submissions the same. */
-function hashOf(url: URL, parameters: DetectionParameters): string {
-  const same = JSON.stringify([Object.entries(parameters).sort(), url.href])
-  return crypto.createHash('sha256').update(same).digest('hex')
+  // Before the host is looked up for them.
+  authorise(actor, 'case.open')
+  const { url, parameters, idempotencyKey = null } = parseInput(Input, raw)
+  return submitMedia(actor, { source: 'url', file: null, url, parameters, idempotencyKey })
 }

@@ -8,7 +8,7 @@ import type { ReceivedFile } from '@/lib/media/receive-file'
 import type { DetectionParameters } from './request'
 
 interface Submitted {
-  source: 'upload' | 'api'
+  source: 'upload' | 'url' | 'api'
   file: ReceivedFile | null
   url: string | null
   parameters: DetectionParameters

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openCaseFromUrl } from '@/lib/cases/open-case-from-url'
+import { readCase } from '@/lib/cases/read-case'
 import { DetectionParameters } from '@/lib/detect/request'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
@@ -25,4 +26,13 @@ test('an address that is too long once it is encoded', async () => {
   const { moderator } = await makeTeam()
   const url = `https://a.example/${'ß'.repeat(1500)}`
   await expectRefusal(openCaseFromUrl(moderator, { url, parameters }), 'bad_request', /^The URL is longer than 2,048/)
+})
+
+test('an address and its title are held to the same rules as over the API', async () => {
+  const { moderator, worker } = await makeTeam()
+  await expectRefusal(openCaseFromUrl(moderator, { url: 'https://localhost/a.png', parameters }), 'bad_request')
+  await expectRefusal(openCaseFromUrl(worker, { url: 'https://a.example/a.png', parameters }), 'forbidden')
+  // A name that turns the direction of text would read as another.
+  const { number } = await openCaseFromUrl(moderator, { url: 'https://a.example/%E2%80%AEgnp.exe', parameters })
+  expect((await readCase(moderator, { number })).case).toMatchObject({ title: 'gnp.exe', source: 'url' })
 })

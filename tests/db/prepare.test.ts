@@ -54,7 +54,7 @@ test('another secret changes the role’s password, and the old one is refused',
   const before = appUrlOf(ownerUrl, name, secret)
   const after = await prepareDatabase(ownerUrl, `${secret}, changed`)
   expect(after).not.toBe(before)
-  expect(await asApp(after, (sql) => sql`select any_team() as any`)).toEqual([{ any: false }])
+  expect(await asApp(after, (sql) => sql`select any_team() as present`)).toEqual([{ present: false }])
   await expect(asApp(before, (sql) => sql`select 1`)).rejects.toThrow(/password authentication failed/)
 })
 

@@ -26,7 +26,7 @@ afterAll(async () => {
 async function anyTeam(url: string): Promise<unknown> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    return (await sql`select any_team() as any`)[0]?.any
+    return (await sql`select any_team() as present`)[0]?.present
   } finally {
     await sql.end()
   }
