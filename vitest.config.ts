@@ -11,11 +11,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/launcher/**'],
+          exclude: ['tests/launcher/**', 'tests/conformance/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          env: { LOG_LEVEL: 'silent' },
+          env: { LOG_LEVEL: 'silent', AUTH_SECRET: 'a secret for tests only, thirty-two characters' },
           // It imports next/server without an extension, which a bundler finds and Node does not.
           server: { deps: { inline: ['next-auth'] } },
         },
@@ -29,6 +29,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        // The Detect API's contract against the running product, over HTTP; needs the production build too.
+        resolve,
+        test: {
+          name: 'conformance',
+          include: ['tests/conformance/**/*.test.ts'],
+          globalSetup: ['tests/conformance/start-desk.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          env: { LOG_LEVEL: 'silent' },
         },
       },
     ],

@@ -2,10 +2,12 @@ import { acknowledge } from './acknowledge'
 import { dropToVerdict } from './drop-to-verdict'
 import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
+import { secureUploadMemory } from './secure-upload-memory'
 import { uploadMemory } from './upload-memory'
 
 const subjects: Record<string, Subject> = {
   'upload-memory': uploadMemory,
+  'secure-upload-memory': secureUploadMemory,
   acknowledge,
   'drop-to-verdict': dropToVerdict,
 }

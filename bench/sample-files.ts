@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 
-/** A WAV file of exactly this many bytes of noise: 16 bit, stereo, 48 kHz. */
-export function makeWav(folder: string, bytes: number): string {
+/** The head of a WAV file of exactly this many bytes, head included: 16 bit, stereo, 48 kHz. */
+export function wavHeader(bytes: number): Buffer {
   const header = Buffer.alloc(44)
   header.write('RIFF', 0)
   header.writeUInt32LE(bytes - 8, 4)
@@ -18,6 +18,12 @@ export function makeWav(folder: string, bytes: number): string {
   header.writeUInt16LE(16, 34)
   header.write('data', 36)
   header.writeUInt32LE(bytes - 44, 40)
+  return header
+}
+
+/** A WAV file of exactly this many bytes of noise. */
+export function makeWav(folder: string, bytes: number): string {
+  const header = wavHeader(bytes)
   const file = path.join(folder, `noise-${bytes}.wav`)
   const handle = fs.openSync(file, 'w')
   fs.writeSync(handle, header)

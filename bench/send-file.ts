@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 const boundary = 'docket-bench'
@@ -13,10 +14,27 @@ interface Sent {
 }
 
 /** Posts a file as multipart/form-data, streamed from disk with its length announced, as curl does. */
-export async function sendFile(url: string, file: string, headers: Record<string, string> = {}): Promise<Sent> {
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${path.basename(file)}"\r\nContent-Type: application/octet-stream\r\n\r\n`
+export function sendFile(url: string, file: string, headers: Record<string, string> = {}): Promise<Sent> {
+  const bytes = fs.createReadStream(file, { highWaterMark: 256 * 1024 })
+  return sendBytes(url, { name: path.basename(file), size: fs.statSync(file).size, bytes }, headers)
+}
+
+interface Bytes {
+  name: string
+  /** Of all its bytes. */
+  size: number
+  bytes: Readable
+}
+
+/** Posts bytes as a file, as `sendFile` does; no more of them is held than the connection takes. */
+export async function sendBytes(
+  url: string,
+  { name, size, bytes }: Bytes,
+  headers: Record<string, string> = {},
+): Promise<Sent> {
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`
   const tail = `\r\n--${boundary}--\r\n`
-  const length = head.length + fs.statSync(file).size + tail.length
+  const length = head.length + size + tail.length
   const began = performance.now()
   const request = http.request(url, {
     method: 'POST',
@@ -26,7 +44,7 @@ export async function sendFile(url: string, file: string, headers: Record<string
     request.once('response', resolve).once('error', reject),
   )
   request.write(head)
-  await pipeline(fs.createReadStream(file, { highWaterMark: 256 * 1024 }), request, { end: false })
+  await pipeline(bytes, request, { end: false })
   request.end(tail)
   const answer = await answered
   const chunks: Buffer[] = []

@@ -8,8 +8,9 @@ const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
 const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname, port })
 const server = http.createServer()
-// Next's own server gives an upload five minutes; 150 MB over a slow line need more.
-server.requestTimeout = 3600_000
+// Next's own server gives an upload five minutes; the largest, 5 GiB, needs four hours at 3 Mbit/s. Whoever sends nothing
+// for a minute is let go before (lib/media/read-body.ts).
+server.requestTimeout = 4 * 3600_000
 server.headersTimeout = 60_000
 server.keepAliveTimeout = 75_000
 

@@ -6,9 +6,10 @@ export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
   // A builder awaited outside a transaction still throws what the driver says, values and all.
   const fromDatabase = 'query' in error || error.name === 'PostgresError'
+  const message = fromDatabase ? 'a query failed' : fromNetwork(error) ? 'a connection failed' : error.message
   return {
     name: error.name,
-    message: fromDatabase ? 'a query failed' : error.message,
+    message,
     code: 'code' in error ? error.code : undefined,
     at: error.stack
       ?.split('\n')
@@ -16,6 +17,17 @@ export function loggable(error: unknown): Record<string, unknown> {
       .slice(0, 12),
     ...(error.cause !== undefined && { cause: loggable(error.cause) }),
   }
+}
+
+/** What the network says of a failure names the host: of media, or of somebody's receiver. Its code and name have to do. */
+function fromNetwork(error: Error): boolean {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  return (
+    /^(getaddrinfo|query[A-Z]\w*|connect)$/.test(syscall ?? '') ||
+    /^(E(CONN|HOST|NET|PIPE|TIMEDOUT|AI_|NOTFOUND)|UND_ERR|ERR_(TLS|SSL|INVALID_URL)|CERT_|HPE_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)/.test(
+      code ?? '',
+    )
+  )
 }
 
 /** Structured log, one JSON line per entry. Ids only: never media, filenames, URLs of media or text from cases. */

@@ -9,6 +9,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['unit', 'vitest', ['run', '--project', 'unit']],
   ['build', 'tsx', ['scripts/build.ts']],
   ['launcher', 'vitest', ['run', '--project', 'launcher']],
+  ['conformance', 'vitest', ['run', '--project', 'conformance']],
   ['chromium', 'tsx', ['scripts/ensure-chromium.ts']],
   ['journeys', 'playwright', ['test']],
 ]

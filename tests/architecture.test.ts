@@ -19,7 +19,13 @@ function floorOf(file: string): number {
   const name = file.replace(/\.tsx?$/, '')
   if (/^lib\/(env|errors|clock|log)$/.test(name)) return 0
   if (/^lib\/engine\//.test(name)) return 1
-  if (/^lib\/detect\/(request|result|response)/.test(name)) return 1
+  if (
+    /^lib\/detect\/(request(?!-intelligence$)|result|response|paging|intelligence$|feedback$|trace-source$|describe-|evidence-sentences$|examined$|question-topics$|answer-rules$|answers-|item-|endpoints|openapi)/.test(
+      name,
+    )
+  )
+    return 1
+  if (/^lib\/(retention\/redact-result|callbacks\/callback-rules|callbacks\/signature)$/.test(name)) return 1
   if (
     /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window)|media\/formats)$/.test(
       name,

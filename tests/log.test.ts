@@ -1,3 +1,5 @@
+import dns from 'node:dns/promises'
+import net from 'node:net'
 import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
@@ -26,4 +28,14 @@ test('what is logged of a failed query holds nothing that was entered', async ()
     .catch((caught: unknown) => caught)
   expect(inspect(looked)).not.toContain('a-secret-name')
   expect(inspect(looked)).toContain('22P02')
+})
+
+test('what is logged of a failed connection does not name the host', async () => {
+  const cause = await dns.lookup('a-secret-host.invalid').catch((caught: unknown) => caught)
+  const refused = await new Promise((resolve) => net.connect(1, '127.0.0.1').on('error', resolve))
+  const told = JSON.stringify(loggable(new Error('could not fetch', { cause })))
+  expect(told).not.toContain('a-secret-host')
+  expect(told).toMatch(/ENOTFOUND|EAI_AGAIN/)
+  expect(JSON.stringify(loggable(refused))).not.toContain('127.0.0.1')
+  expect(loggable(refused)).toMatchObject({ code: 'ECONNREFUSED', message: 'a connection failed' })
 })

@@ -11,6 +11,7 @@ import { ActionButton } from './action-button'
 import type { CaseActions } from './case-actions'
 import { MediaTypeMark } from './media-type-mark'
 import { sourceNames } from './media-words'
+import { RetentionBadge } from './retention-badge'
 
 interface CaseHeaderProps {
   detail: CaseDetail
@@ -70,6 +71,7 @@ export function CaseHeader(props: CaseHeaderProps) {
           </h1>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
             <Badge variant={found.state === 'failed' ? 'destructive' : 'default'}>{stateNames[found.state]}</Badge>
+            <RetentionBadge zeroRetention={found.zeroRetention} withdrawn={found.withdrawnAt !== null} />
             <MediaTypeMark mediaType={found.mediaType} />
             <span>{sourceNames[found.source]}</span>
             <TimeAgo at={found.createdAt} now={now} />

@@ -1,7 +1,10 @@
 'use client'
 
-import { CloudDownload, FileX2, Trash2 } from 'lucide-react'
+import { CloudDownload, EyeOff, FileX2, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { AudioPlayer } from '@/components/media/audio-player'
+import { EvidenceFigure } from '@/components/media/evidence-figure'
+import { FrameTable } from '@/components/media/frame-table'
 import { ImageViewer } from '@/components/media/image-viewer'
 import { MediaNotice } from '@/components/media/media-notice'
 import { VideoPlayer } from '@/components/media/video-player'
@@ -9,7 +12,7 @@ import type { EvidencePicture, OutlinedRegion } from '@/components/media/viewed-
 import { utcTime } from '@/components/shell/format-time'
 import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { useShownEvidence, viewerId } from './shown-evidence'
-import type { MediaState } from './viewed-case'
+import type { Deletion, MediaState } from './viewed-case'
 
 interface CaseMediaProps {
   state: MediaState
@@ -51,8 +54,27 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
       )
     case 'deleted':
       return (
-        <MediaNotice icon={Trash2} title={`The media was deleted on ${utcTime(state.at)}`}>
-          What was found in it, the decision and the timeline are kept.
+        <Remains frames={frames} pictures={pictures} shownId={shown?.evidenceId ?? null}>
+          <MediaNotice icon={Trash2} title={deletedTitle(state.because, state.at)}>
+            {state.because === 'withdrawn'
+              ? 'Whoever handed it in deleted it. The verdict, any decision and the timeline are kept; nothing else is.'
+              : 'What was found in it, the decision and the timeline are kept. It can be decided from these.'}
+          </MediaNotice>
+        </Remains>
+      )
+    case 'deleting':
+      return (
+        <MediaNotice icon={Trash2} title="The media is being deleted">
+          {state.because === 'withdrawn'
+            ? 'Whoever handed it in deleted it. It is shown to nobody any more.'
+            : 'It was handed in with zero retention and is shown to nobody. What was found in it is kept.'}
+        </MediaNotice>
+      )
+    case 'withheld':
+      return (
+        <MediaNotice icon={EyeOff} title="The media is not shown">
+          It was handed in with zero retention: it is deleted as soon as its analysis has ended. The verdict and what
+          was found will stay.
         </MediaNotice>
       )
     case 'present':
@@ -71,4 +93,39 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
     default:
       return state.mediaType satisfies never
   }
+}
+
+function deletedTitle(because: Deletion | null, at: Date): string {
+  const when = `on ${utcTime(at)}`
+  switch (because) {
+    case 'zero_retention':
+      return `The media was deleted ${when}, as asked`
+    case 'withdrawn':
+      return `Deleted by who handed it in; gone ${when}`
+    case null:
+      return `The media was deleted ${when}`
+    default:
+      return because satisfies never
+  }
+}
+
+interface RemainsProps {
+  frames: FrameAnalysis[]
+  pictures: EvidencePicture[]
+  /** The evidence a reader asked to see. */
+  shownId: string | null
+  children: ReactNode
+}
+
+/** What stands in the place of deleted media, its frames' scores, and the maps of it that show nothing of it. */
+function Remains({ frames, pictures, shownId, children }: RemainsProps) {
+  return (
+    <div className="grid gap-3">
+      {children}
+      {frames.length > 0 && <FrameTable frames={frames} onSeek={null} />}
+      {pictures.map((picture) => (
+        <EvidenceFigure key={picture.evidenceId} picture={picture} highlighted={picture.evidenceId === shownId} />
+      ))}
+    </div>
+  )
 }

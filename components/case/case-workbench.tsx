@@ -16,7 +16,8 @@ import { RunsPanel } from './runs-panel'
 import { ShownEvidenceProvider } from './shown-evidence'
 import { Timeline } from './timeline'
 import { VerdictPanel } from './verdict-panel'
-import { mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
+import { isRetryable, mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
+import { WithdrawnPanel } from './withdrawn-panel'
 
 interface CaseWorkbenchProps {
   detail: CaseDetail
@@ -37,6 +38,7 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
   const run = shownRun(detail.detections)
   const evidence = run?.evidence ?? []
   const pictures = picturesOf(evidence, detail.copies)
+  const media = mediaStateOf(detail)
   const preview = detail.copies.find(({ copy, deletedAt }) => copy === 'preview' && !deletedAt)
   return (
     <ShownEvidenceProvider>
@@ -52,7 +54,7 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
         <PagePlaces places={placesOf(props)} />
         <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_24rem] xl:grid-rows-[auto_1fr]">
           <CaseMedia
-            state={mediaStateOf(detail)}
+            state={media}
             poster={preview ? mediaUrl(preview.id) : null}
             peaks={run?.result?.peaks ?? []}
             frames={run?.result?.frames ?? []}
@@ -63,7 +65,13 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
             <Rail {...props} />
           </div>
           <div className="grid min-w-0 content-start gap-5">
-            {run && <EvidenceList run={run} mapIds={new Set(pictures.map(({ evidenceId }) => evidenceId))} />}
+            {run && (
+              <EvidenceList
+                run={run}
+                mapIds={new Set(pictures.map(({ evidenceId }) => evidenceId))}
+                viewable={media.kind === 'present'}
+              />
+            )}
             <div className={cn('grid items-start gap-5', run?.result && 'lg:grid-cols-2')}>
               <FileFacts detail={detail} facts={run?.result?.facts ?? null} now={now} />
               {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} />}
@@ -104,8 +112,15 @@ function Rail({ detail, memberId, mayDecide, mayRetry, standing, now, places, ac
     <>
       {found.state === 'analysing' && <AnalysingPanel progress={latest?.progress ?? 0} stage={latest?.stage ?? null} />}
       {found.failure !== null && (
-        <FailedPanel caseId={found.id} reason={found.failure} retry={actions.retry} mayRetry={mayRetry} />
+        <FailedPanel
+          caseId={found.id}
+          reason={found.failure}
+          retry={actions.retry}
+          mayRetry={mayRetry}
+          retryable={isRetryable(detail)}
+        />
       )}
+      {found.withdrawnAt && <WithdrawnPanel at={found.withdrawnAt} now={now} />}
       {run && <VerdictPanel run={run} />}
       {decides && (
         <div className="xl:sticky xl:top-5">

@@ -1,7 +1,9 @@
 import type { Actor } from '@/lib/access/actor'
 import { type AuditEvent, type AuditEventType, eventNames, type Finding } from '@/lib/audit/events'
 import { findingNames } from '@/lib/cases/case-states'
-import { mediaTypeNames, sourceNames } from './media-words'
+import type { FeedbackType } from '@/lib/detect/feedback'
+import type { MediaType } from '@/lib/engine/analysis'
+import { fileSize, mediaTypeNames, sourceNames } from './media-words'
 import { changedParameters } from './run-words'
 import { percent } from './verdict-words'
 
@@ -63,11 +65,38 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
       return { ...plain, title: verdict ? `${plain.title}: ${verdict}` : plain.title }
     }
     case 'detection.failed':
+    case 'intelligence.failed':
+    case 'question.failed':
       return { ...plain, detail: text(facts.reason) }
+    case 'case.withdrawn':
+      return { ...plain, detail: 'Gone from every answer of the API; its media is deleted next.' }
+    case 'case.purged':
+      return { ...plain, detail: purgeWords(facts) }
+    case 'case.purge_failed':
+      return { ...plain, detail: 'It is tried again every hour, until it works.' }
+    case 'batch.opened':
+      return { ...plain, detail: countWords(facts.files, 'file') }
+    case 'upload.received':
+      return { ...plain, detail: uploadWords(facts) }
+    case 'source.traced':
+      return { ...plain, detail: text(facts.label) ? `It points to ${facts.label}.` : 'No generator could be named.' }
+    case 'feedback.given':
+      return { ...plain, detail: feedbackWords(facts.feedback) }
+    case 'callback.delivered':
+      return { ...plain, detail: deliveryWords(facts) }
+    case 'callback.failed':
+      return { ...plain, detail: [text(facts.reason), attemptWords(facts.attempts)].filter(Boolean).join(' ') || null }
     case 'case.claimed':
     case 'case.released':
     case 'case.decision_undone':
     case 'detection.retried':
+    case 'intelligence.requested':
+    case 'intelligence.completed':
+    case 'question.asked':
+    case 'question.answered':
+    case 'feedback.withdrawn':
+    case 'callback.redriven':
+    case 'callback_secret.rotated':
     case 'team.created':
     case 'member.added':
     case 'member.signed_in':
@@ -83,13 +112,62 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
 }
 
 function mediaWords(facts: Record<string, unknown>): string | null {
-  const { source, mediaType, sha256 } = facts as Partial<Extract<AuditEvent, { type: 'case.opened' }>>
+  const { source, mediaType, sha256, zeroRetention } = facts as Partial<Extract<AuditEvent, { type: 'case.opened' }>>
   const parts = [
     source && sourceNames[source],
     mediaType && mediaTypeNames[mediaType].toLowerCase(),
     text(sha256) && `SHA-256 ${String(sha256).slice(0, 12)}…`,
   ].filter(Boolean)
+  const says = parts.length > 0 ? `${parts.join(', ')}.` : null
+  return zeroRetention ? [says, 'Zero retention: its media is not kept.'].filter(Boolean).join(' ') : says
+}
+
+function purgeWords({ because, copies }: Record<string, unknown>): string | null {
+  const why = purgeReasons[String(because)]
+  if (copies === 0) return why ? `${why} No copy had ever arrived.` : null
+  const gone = countWords(copies, 'copy', 'copies')?.replace(/\.$/, ', each looked for again and found to be gone.')
+  return [why, gone].filter(Boolean).join(' ') || null
+}
+
+const purgeReasons: Record<string, string> = {
+  zero_retention: 'It was handed in with zero retention.',
+  withdrawn: 'Whoever handed it in deleted it.',
+}
+
+function uploadWords({ mediaType, sizeBytes }: Record<string, unknown>): string | null {
+  const kind = Object.hasOwn(mediaTypeNames, String(mediaType)) ? mediaTypeNames[mediaType as MediaType] : null
+  const size = typeof sizeBytes === 'number' ? fileSize(sizeBytes) : null
+  const parts = [kind, size].filter(Boolean)
   return parts.length > 0 ? `${parts.join(', ')}.` : null
+}
+
+const feedbackSays: Record<FeedbackType, string> = {
+  correct: 'The verdict was right.',
+  should_be_ai_generated: 'It should have said: made by AI.',
+  should_be_authentic: 'It should have said: authentic.',
+  should_be_non_ai: 'It should have said: not made by AI.',
+  should_be_neutral: 'It should have said: uncertain.',
+  skipped: 'Skipped, without a word on the verdict.',
+}
+
+function feedbackWords(feedback: unknown): string | null {
+  return Object.hasOwn(feedbackSays, String(feedback)) ? feedbackSays[feedback as FeedbackType] : null
+}
+
+function deliveryWords({ status, attempts }: Record<string, unknown>): string | null {
+  const answer = typeof status === 'number' ? `Its receiver answered ${status}.` : null
+  const tried = typeof attempts === 'number' && attempts > 1 ? attemptWords(attempts) : null
+  return [answer, tried].filter(Boolean).join(' ') || null
+}
+
+function attemptWords(attempts: unknown): string | null {
+  if (attempts === 0) return null
+  const counted = countWords(attempts, 'attempt')
+  return counted && `After ${counted}`
+}
+
+function countWords(count: unknown, one: string, many = `${one}s`): string | null {
+  return typeof count === 'number' ? `${count.toLocaleString('en')} ${count === 1 ? one : many}.` : null
 }
 
 function startWords(facts: Record<string, unknown>): string {

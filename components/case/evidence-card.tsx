@@ -20,15 +20,17 @@ interface EvidenceCardProps {
   piece: CaseEvidence
   /** Its picture lies over the media (`map`), stands beside it, or there is none. */
   picture: 'map' | 'picture' | null
+  /** Whether the media can be shown: without it there is no moment and no region to go to. */
+  viewable: boolean
 }
 
 /** One piece of evidence: what was found, what it points to, how strongly, and what it does not show. */
-export function EvidenceCard({ piece, picture }: EvidenceCardProps) {
+export function EvidenceCard({ piece, picture, viewable }: EvidenceCardProps) {
   const { id, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
   const Icon = icons[status]
   const found = status === 'hit'
   const rows = factRows(facts)
-  const what = time ? 'moment' : region ? 'region' : picture
+  const what = !viewable ? picture : time ? 'moment' : region ? 'region' : picture
   return (
     <article
       id={`evidence-${id}`}

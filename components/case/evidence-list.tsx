@@ -6,8 +6,16 @@ import { EvidenceCard } from './evidence-card'
 import { statusNames } from './evidence-words'
 import { Panel } from './panel'
 
+interface EvidenceListProps {
+  run: CaseDetection
+  /** The pieces whose picture still exists. */
+  mapIds: Set<string>
+  /** Whether the media itself can be shown. */
+  viewable: boolean
+}
+
 /** Everything a run looked for, grouped by what came of it; also what it did not look for. */
-export function EvidenceList({ run, mapIds }: { run: CaseDetection; mapIds: Set<string> }) {
+export function EvidenceList({ run, mapIds, viewable }: EvidenceListProps) {
   // Only over a picture does a map make sense; a spectrogram stands beside what it is of.
   const picture = run.result?.mediaType === 'image' ? 'map' : 'picture'
   const groups = evidenceStatuses
@@ -20,7 +28,7 @@ export function EvidenceList({ run, mapIds }: { run: CaseDetection; mapIds: Set<
           <p className="text-sm">No check found anything. That is not a sign that the media is authentic.</p>
         )}
         {groups.map(({ status, pieces }) => (
-          <EvidenceGroup key={status} {...{ status, pieces, mapIds, picture }} />
+          <EvidenceGroup key={status} {...{ status, pieces, mapIds, viewable, picture }} />
         ))}
       </div>
     </Panel>
@@ -31,17 +39,18 @@ interface EvidenceGroupProps {
   status: EvidenceStatus
   pieces: CaseEvidence[]
   mapIds: Set<string>
+  viewable: boolean
   picture: 'map' | 'picture'
 }
 
-function EvidenceGroup({ status, pieces, mapIds, picture }: EvidenceGroupProps) {
+function EvidenceGroup({ status, pieces, mapIds, viewable, picture }: EvidenceGroupProps) {
   const heading = `evidence-${status}`
   const brief = status === 'not_checked' || status === 'not_applicable'
   const list = (
     <ul className={cn('grid gap-2.5', brief && '2xl:grid-cols-2')}>
       {pieces.map((piece) => (
         <li key={piece.id}>
-          <EvidenceCard piece={piece} picture={mapIds.has(piece.id) ? picture : null} />
+          <EvidenceCard piece={piece} picture={mapIds.has(piece.id) ? picture : null} viewable={viewable} />
         </li>
       ))}
     </ul>

@@ -8,10 +8,12 @@ interface FailedPanelProps {
   reason: string
   retry: CaseActions['retry']
   mayRetry: boolean
+  /** Whether there is still something to analyse. */
+  retryable: boolean
 }
 
 /** Why an analysis failed, and the way to try it again. */
-export function FailedPanel({ caseId, reason, retry, mayRetry }: FailedPanelProps) {
+export function FailedPanel({ caseId, reason, retry, mayRetry, retryable }: FailedPanelProps) {
   return (
     <section aria-labelledby="failed" className="rounded-lg border bg-card p-4 shadow-xs sm:p-5">
       <h2 id="failed" className="mb-3 text-base leading-6 font-semibold tracking-tight">
@@ -22,7 +24,12 @@ export function FailedPanel({ caseId, reason, retry, mayRetry }: FailedPanelProp
         <AlertTitle>Why</AlertTitle>
         <AlertDescription className="[overflow-wrap:anywhere]">{reason}</AlertDescription>
       </Alert>
-      {mayRetry && (
+      {!retryable && (
+        <p className="mt-3 text-sm text-muted-foreground">
+          Its media is not kept, so it cannot be analysed again. It would have to be handed in once more.
+        </p>
+      )}
+      {mayRetry && retryable && (
         <ActionButton className="mt-3 w-full" action={retry} input={{ caseId }} busy="Starting">
           <RotateCw aria-hidden /> Retry the analysis
         </ActionButton>

@@ -30,7 +30,8 @@ export function FileFacts({ detail, facts, now }: FileFactsProps) {
   if (original) {
     rows.push(['Kind', `${mediaTypeNames[original.mediaType]} (${original.contentType})`])
     rows.push(['Size', `${fileSize(original.sizeBytes)} (${original.sizeBytes.toLocaleString('en-GB')} bytes)`])
-    rows.push(['SHA-256', <Hash key="hash" hex={original.sha256} />])
+    // Forgotten with the copy.
+    if (original.sha256) rows.push(['SHA-256', <Hash key="hash" hex={original.sha256} />])
   }
   rows.push(...measured(facts, original))
   return (

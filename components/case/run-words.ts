@@ -1,16 +1,23 @@
 import { clockTime } from '@/components/media/clock-time'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 
 /** The options of a run as rows of a table. */
 export function parameterRows(parameters: DetectionParameters): [name: string, value: string][] {
   const { visualize, startRegion, endRegion, maxVideoSecs, modality, frameLength, faceOnly } = parameters
+  const { intelligence, inferFromIntelligence, audioSourceTracing, useReverseSearch, useOodDetector } = parameters
+  const yesNo = (asked: boolean) => (asked ? 'Yes' : 'No')
   return [
     ['Part analysed', partWords(startRegion, endRegion)],
     ['At most of a video', maxVideoSecs === null ? 'No limit asked for' : `${maxVideoSecs} s`],
     ['Sound or picture', { audio: 'Sound only', video: 'Picture only', all: 'Both' }[modality]],
-    ['Maps drawn', visualize ? 'Yes' : 'No'],
+    ['Maps drawn', yesNo(visualize)],
     ['Frame length', `${frameLength} s`],
-    ['Faces only', faceOnly ? 'Yes' : 'No'],
+    ['Faces only', yesNo(faceOnly)],
+    ['Report in words', yesNo(intelligence)],
+    ['Report may lift the verdict', yesNo(inferFromIntelligence)],
+    ['Source of the sound traced', yesNo(audioSourceTracing)],
+    ['Copies looked for', yesNo(useReverseSearch)],
+    ['Unusual sound looked for', yesNo(useOodDetector)],
   ]
 }
 

@@ -2,10 +2,17 @@ import type { EvidencePicture, OutlinedRegion, ViewedMedia } from '@/components/
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import type { MediaType } from '@/lib/engine/analysis'
 
+/** Why media is deleted, or will be: asked for with the request, or by its withdrawal. */
+export type Deletion = 'zero_retention' | 'withdrawn'
+
 /** What there is of a case's media. */
 export type MediaState =
   | { kind: 'present'; mediaType: MediaType; media: ViewedMedia }
-  | { kind: 'deleted'; at: Date }
+  | { kind: 'deleted'; at: Date; because: Deletion | null }
+  /** Every copy is about to go, or was tried to. */
+  | { kind: 'deleting'; because: Deletion }
+  /** Never shown, and deleted as soon as its analysis has ended. */
+  | { kind: 'withheld' }
   /** Submitted as a URL whose bytes have not arrived. */
   | { kind: 'awaited' }
   | { kind: 'absent' }
@@ -23,14 +30,35 @@ export function originalOf(copies: CaseCopy[]): CaseCopy | undefined {
 /** Whether the media can be shown, and what stands in its place. */
 export function mediaStateOf({ case: found, copies }: Pick<CaseDetail, 'case' | 'copies'>): MediaState {
   const original = originalOf(copies)
+  const because = deletionOf(found)
+  // A file that could not be fetched was never here, so there was nothing to delete.
+  const arrived = original !== undefined || found.retention !== 'purged'
+  if (because === 'withdrawn' || (because && arrived)) return deletionState(found, because)
   if (!original) return { kind: found.state === 'analysing' ? 'awaited' : 'absent' }
-  if (original.deletedAt) return { kind: 'deleted', at: original.deletedAt }
+  if (original.deletedAt) return { kind: 'deleted', at: original.deletedAt, because: null }
   const { contentType, width, height, durationSeconds } = original
   return {
     kind: 'present',
     mediaType: original.mediaType,
     media: { url: mediaUrl(original.id), contentType, title: found.title, width, height, durationSeconds },
   }
+}
+
+function deletionOf({ withdrawnAt, zeroRetention }: CaseDetail['case']): Deletion | null {
+  if (withdrawnAt) return 'withdrawn'
+  return zeroRetention ? 'zero_retention' : null
+}
+
+function deletionState({ state, fileDeletedAt }: CaseDetail['case'], because: Deletion): MediaState {
+  if (fileDeletedAt) return { kind: 'deleted', at: fileDeletedAt, because }
+  return because === 'zero_retention' && state === 'analysing' ? { kind: 'withheld' } : { kind: 'deleting', because }
+}
+
+/** Whether a failed case can be analysed again: its media, or the URL to fetch it from, is still known. */
+export function isRetryable({ case: found, copies }: Pick<CaseDetail, 'case' | 'copies'>): boolean {
+  if (found.zeroRetention || found.retention !== 'keep') return false
+  const original = originalOf(copies)
+  return original ? original.deletedAt === null : found.sourceUrl !== null
 }
 
 /** The run to show: the newest that was completed. Undefined while there is none. */
@@ -42,7 +70,7 @@ export function shownRun(runs: CaseDetection[]): CaseDetection | undefined {
 export function picturesOf(evidence: CaseEvidence[], copies: CaseCopy[]): EvidencePicture[] {
   return evidence.flatMap(({ id, title, mapMediaId, mapCaption }) => {
     const copy = copies.find((one) => one.id === mapMediaId)
-    if (!mapMediaId || copy?.deletedAt) return []
+    if (!mapMediaId || !copy || copy.deletedAt) return []
     return { evidenceId: id, title, url: mediaUrl(mapMediaId), caption: mapCaption ?? '' }
   })
 }

@@ -1,10 +1,11 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { RetentionBadge } from '@/components/case/retention-badge'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { QueueRow } from '@/lib/cases/list-queue'
 import { CaseList, CaseListItem } from './case-list'
 
-/** Cases whose analysis failed, with the reason; they can be tried again on their page. */
+/** Cases whose analysis failed, with the reason; their page offers to try again where the media is kept. */
 export function FailedCases({ cases, total, now }: { cases: QueueRow[]; total: number; now: Date }) {
   return (
     <section aria-labelledby="failed-heading">
@@ -27,7 +28,11 @@ export function FailedCases({ cases, total, now }: { cases: QueueRow[]; total: n
             key={row.number}
             number={row.number}
             title={row.title}
-            note={row.failure}
+            note={
+              <>
+                {row.zeroRetention && <RetentionBadge zeroRetention withdrawn={false} />} {row.failure}
+              </>
+            }
             aside={<TimeAgo at={row.createdAt} now={now} />}
             action="Look"
           />

@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { RetentionBadge } from '@/components/case/retention-badge'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Button } from '@/components/ui/button'
 import type { MyClaim } from '@/lib/cases/list-my-claims'
@@ -19,6 +20,7 @@ export function ResumeCases({ claims, waiting, now }: { claims: MyClaim[]; waiti
               key={claim.number}
               number={claim.number}
               title={claim.title}
+              note={claim.zeroRetention ? <RetentionBadge zeroRetention withdrawn={false} /> : null}
               aside={
                 <>
                   taken <TimeAgo at={claim.updatedAt} now={now} />

@@ -6,8 +6,14 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { clockTime } from './clock-time'
 
+interface FrameTableProps {
+  frames: FrameAnalysis[]
+  /** Null where there is no player to go to a moment in. */
+  onSeek: ((seconds: number) => void) | null
+}
+
 /** The frame scores as a table: everything the axis draws, in words and numbers. */
-export function FrameTable({ frames, onSeek }: { frames: FrameAnalysis[]; onSeek(seconds: number): void }) {
+export function FrameTable({ frames, onSeek }: FrameTableProps) {
   return (
     <details className="group">
       <summary className="flex min-h-8 w-fit cursor-pointer list-none items-center gap-1 text-sm font-medium">
@@ -29,16 +35,20 @@ export function FrameTable({ frames, onSeek }: { frames: FrameAnalysis[]; onSeek
           <TableBody>
             {frames.map(({ second, verdict, hits }) => (
               <TableRow key={second}>
-                <TableCell>
-                  <Button
-                    variant="link"
-                    size="inline"
-                    className="min-h-6 tabular-nums"
-                    aria-label={`Go to ${clockTime(second)}`}
-                    onClick={() => onSeek(second)}
-                  >
-                    {clockTime(second)}
-                  </Button>
+                <TableCell className="tabular-nums">
+                  {onSeek ? (
+                    <Button
+                      variant="link"
+                      size="inline"
+                      className="min-h-6 tabular-nums"
+                      aria-label={`Go to ${clockTime(second)}`}
+                      onClick={() => onSeek(second)}
+                    >
+                      {clockTime(second)}
+                    </Button>
+                  ) : (
+                    clockTime(second)
+                  )}
                 </TableCell>
                 <TableCell className="whitespace-nowrap">{verdict.label}</TableCell>
                 <TableCell className="text-right tabular-nums">{verdict.score.toFixed(2)}</TableCell>

@@ -5,6 +5,7 @@ import type { Route } from 'next'
 import Link, { useLinkStatus } from 'next/link'
 import { MediaTypeMark } from '@/components/case/media-type-mark'
 import { sourceNames } from '@/components/case/media-words'
+import { RetentionBadge } from '@/components/case/retention-badge'
 import { VerdictMark } from '@/components/case/verdict-mark'
 import { percent } from '@/components/case/verdict-words'
 import { TimeAgo } from '@/components/shell/time-ago'
@@ -53,6 +54,7 @@ export function QueueRow({ row, href, gone, now }: QueueRowProps) {
           </Link>
         </h3>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted-foreground">
+          <RetentionBadge zeroRetention={row.zeroRetention} withdrawn={row.withdrawn} />
           <MediaTypeMark mediaType={row.mediaType} />
           <span>{sourceNames[row.source]}</span>
           <TimeAgo at={row.createdAt} now={now} />

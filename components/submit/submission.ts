@@ -1,4 +1,4 @@
-import type { DetectionParameters } from '@/lib/detect/request'
+import type { DetectionParameters } from '@/lib/detect/request-parameters'
 
 /** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
 export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'>

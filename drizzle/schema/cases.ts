@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   doublePrecision,
   foreignKey,
@@ -42,6 +43,12 @@ export const cases = pgTable(
     /** Why the analysis failed, for a moderator. Set exactly while the state is `failed`. */
     failure: text('failure'),
     claimedBy: uuid('claimed_by').references(() => members.id),
+    /** Asked for by the request that opened it: its media is deleted once nothing needs it any more. */
+    zeroRetention: boolean('zero_retention').notNull().default(false),
+    /** When every copy of its media was found to be gone. */
+    fileDeletedAt: instant('file_deleted_at'),
+    /** When whoever handed it in deleted it over the API. */
+    withdrawnAt: instant('withdrawn_at'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
     decidedAt: instant('decided_at'),
@@ -54,6 +61,10 @@ export const cases = pgTable(
     check('cases_state_known', sql`${t.state} in ('analysing', 'waiting', 'claimed', 'decided', 'closed', 'failed')`),
     check('cases_retention_known', sql`${t.retention} in ('keep', 'due', 'purging', 'purged')`),
     check('cases_failure_said', sql`(${t.state} = 'failed') = (${t.failure} is not null)`),
+    check('cases_purged_proved', sql`(${t.retention} = 'purged') = (${t.fileDeletedAt} is not null)`),
+    check('cases_withdrawn_closed', sql`${t.withdrawnAt} is null or ${t.state} = 'closed'`),
+    // What the sweep looks for: media that should be gone and is not.
+    index('cases_to_purge').on(t.teamId, t.id).where(sql`${t.retention} in ('due', 'purging')`),
     check('cases_score_range', sql`${t.verdictScore} between 0 and 1`),
   ],
 )

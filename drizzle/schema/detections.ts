@@ -13,9 +13,10 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { DetectionParameters } from '@/lib/detect/request'
+import type { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { DetectionResult } from '@/lib/detect/result'
 import type { EvidenceFacts, EvidenceRegion, EvidenceTime } from '@/lib/engine/evidence'
+import { batches } from './batches'
 import { cases } from './cases'
 import { createdAt, id, instant } from './columns'
 import { media } from './media'
@@ -27,6 +28,8 @@ export const detections = pgTable(
     id: id(),
     teamId: uuid('team_id').notNull(),
     caseId: uuid('case_id').notNull(),
+    /** The batch it was handed in with, if any. */
+    batchId: uuid('batch_id'),
     detector: text('detector').$type<'builtin'>().notNull(),
     status: text('status').$type<'processing' | 'completed' | 'failed'>().notNull().default('processing'),
     parameters: jsonb('parameters').$type<DetectionParameters>().notNull(),
@@ -47,13 +50,17 @@ export const detections = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
     completedAt: instant('completed_at'),
+    /** Deleted over the API: gone from every answer there; the case keeps it for its history. */
+    deletedAt: instant('deleted_at'),
   },
   (t) => [
     primaryKey({ columns: [t.teamId, t.id] }),
     foreignKey({ columns: [t.teamId, t.caseId], foreignColumns: [cases.teamId, cases.id] }),
+    foreignKey({ columns: [t.teamId, t.batchId], foreignColumns: [batches.teamId, batches.id] }),
     uniqueIndex('detections_idempotency').on(t.teamId, t.idempotencyKey).where(sql`${t.idempotencyKey} is not null`),
     index('detections_case').on(t.teamId, t.caseId),
-    index('detections_created').on(t.teamId, t.createdAt.desc(), t.id.desc()),
+    index('detections_created').on(t.teamId, t.createdAt.desc(), t.id.desc()).where(sql`${t.deletedAt} is null`),
+    index('detections_batch').on(t.teamId, t.batchId).where(sql`${t.batchId} is not null`),
     check('detections_status_known', sql`${t.status} in ('processing', 'completed', 'failed')`),
     check('detections_failure_said', sql`(${t.status} = 'failed') = (${t.errorMessage} is not null)`),
     check('detections_result_kept', sql`${t.status} <> 'completed' or ${t.result} is not null`),

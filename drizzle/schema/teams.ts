@@ -10,6 +10,8 @@ export const teams = pgTable(
     name: text('name').notNull(),
     /** The number the team's next case gets. */
     nextCaseNumber: integer('next_case_number').notNull().default(1),
+    /** What callbacks are signed with, sealed (lib/access/seal.ts); null until the first is sent. */
+    callbackSecret: text('callback_secret'),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('teams_name_key').on(sql`lower(${t.name})`)],

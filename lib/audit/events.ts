@@ -1,5 +1,6 @@
 import type { Role, Scope } from '@/lib/access/actor'
-import type { DetectionParameters } from '@/lib/detect/request'
+import type { FeedbackType } from '@/lib/detect/feedback'
+import type { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { Label, MediaType } from '@/lib/engine/analysis'
 
 export type Finding = 'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'
@@ -19,9 +20,14 @@ export type AuditEvent =
       number: number
       source: 'upload' | 'url' | 'api' | 'sample'
       mediaType: MediaType | null
+      /** Null under zero retention: it would tell whoever has the file that it was here. */
       sha256: string | null
+      zeroRetention: boolean
     }
-  | { type: 'case.media_fetched'; caseId: string; mediaType: MediaType; sha256: string }
+  | { type: 'case.media_fetched'; caseId: string; mediaType: MediaType; sha256: string | null }
+  | { type: 'case.withdrawn'; caseId: string; detectionId: string }
+  | { type: 'case.purged'; caseId: string; because: 'zero_retention' | 'withdrawn'; copies: number }
+  | { type: 'case.purge_failed'; caseId: string }
   | { type: 'case.claimed'; caseId: string }
   | { type: 'case.released'; caseId: string }
   | {
@@ -44,6 +50,21 @@ export type AuditEvent =
   | { type: 'detection.completed'; caseId: string; detectionId: string; label: Label; score: number }
   | { type: 'detection.failed'; caseId: string; detectionId: string; reason: string }
   | { type: 'detection.retried'; caseId: string; detectionId: string }
+  | { type: 'batch.opened'; batchId: string; files: number }
+  | { type: 'upload.received'; uploadId: string; mediaType: MediaType; sizeBytes: number }
+  | { type: 'intelligence.requested'; caseId: string; detectionId: string; intelligenceId: string }
+  | { type: 'intelligence.completed'; caseId: string; detectionId: string; intelligenceId: string }
+  | { type: 'intelligence.failed'; caseId: string; detectionId: string; intelligenceId: string; reason: string }
+  | { type: 'source.traced'; caseId: string; detectionId: string; tracingId: string; label: string | null }
+  | { type: 'question.asked'; caseId: string; detectionId: string; questionId: string }
+  | { type: 'question.answered'; caseId: string; detectionId: string; questionId: string }
+  | { type: 'question.failed'; caseId: string; detectionId: string; questionId: string; reason: string }
+  | { type: 'feedback.given'; caseId: string; detectionId: string; feedback: FeedbackType }
+  | { type: 'feedback.withdrawn'; caseId: string; detectionId: string }
+  | { type: 'callback.delivered'; callbackId: string; caseId?: string; status: number; attempts: number }
+  | { type: 'callback.failed'; callbackId: string; caseId?: string; reason: string; attempts: number }
+  | { type: 'callback.redriven'; callbackId: string; caseId?: string }
+  | { type: 'callback_secret.rotated' }
 
 export type AuditEventType = AuditEvent['type']
 
@@ -58,6 +79,9 @@ export const eventNames: Record<AuditEventType, string> = {
   'key.revoked': 'API key revoked',
   'case.opened': 'Case opened',
   'case.media_fetched': 'Media fetched from its URL',
+  'case.withdrawn': 'Deleted by who handed it in',
+  'case.purged': 'Media deleted',
+  'case.purge_failed': 'Media could not be deleted yet',
   'case.claimed': 'Case taken',
   'case.released': 'Case given back',
   'case.decided': 'Decided',
@@ -66,4 +90,19 @@ export const eventNames: Record<AuditEventType, string> = {
   'detection.completed': 'Analysis completed',
   'detection.failed': 'Analysis failed',
   'detection.retried': 'Analysis tried again',
+  'batch.opened': 'Batch handed in',
+  'upload.received': 'Secure upload received',
+  'intelligence.requested': 'Report asked for',
+  'intelligence.completed': 'Report written',
+  'intelligence.failed': 'Report failed',
+  'source.traced': 'Source traced',
+  'question.asked': 'Question asked',
+  'question.answered': 'Question answered',
+  'question.failed': 'Question not answered',
+  'feedback.given': 'Feedback on the verdict',
+  'feedback.withdrawn': 'Feedback taken back',
+  'callback.delivered': 'Callback delivered',
+  'callback.failed': 'Callback not delivered',
+  'callback.redriven': 'Callback sent again',
+  'callback_secret.rotated': 'Callback secret replaced',
 }

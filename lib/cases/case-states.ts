@@ -13,13 +13,14 @@ export const findings = [
   'not_assessable',
 ] as const satisfies readonly Finding[]
 
+// `closed` follows every state, its own included: whoever handed a case in may delete it at any time.
 const successors: Record<CaseState, readonly CaseState[]> = {
-  analysing: ['waiting', 'failed'],
-  waiting: ['claimed', 'decided', 'analysing'],
-  claimed: ['waiting', 'decided'],
+  analysing: ['waiting', 'failed', 'closed'],
+  waiting: ['claimed', 'decided', 'analysing', 'closed'],
+  claimed: ['waiting', 'decided', 'closed'],
   decided: ['waiting', 'closed'],
-  closed: [],
-  failed: ['analysing'],
+  closed: ['closed'],
+  failed: ['analysing', 'closed'],
 }
 
 const inWords: Record<CaseState, string> = {

@@ -15,6 +15,7 @@ export const listMyClaims = query({
       .select({
         number: cases.number,
         title: cases.title,
+        zeroRetention: cases.zeroRetention,
         mediaType: cases.mediaType,
         verdictLabel: cases.verdictLabel,
         verdictScore: cases.verdictScore,

@@ -53,6 +53,8 @@ export const listQueue = query({
         verdictLabel: cases.verdictLabel,
         verdictScore: cases.verdictScore,
         failure: cases.failure,
+        zeroRetention: cases.zeroRetention,
+        withdrawn: sql<boolean>`${cases.withdrawnAt} is not null`,
         createdAt: cases.createdAt,
         claimedBy: members.name,
         previewId: sql<string | null>`(${preview})`,

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
-import { notFound } from '@/lib/errors'
+import { DocketError, notFound } from '@/lib/errors'
 import { assertMayFollow, type CaseState } from './case-states'
 
 export type CaseRow = typeof cases.$inferSelect
@@ -19,19 +19,39 @@ export async function lockCase(tx: Transaction, actor: Actor, caseId: string): P
 }
 
 type CaseChange = Partial<
-  Pick<CaseRow, 'claimedBy' | 'decidedAt' | 'failure' | 'verdictLabel' | 'verdictScore' | 'mediaType'>
+  Pick<
+    CaseRow,
+    | 'claimedBy'
+    | 'decidedAt'
+    | 'failure'
+    | 'verdictLabel'
+    | 'verdictScore'
+    | 'mediaType'
+    | 'sourceUrl'
+    | 'retention'
+    | 'fileDeletedAt'
+    | 'withdrawnAt'
+  >
 >
 
-/** Moves a locked case on to a state that may follow its own. Throws `conflict` otherwise. */
+/** Moves a locked case on to a state that may follow its own. Throws `conflict` otherwise, and once it was withdrawn. */
 export async function moveCase(
   tx: Transaction,
   found: CaseRow,
   state: CaseState,
   change: CaseChange = {},
 ): Promise<void> {
+  if (found.withdrawnAt) throw withdrawn(found.number)
   assertMayFollow(found.number, found.state, state)
   await tx
     .update(cases)
     .set({ failure: null, ...change, state, updatedAt: sql`now()` })
     .where(and(eq(cases.teamId, found.teamId), eq(cases.id, found.id)))
+}
+
+function withdrawn(number: number): DocketError {
+  return new DocketError(
+    'conflict',
+    `Case ${number} was deleted by whoever handed it in, so there is nothing left to analyse or decide.`,
+  )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { authorise } from '@/lib/access/permissions'
 import { parseInput } from '@/lib/db/parse-input'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { submitMedia } from '@/lib/detect/submit-media'
 import type { OpenedCase } from './open-case'
 
@@ -20,5 +20,6 @@ export async function openCaseFromUrl(actor: Actor, raw: z.input<typeof Input>):
   // Before the host is looked up for them.
   authorise(actor, 'case.open')
   const { url, parameters, idempotencyKey = null } = parseInput(Input, raw)
-  return submitMedia(actor, { source: 'url', file: null, url, parameters, idempotencyKey })
+  const submission = { file: null, url, mediaToken: null, callback: null, zeroRetention: false, parameters }
+  return submitMedia(actor, submission, { source: 'url', idempotencyKey })
 }

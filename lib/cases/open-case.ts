@@ -1,29 +1,23 @@
-import crypto from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
-import { media } from '@/drizzle/schema/media'
-import { teams } from '@/drizzle/schema/teams'
-import { type Actor, actorId } from '@/lib/access/actor'
+import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { isUniqueViolation } from '@/lib/db/unique-violation'
-import { DetectionParameters } from '@/lib/detect/request'
 import { DocketError } from '@/lib/errors'
-import { StoredFileInput } from './stored-file'
+import { takeSecureUpload } from '@/lib/media/take-secure-upload'
+import { addCase, NewCase } from './add-case'
 
-const Input = z
-  .object({
-    source: z.enum(['upload', 'url', 'api', 'sample']),
-    title: z.string().trim().min(1).max(255),
-    sourceUrl: z.url().max(2048).nullable().default(null),
-    file: StoredFileInput.nullable(),
-    parameters: DetectionParameters,
-    idempotency: z.object({ key: z.string().min(1).max(255), hash: z.string().min(1) }).optional(),
-  })
-  .refine((input) => (input.file === null) !== (input.sourceUrl === null), 'exactly one of a file and a URL')
-type Input = z.output<typeof Input>
+const Input = NewCase.extend({
+  /** The token of a secure upload that brings the file; it is used up in the same transaction. */
+  mediaToken: z.string().nullable().default(null),
+  idempotency: z.object({ key: z.string().min(1).max(255), hash: z.string().min(1) }).optional(),
+}).refine(
+  (input) => [input.file, input.sourceUrl, input.mediaToken].filter((source) => source !== null).length === 1,
+  'exactly one of a file, a URL and a secure upload',
+)
 
 export interface OpenedCase {
   caseId: string
@@ -36,37 +30,13 @@ export interface OpenedCase {
 const open = command({
   permission: 'case.open',
   input: Input,
-  async run(tx, input, actor) {
-    const earlier = input.idempotency && (await findEarlier(tx, actor, input.idempotency))
+  async run(tx, { mediaToken, idempotency, ...input }, actor) {
+    const earlier = idempotency && (await findEarlier(tx, actor, idempotency))
     if (earlier) return { result: earlier, events: [] }
-    const caseId = crypto.randomUUID()
-    const detectionId = crypto.randomUUID()
-    const number = await nextNumber(tx, actor)
-    await insertCase(tx, actor, { caseId, number, input })
-    if (input.file) await tx.insert(media).values({ ...input.file, teamId: actor.teamId, caseId, copy: 'original' })
-    await tx.insert(detections).values({
-      id: detectionId,
-      teamId: actor.teamId,
-      caseId,
-      detector: 'builtin',
-      parameters: input.parameters,
-      idempotencyKey: input.idempotency?.key ?? null,
-      idempotencyHash: input.idempotency?.hash ?? null,
-    })
-    const { source, parameters } = input
-    const mediaType = input.file?.mediaType ?? null
-    return {
-      result: { caseId, number, detectionId, repeated: false },
-      events: [
-        { type: 'case.opened', caseId, number, source, mediaType, sha256: input.file?.sha256 ?? null },
-        { type: 'detection.started', caseId, detectionId, detector: 'builtin', parameters },
-      ],
-      jobs: [
-        input.file
-          ? ['detection.run', { teamId: actor.teamId, detectionId }]
-          : ['media.fetch', { teamId: actor.teamId, caseId, detectionId }],
-      ],
-    }
+    const file = mediaToken === null ? input.file : await takeSecureUpload(tx, actor, mediaToken, input.zeroRetention)
+    const title = mediaToken === null ? input.title : (file?.filename ?? input.title)
+    const { events, jobs, ...added } = await addCase(tx, actor, { ...input, file, title }, idempotency)
+    return { result: { ...added, repeated: false }, events, jobs }
   },
 })
 
@@ -80,9 +50,15 @@ export async function openCase(actor: Actor, input: z.input<typeof Input>): Prom
     return await open(actor, input)
   } catch (error) {
     // Two at once with one key: the second finds the first's row now that it is committed.
-    if (input.idempotency && isUniqueViolation(error, 'detections_idempotency')) return open(actor, input)
+    const second = isUniqueViolation(error, 'detections_idempotency') || (input.mediaToken && isRefusal(error))
+    if (input.idempotency && second) return open(actor, input)
     throw error
   }
+}
+
+/** A token that the first of two requests used up. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DocketError && error.code === 'bad_request'
 }
 
 async function findEarlier(
@@ -91,7 +67,13 @@ async function findEarlier(
   { key, hash }: { key: string; hash: string },
 ): Promise<OpenedCase | undefined> {
   const [earlier] = await tx
-    .select({ caseId: cases.id, number: cases.number, detectionId: detections.id, hash: detections.idempotencyHash })
+    .select({
+      caseId: cases.id,
+      number: cases.number,
+      detectionId: detections.id,
+      hash: detections.idempotencyHash,
+      deletedAt: detections.deletedAt,
+    })
     .from(detections)
     .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
     .where(and(eq(detections.teamId, actor.teamId), eq(detections.idempotencyKey, key)))
@@ -102,35 +84,12 @@ async function findEarlier(
       'This Idempotency-Key was used with another request. Use a new key for a new request.',
     )
   }
+  if (earlier.deletedAt) {
+    throw new DocketError(
+      'conflict',
+      'What was handed in under this Idempotency-Key has been deleted. Use a new key to hand it in again.',
+    )
+  }
   const { caseId, number, detectionId } = earlier
   return { caseId, number, detectionId, repeated: true }
-}
-
-async function nextNumber(tx: Transaction, actor: Actor): Promise<number> {
-  const [team] = await tx
-    .update(teams)
-    .set({ nextCaseNumber: sql`${teams.nextCaseNumber} + 1` })
-    .where(eq(teams.id, actor.teamId))
-    .returning({ next: teams.nextCaseNumber })
-  if (!team) throw new DocketError('forbidden', 'This team does not exist any more.')
-  return team.next - 1
-}
-
-async function insertCase(
-  tx: Transaction,
-  actor: Actor,
-  { caseId, number, input }: { caseId: string; number: number; input: Input },
-): Promise<void> {
-  await tx.insert(cases).values({
-    id: caseId,
-    teamId: actor.teamId,
-    number,
-    state: 'analysing',
-    mediaType: input.file?.mediaType ?? null,
-    title: input.title,
-    source: input.source,
-    sourceUrl: input.sourceUrl,
-    submittedByKind: actor.kind,
-    submittedById: actorId(actor),
-  })
 }

@@ -5,6 +5,7 @@ import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
+import { extensionOf } from '@/lib/media/formats'
 import { lockCase } from './move-case'
 import { StoredFileInput } from './stored-file'
 
@@ -30,15 +31,23 @@ export const storeFetchedMedia = command({
     if (present || found.state !== 'analysing' || run?.status !== 'processing') {
       throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)
     }
-    await tx.insert(media).values({ ...file, teamId: actor.teamId, caseId, copy: 'original' })
+    // Known only now where the URL does not end in it.
+    const title = found.zeroRetention ? found.title.replace(/\.bin$/, `.${extensionOf(file.filename)}`) : found.title
+    const filename = found.zeroRetention ? title : file.filename
+    await tx.insert(media).values({ ...file, filename, teamId: actor.teamId, caseId, copy: 'original' })
     await tx
       .update(cases)
-      .set({ mediaType: file.mediaType, updatedAt: sql`now()` })
+      .set({
+        title,
+        mediaType: file.mediaType,
+        sourceUrl: found.zeroRetention ? null : found.sourceUrl,
+        updatedAt: sql`now()`,
+      })
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))
     const { mediaType, sha256 } = file
     return {
       result: { caseId },
-      events: [{ type: 'case.media_fetched', caseId, mediaType, sha256 }],
+      events: [{ type: 'case.media_fetched', caseId, mediaType, sha256: found.zeroRetention ? null : sha256 }],
       jobs: [['detection.run', { teamId: actor.teamId, detectionId }]],
     }
   },

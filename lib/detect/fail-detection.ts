@@ -1,8 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
+import { intelligences } from '@/drizzle/schema/intelligences'
+import type { AuditEvent } from '@/lib/audit/events'
 import { lockCase, moveCase } from '@/lib/cases/move-case'
+import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
+import { settleDetection } from './settle-detection'
 
 const Input = z.object({
   detectionId: z.uuid(),
@@ -26,11 +30,42 @@ export const failDetection = command({
       )
       .returning({ caseId: detections.caseId })
     if (!ended) return { result: { ended: false }, events: [] }
-    const found = await lockCase(tx, actor, ended.caseId)
-    await moveCase(tx, found, 'failed', { failure: reason })
+    const { caseId } = ended
+    const found = await lockCase(tx, actor, caseId)
+    // Nothing is fetched again under zero retention, so its URL is not needed any more.
+    const { sourceUrl, zeroRetention } = found
+    await moveCase(tx, found, 'failed', { failure: reason, sourceUrl: zeroRetention ? null : sourceUrl })
+    const reports = await failReport(tx, { teamId: actor.teamId, caseId, detectionId })
     return {
       result: { ended: true },
-      events: [{ type: 'detection.failed', caseId: ended.caseId, detectionId, reason }],
+      events: [{ type: 'detection.failed', caseId, detectionId, reason }, ...reports],
+      jobs: await settleDetection(tx, { teamId: actor.teamId, caseId, detectionId }),
     }
   },
 })
+
+/** A report that was asked for has nothing to report on. */
+async function failReport(
+  tx: Transaction,
+  { teamId, caseId, detectionId }: { teamId: string; caseId: string; detectionId: string },
+): Promise<AuditEvent[]> {
+  const reason = 'There is no report, because the analysis failed.'
+  const failed = await tx
+    .update(intelligences)
+    .set({ status: 'failed', errorMessage: reason, updatedAt: sql`now()` })
+    .where(
+      and(
+        eq(intelligences.teamId, teamId),
+        eq(intelligences.detectionId, detectionId),
+        eq(intelligences.status, 'processing'),
+      ),
+    )
+    .returning({ id: intelligences.id })
+  return failed.map(({ id }) => ({
+    type: 'intelligence.failed',
+    caseId,
+    detectionId,
+    intelligenceId: id,
+    reason,
+  }))
+}

@@ -1,11 +1,19 @@
+import crypto from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections, evidence } from '@/drizzle/schema/detections'
+import { intelligences, sourceTracings } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
+import type { AuditEvent } from '@/lib/audit/events'
 import { lockCase, moveCase } from '@/lib/cases/move-case'
 import { StoredFileInput } from '@/lib/cases/stored-file'
+import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Analysis } from '@/lib/engine/analysis'
+import type { Job } from '@/lib/jobs/payloads'
+import type { DetectionParameters } from './request-parameters'
+import { settleDetection } from './settle-detection'
+import { traceSource } from './trace-source'
 
 const Copy = StoredFileInput.extend({ width: z.number().int().positive(), height: z.number().int().positive() })
 
@@ -42,7 +50,7 @@ export const finishDetection = command({
       .where(
         and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')),
       )
-      .returning({ caseId: detections.caseId })
+      .returning({ caseId: detections.caseId, parameters: detections.parameters })
     if (!ended) return { result: { kept: false }, events: [] }
 
     const { caseId } = ended
@@ -71,6 +79,48 @@ export const finishDetection = command({
     }
     const found = await lockCase(tx, actor, caseId)
     await moveCase(tx, found, 'waiting', { verdictLabel: label, verdictScore: score })
-    return { result: { kept: true }, events: [{ type: 'detection.completed', caseId, detectionId, label, score }] }
+    const traced = await keepTracing(tx, { teamId, caseId, detectionId, parameters: ended.parameters, analysis })
+    return {
+      result: { kept: true },
+      events: [{ type: 'detection.completed', caseId, detectionId, label, score }, ...traced],
+      jobs: [
+        ...(await queueReport(tx, teamId, detectionId)),
+        ...(await settleDetection(tx, { teamId, caseId, detectionId })),
+      ],
+    }
   },
 })
+
+interface Finished {
+  teamId: string
+  caseId: string
+  detectionId: string
+  parameters: DetectionParameters
+  analysis: Analysis
+}
+
+async function keepTracing(
+  tx: Transaction,
+  { teamId, caseId, detectionId, parameters, analysis }: Finished,
+): Promise<AuditEvent[]> {
+  const traced = traceSource(analysis, parameters)
+  if (!traced) return []
+  const tracingId = crypto.randomUUID()
+  await tx.insert(sourceTracings).values({ id: tracingId, teamId, detectionId, ...traced })
+  return [{ type: 'source.traced', caseId, detectionId, tracingId, label: traced.label }]
+}
+
+/** The job for a report that was asked for before there was a result to report on. */
+async function queueReport(tx: Transaction, teamId: string, detectionId: string): Promise<Job[]> {
+  const [asked] = await tx
+    .select({ id: intelligences.id })
+    .from(intelligences)
+    .where(
+      and(
+        eq(intelligences.teamId, teamId),
+        eq(intelligences.detectionId, detectionId),
+        eq(intelligences.status, 'processing'),
+      ),
+    )
+  return asked ? [['intelligence.write', { teamId, detectionId }]] : []
+}

@@ -1,41 +1,16 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { query } from '@/lib/db/query'
-import { DocketError } from '@/lib/errors'
 import { collectRecords } from './collect-records'
+import { readPaging } from './paging'
 import type { DetectionRecord } from './response'
-
-const whole = (least: number, most: number, says: string) =>
-  z
-    .string(says)
-    .regex(/^\d{1,9}$/, says)
-    .transform(Number)
-    .pipe(z.number().min(least, says).max(most, says))
-
-/** Paging as the contract spells it, from a query string. */
-const Paging = z.object({
-  page: whole(1, 999_999_999, 'must be a whole number from 1'),
-  page_size: whole(10, 1000, 'must be a whole number from 10 to 1000'),
-})
-
-/** Reads the paging of a query string. Throws DocketError `bad_request` with `fields` when it is wrong. */
-function readPaging(search: URLSearchParams): z.output<typeof Paging> {
-  const parsed = Paging.safeParse({ page: search.get('page'), page_size: search.get('page_size') || '10' })
-  if (parsed.success) return parsed.data
-  const fields: Record<string, string[]> = z.flattenError(parsed.error).fieldErrors
-  const sentences = Object.entries(fields).map(([field, faults]) => {
-    const missing = search.get(field) === null ? ' is missing; it' : ''
-    return `${field}${missing} ${faults[0]}`
-  })
-  throw new DocketError('bad_request', `${sentences.join('; ')}.`, { fields })
-}
 
 const listIds = query({
   permission: 'case.read',
   input: z.object({ page: z.number(), pageSize: z.number() }),
   async run(tx, { page, pageSize }, actor) {
-    const mine = eq(detections.teamId, actor.teamId)
+    const mine = and(eq(detections.teamId, actor.teamId), isNull(detections.deletedAt))
     const [counted] = await tx.select({ total: count() }).from(detections).where(mine)
     const rows = await tx
       .select({ id: detections.id })
@@ -53,7 +28,7 @@ const listIds = query({
  * Throws `bad_request` with `fields` when the paging of the query string is wrong.
  */
 export async function listDetections(actor: Parameters<typeof listIds>[0], search: URLSearchParams) {
-  const { page, page_size: pageSize } = readPaging(search)
+  const { page, pageSize } = readPaging(search)
   const { total, ids } = await listIds(actor, { page, pageSize })
   return { page, pageSize, pages: Math.ceil(total / pageSize), total, ids }
 }

@@ -1,11 +1,13 @@
 import type { FrameAnalysis, Label } from '@/lib/engine/analysis'
+import type { AudioMetrics, EvidenceNode, ImageMetrics, VideoMetrics } from './item-metrics'
 import type { DetectionRecord, KeptEvidence, MediaAddress, ShownResult } from './response'
+import { sourceOf } from './response-copies'
 
 /** No more sound than this is listened to (lib/engine/sound/decode-sound.ts). Seconds. */
 const longestSound = 4 * 3600
 
 /** How a verdict is spelled for sound: `fake` and `real` where it is clear, the contract's in-between words elsewhere. */
-const soundLabels: Record<Label, string> = {
+const soundLabels: Record<Label, AudioMetrics['label']> = {
   Fake: 'fake',
   'Likely fake': 'likely fake',
   'Neutral/Uncertain': 'inconclusive',
@@ -18,7 +20,11 @@ const soundLabels: Record<Label, string> = {
  * split. Windows are not judged one by one, so each one's score is null, and their consistency, which is not measured,
  * is the empty string (docs/decisions/0007-sound-without-windows.md).
  */
-export function audioMetrics(record: DetectionRecord, result: ShownResult, addressOf: MediaAddress) {
+export function audioMetrics(
+  record: DetectionRecord,
+  result: ShownResult,
+  addressOf: MediaAddress,
+): AudioMetrics | null {
   if (!judgedBySound(record, result)) return null
   const { label, score } = result.verdict
   const noSpeech = label === 'Neutral/Uncertain' && result.doubts.some(({ code }) => code === 'no_speech')
@@ -33,20 +39,29 @@ export function audioMetrics(record: DetectionRecord, result: ShownResult, addre
 }
 
 /** How many windows of `frame_length` seconds the analysed part of the sound has; 0 where its length is not known. */
-function windowsOf({ parameters }: DetectionRecord, { mediaType, facts }: ShownResult): number {
-  const { frameLength, startRegion, endRegion, maxVideoSecs } = parameters
+function windowsOf(record: DetectionRecord, result: ShownResult): number {
+  return Math.ceil((soundSeconds(record, result) ?? 0) / record.parameters.frameLength)
+}
+
+/** How many seconds of the sound were asked to be analysed and are there; null where its length is not known. */
+export function soundSeconds({ parameters }: DetectionRecord, { mediaType, facts }: ShownResult): number | null {
+  if (facts.durationSeconds === null) return null
+  const { startRegion, endRegion, maxVideoSecs } = parameters
   const start = startRegion ?? 0
   const cap = mediaType === 'video' && maxVideoSecs !== null ? start + maxVideoSecs : longestSound
-  const end = Math.min(endRegion ?? Number.POSITIVE_INFINITY, facts.durationSeconds ?? 0, cap)
-  return Math.max(0, Math.ceil((end - start) / frameLength))
+  return Math.max(0, Math.min(endRegion ?? Number.POSITIVE_INFINITY, facts.durationSeconds, cap) - start)
 }
 
 /** `image_metrics`, with the evidence as children. `image` is the map where one was asked for, else the picture itself. */
-export function imageMetrics(record: DetectionRecord, result: ShownResult, addressOf: MediaAddress) {
+export function imageMetrics(
+  record: DetectionRecord,
+  result: ShownResult,
+  addressOf: MediaAddress,
+): ImageMetrics | null {
   if (result.mediaType !== 'image') return null
   const { label, score, manipulated } = result.verdict
   const map = mapOf(record)
-  const shown = map ?? record.original?.id
+  const shown = map ?? (record.case.zeroRetention ? undefined : record.original?.id)
   return {
     type: 'FinalResult',
     label,
@@ -54,11 +69,12 @@ export function imageMetrics(record: DetectionRecord, result: ShownResult, addre
     image: shown ? addressOf(shown) : null,
     ifl: map ? { score: rounded(manipulated), heatmap: addressOf(map) } : null,
     children: record.evidence.map((piece) => evidenceChild(piece, record, addressOf)),
+    ...(record.parameters.useReverseSearch && { reverse_image_search_sources: record.copies.map(sourceOf) }),
   }
 }
 
 /** `video_metrics`: VideoResult > VideoChunkResult (`frame_length` seconds) > VideoFrameResult (a sampled frame). */
-export function videoMetrics(record: DetectionRecord, result: ShownResult) {
+export function videoMetrics(record: DetectionRecord, result: ShownResult): VideoMetrics | null {
   if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
   const { frameLength, visualize } = record.parameters
   const { label, score } = result.verdict
@@ -77,11 +93,12 @@ export function videoMetrics(record: DetectionRecord, result: ShownResult) {
   }
 }
 
-function judgedBySound(record: DetectionRecord, result: ShownResult): boolean {
+/** Whether the verdict is one on sound alone. */
+export function judgedBySound(record: DetectionRecord, result: ShownResult): boolean {
   return result.mediaType === 'audio' || (result.mediaType === 'video' && record.parameters.modality === 'audio')
 }
 
-function node(type: string, { label, score }: { label: Label; score: number }) {
+function node<Type extends string>(type: Type, { label, score }: { label: Label; score: number }) {
   const certainty = certaintyOf(score)
   return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
 }
@@ -111,7 +128,7 @@ function treeview(whole: {
   return [`Video: ${whole.conclusion} (${decimal(whole.score)})`, ...chunks].join('\n')
 }
 
-function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: MediaAddress) {
+function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: MediaAddress): EvidenceNode {
   const { check, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
   const image = record.parameters.visualize && piece.mapMediaId ? addressOf(piece.mapMediaId) : null
   return {

@@ -1,29 +1,42 @@
 import { banner, type C2paManifest, type MediaType } from '@/lib/engine/analysis'
-import type { EvidenceFacts, EvidenceRegion, EvidenceTime } from '@/lib/engine/evidence'
-import type { DetectionParameters } from './request'
+import type { Evidence } from '@/lib/engine/evidence'
+import type { IntelligenceDescription } from './intelligence'
+import type { C2paManifest as C2paItem, DetectionItem } from './item-detection'
+import type { IntelligenceItem } from './item-words'
+import type { DetectionParameters } from './request-parameters'
+import { type KnownCopy, reverseSearch } from './response-copies'
+import { outOfDistribution } from './response-distribution'
 import { audioMetrics, imageMetrics, videoMetrics } from './response-metrics'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */
-export interface KeptEvidence {
-  check: string
-  title: string
-  family: string
-  points: string
-  status: string
-  llr: number
-  strong: boolean
-  explain: string
-  doesNotShow: string
-  facts: EvidenceFacts
-  region: EvidenceRegion | null
-  time: EvidenceTime | null
+export interface KeptEvidence extends Omit<Evidence, 'carded' | 'region' | 'time' | 'map'> {
+  region: NonNullable<Evidence['region']> | null
+  time: NonNullable<Evidence['time']> | null
   mapMediaId: string | null
   mapCaption: string | null
 }
 
 /** What of a kept result the item is made of; the waveform is for the portal alone. */
 export type ShownResult = Omit<DetectionResult, 'peaks'>
+
+/** A report in words as it is kept. */
+export interface IntelligenceRecord {
+  id: string
+  detectionId: string
+  status: 'processing' | 'completed' | 'failed'
+  description: IntelligenceDescription | null
+  errorMessage: string | null
+  createdAt: Date
+}
+
+export interface SourceTracingRecord {
+  id: string
+  detectionId: string
+  label: string | null
+  errorMessage: string | null
+  createdAt: Date
+}
 
 /** All that the contract's item is made of. */
 export interface DetectionRecord {
@@ -37,10 +50,21 @@ export interface DetectionRecord {
   stage: string | null
   createdAt: Date
   updatedAt: Date
-  case: { number: number; title: string; mediaType: MediaType | null }
+  case: {
+    number: number
+    title: string
+    mediaType: MediaType | null
+    zeroRetention: boolean
+    fileDeletedAt: Date | null
+  }
+  /** The report in words, where one was asked for. */
+  intelligence: IntelligenceRecord | null
+  sourceTracing: SourceTracingRecord | null
   original: { id: string; filename: string; durationSeconds: number | null } | null
   /** In the order to show. */
   evidence: KeptEvidence[]
+  /** The team's other cases with the same picture, where reverse search was asked for. */
+  copies: KnownCopy[]
 }
 
 /** The address at which a copy of media is served. */
@@ -50,9 +74,12 @@ export type MediaAddress = (mediaId: string) => string
  * A detection as the contract's item (detect-api.md, section 4), for any status. With `experts`, `intelligence` is an
  * array. Our own additions are under `docket`: clients ignore what they do not know.
  */
-export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, experts = false) {
-  const { parameters, result, case: itsCase, original } = record
-  const url = original ? addressOf(original.id) : null
+export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, experts = false): DetectionItem {
+  const { parameters, result, case: itsCase, original, sourceTracing } = record
+  const reports = record.intelligence ? [intelligenceItem(record.intelligence)] : []
+  const { zeroRetention, fileDeletedAt } = itsCase
+  // Under zero retention never shown, from the first acknowledgement on (detect-api.md, section 6).
+  const url = original && !zeroRetention ? addressOf(original.id) : null
   const mediaType = result?.mediaType ?? itsCase.mediaType
   return {
     uuid: record.id.replaceAll('-', ''),
@@ -61,8 +88,8 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
     metrics: (result && audioMetrics(record, result, addressOf)) ?? {},
     image_metrics: result && imageMetrics(record, result, addressOf),
     video_metrics: result && videoMetrics(record, result),
-    audio_source_tracing: null,
-    intelligence: experts ? [] : null,
+    audio_source_tracing: sourceTracing && { label: sourceTracing.label, error_message: sourceTracing.errorMessage },
+    intelligence: experts ? reports : (reports[0] ?? null),
     c2pa_manifest: c2paManifest(record.status, result?.c2pa),
     url,
     audio_url: url,
@@ -72,11 +99,11 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
     // The effective value: the built-in engine looks at whole frames.
     face_only: false,
     visualize: parameters.visualize,
-    audio_source_tracing_enabled: false,
-    use_ood_detector: false,
+    audio_source_tracing_enabled: parameters.audioSourceTracing,
+    use_ood_detector: parameters.useOodDetector,
     extra_params: {},
-    zero_retention_mode: false,
-    file_deleted_at: null,
+    zero_retention_mode: zeroRetention,
+    file_deleted_at: fileDeletedAt?.toISOString() ?? null,
     error_message: record.errorMessage,
     created_at: record.createdAt.toISOString(),
     updated_at: record.updatedAt.toISOString(),
@@ -88,12 +115,33 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
       doubts: result?.doubts ?? [],
       stage: record.status === 'processing' ? record.stage : null,
       progress: record.status === 'processing' ? record.progress : 1,
+      ...outOfDistribution(record),
+      ...reverseSearch(record),
     },
   }
 }
 
+/** A report as the contract's record (detect-api.md, section 4). */
+export function intelligenceItem({
+  id,
+  detectionId,
+  status,
+  description,
+  errorMessage,
+  createdAt,
+}: IntelligenceRecord): IntelligenceItem {
+  return {
+    uuid: id.replaceAll('-', ''),
+    status,
+    description,
+    error_message: errorMessage,
+    created_at: createdAt.toISOString(),
+    detect_uuid: detectionId.replaceAll('-', ''),
+  }
+}
+
 /** The contract's form of the manifest; there the results are an object. */
-function c2paManifest(status: DetectionRecord['status'], found: C2paManifest | undefined) {
+function c2paManifest(status: DetectionRecord['status'], found: C2paManifest | undefined): C2paItem {
   if (found) {
     const results = found.validation_results.map(({ code, explanation, success }) => ({ code, explanation, success }))
     return {

@@ -3,11 +3,15 @@ import { and, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
-import { lockCase, moveCase } from '@/lib/cases/move-case'
+import { assertMayFollow } from '@/lib/cases/case-states'
+import { type CaseRow, lockCase, moveCase } from '@/lib/cases/move-case'
 import { command } from '@/lib/db/command'
-import { notFound } from '@/lib/errors'
+import { DocketError, notFound } from '@/lib/errors'
 
-/** Analyses a failed case again: a new run with the last one's parameters, after fetching its URL where that had failed. */
+/**
+ * Analyses a failed case again: a new run with the last one's parameters, after fetching its URL where that had failed.
+ * Throws `conflict` when the case is not failed, or when its media is not kept.
+ */
 export const retryDetection = command({
   permission: 'detection.retry',
   input: z.object({ caseId: z.uuid() }),
@@ -17,9 +21,11 @@ export const retryDetection = command({
     const [last] = await tx.select().from(detections).where(ofCase).orderBy(desc(detections.createdAt)).limit(1)
     if (!last) throw notFound('Detection')
     const [original] = await tx
-      .select({ id: media.id })
+      .select({ deletedAt: media.deletedAt })
       .from(media)
       .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+    assertMayFollow(found.number, found.state, 'analysing')
+    assertMediaKept(found, original)
     await moveCase(tx, found, 'analysing')
     const detectionId = crypto.randomUUID()
     const { detector, parameters } = last
@@ -38,3 +44,13 @@ export const retryDetection = command({
     }
   },
 })
+
+/** Under zero retention the first analysis is the only one: afterwards the media is deleted, and its URL forgotten. */
+function assertMediaKept(found: CaseRow, original: { deletedAt: Date | null } | undefined): void {
+  const kept = original ? original.deletedAt === null : found.sourceUrl !== null
+  if (kept && !found.zeroRetention && found.retention === 'keep') return
+  throw new DocketError(
+    'conflict',
+    `The media of case ${found.number} is not kept, so it cannot be analysed again. Hand the media in once more.`,
+  )
+}

@@ -1,5 +1,4 @@
 import fs from 'node:fs/promises'
-import path from 'node:path'
 import type { Actor } from '@/lib/access/actor'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { runAnalysis } from '@/lib/engine/run-analysis'
@@ -8,11 +7,13 @@ import type { JobPayload } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
 import { mediaStore } from '@/lib/media/store'
+import { redactResult } from '@/lib/retention/redact-result'
 import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
 import { loadDetection } from './load-detection'
 import { reportProgress } from './report-progress'
 import { allPictures, storePictures } from './store-pictures'
+import { makeWorkFolder } from './work-folder'
 
 /** Which try of a job this is; `last`: there will be no other. Aborted when the worker shuts down. */
 export interface Attempt {
@@ -65,12 +66,12 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
   if (!original || original.deletedAt) {
     throw new AnalysisFailure('The media is no longer on this server, so it cannot be analysed.', { permanent: true })
   }
-  const work = path.join(env().DATA_DIR, 'work')
-  await fs.mkdir(work, { recursive: true, mode: 0o700 })
-  const workFolder = await fs.mkdtemp(path.join(work, 'analysis-'))
+  const workFolder = await makeWorkFolder(detectionId)
+  // Ended by somebody else meanwhile, as by its deletion: nothing is to be kept, so there is nothing to wait for.
+  const unwanted = new AbortController()
   try {
     const { visualize, startRegion, endRegion, modality, maxVideoSecs } = detection.parameters
-    const analysis = await runAnalysis(
+    const found = await runAnalysis(
       {
         path: await mediaStore(original.store).localPath(original.storeKey, workFolder),
         mediaType: original.mediaType,
@@ -85,10 +86,11 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
       {
         timeoutSeconds: env().ANALYSIS_TIMEOUT_SECONDS,
         memoryMegabytes: env().ANALYSIS_MEMORY_MB,
-        onProgress: noteProgress(actor, detectionId),
-        signal,
+        onProgress: noteProgress(actor, detectionId, unwanted),
+        signal: AbortSignal.any([signal, unwanted.signal]),
       },
     )
+    const analysis = loaded.case.zeroRetention ? redactResult(found) : found
     const pictures = await storePictures(actor.teamId, analysis)
     const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures }).catch(
       async (error: unknown) => {
@@ -97,18 +99,25 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
       },
     )
     if (!kept) for (const picture of allPictures(pictures)) await dropFile(picture)
+  } catch (error) {
+    if (!unwanted.signal.aborted || signal.aborted) throw error
   } finally {
     await fs.rm(workFolder, { recursive: true, force: true })
   }
 }
 
-function noteProgress(actor: Actor, detectionId: string): (stage: string, share: number) => void {
+function noteProgress(
+  actor: Actor,
+  detectionId: string,
+  unwanted: AbortController,
+): (stage: string, share: number) => void {
   let noted = 0
   return (stage, share) => {
     if (Date.now() - noted < progressPause) return
     noted = Date.now()
-    reportProgress(actor, { detectionId, stage, progress: share }).catch((error: unknown) =>
-      log.warn({ err: error, detectionId }, 'could not note the progress of an analysis'),
+    reportProgress(actor, { detectionId, stage, progress: share }).then(
+      ({ processing }) => processing || unwanted.abort(),
+      (error: unknown) => log.warn({ err: error, detectionId }, 'could not note the progress of an analysis'),
     )
   }
 }

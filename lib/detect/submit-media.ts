@@ -1,39 +1,64 @@
-import crypto from 'node:crypto'
+import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { type OpenedCase, openCase } from '@/lib/cases/open-case'
+import { checkCallbackUrl } from '@/lib/media/check-callback-url'
 import { checkSourceUrl } from '@/lib/media/check-source-url'
 import { cleanFilename } from '@/lib/media/clean-filename'
 import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
 import type { ReceivedFile } from '@/lib/media/receive-file'
-import type { DetectionParameters } from './request'
+import { redactedName } from '@/lib/media/redacted-name'
+import type { DetectionRequest } from './request'
+import { submissionHash } from './submission-hash'
 
-interface Submitted {
-  source: 'upload' | 'url' | 'api'
+export interface Submission extends DetectionRequest {
+  /** Given when the request names neither a URL nor a media token. */
   file: ReceivedFile | null
-  url: string | null
-  parameters: DetectionParameters
+}
+
+interface Options {
+  source: 'upload' | 'url' | 'api'
   idempotencyKey: string | null
 }
 
 /**
- * Opens a case for a received file or a URL, and starts its detection. The file moves into the media store; when no case
- * comes of it, or the submission is a repetition, it is deleted. Throws DocketError.
+ * Opens a case for a received file, a URL or a secure upload, and starts its detection. The file moves into the media
+ * store; when no case comes of it, or the submission is a repetition, it is deleted. Throws DocketError.
  */
-export async function submitMedia(
-  actor: Actor,
-  { source, file, url, parameters, idempotencyKey }: Submitted,
-): Promise<OpenedCase> {
-  const idempotency = idempotencyKey ? { key: idempotencyKey, hash: hashOf(parameters, url, file) } : undefined
-  const sourceUrl = url === null ? null : await checkSourceUrl(url)
-  const stored = file && (await keepFile(actor.teamId, file))
+export async function submitMedia(actor: Actor, submission: Submission, options: Options): Promise<OpenedCase> {
   try {
-    const title = file?.filename ?? titleOf(sourceUrl ?? '')
+    return await submit(actor, submission, options)
+  } finally {
+    // Gone from there once it was kept; after a refusal before that, nobody else removes it.
+    if (submission.file) await fs.rm(submission.file.path, { force: true })
+  }
+}
+
+async function submit(
+  actor: Actor,
+  { file, url, mediaToken, callback, zeroRetention, parameters }: Submission,
+  { source, idempotencyKey }: Options,
+): Promise<OpenedCase> {
+  const idempotency = idempotencyKey
+    ? {
+        key: idempotencyKey,
+        hash: submissionHash(parameters, url, mediaToken, callback, zeroRetention, file?.sha256 ?? null),
+      }
+    : undefined
+  const sourceUrl = url === null ? null : await checkSourceUrl(url)
+  const callbackUrl = callback === null ? null : await checkCallbackUrl(callback.url)
+  const name = file?.filename ?? (sourceUrl === null ? 'secure upload' : titleOf(sourceUrl))
+  const title = zeroRetention ? redactedName(name) : name
+  const stored = file && (await keepFile(actor.teamId, { ...file, filename: title }))
+  try {
     const opened = await openCase(actor, {
       source,
       title,
       sourceUrl,
       file: stored,
+      mediaToken,
       parameters,
+      zeroRetention,
+      callback: callback && callbackUrl ? { ...callback, url: callbackUrl } : null,
       ...(idempotency && { idempotency }),
     })
     if (opened.repeated && stored) await dropFile(stored)
@@ -42,12 +67,6 @@ export async function submitMedia(
     if (stored) await dropRefused([stored], error)
     throw error
   }
-}
-
-/** SHA-256 of what makes two submissions the same. */
-function hashOf(parameters: DetectionParameters, url: string | null, file: ReceivedFile | null): string {
-  const same = JSON.stringify([Object.entries(parameters).sort(), url, file?.sha256 ?? null])
-  return crypto.createHash('sha256').update(same).digest('hex')
 }
 
 /** How a case from a URL is called: the last part of its path, or its host. */

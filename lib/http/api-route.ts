@@ -1,11 +1,10 @@
 import crypto from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
-import { authenticateKey } from '@/lib/access/authenticate-key'
+import { authenticateCall } from '@/lib/access/authenticate-key'
 import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { openBody } from '@/lib/media/read-body'
 import { errorResponse } from './error-response'
-import { countRequest } from './rate-limit'
 
 type Params = Record<string, string | string[] | undefined>
 
@@ -37,9 +36,18 @@ async function answerTo<P extends Params>(
   context: { params: Promise<P> },
   handle: (api: ApiRequest<P>) => Promise<Response>,
 ): Promise<Response> {
-  const actor = await authenticateKey(request)
-  countRequest(actor.keyId)
+  const actor = await authenticateCall(request)
+  refuseEncoding(request)
   return handle({ request, actor, params: await context.params })
+}
+
+/** Packed bodies are not unpacked: what they grow to could not be bounded while they stream. */
+function refuseEncoding(request: Request): void {
+  const encoding = request.headers.get('content-encoding')?.trim() ?? ''
+  if (encoding === '' || /^identity$/i.test(encoding)) return
+  const named = encoding.slice(0, 40)
+  const message = `A body with the Content-Encoding “${named}” cannot be read. Send it as it is, without that header.`
+  throw new DocketError('bad_request', message)
 }
 
 /** The answer to a method that a path does not take; `first` may throw a refusal that says more. */

@@ -1,3 +1,4 @@
+import { DatabaseFailure } from '@/lib/db/database-failure'
 import { DocketError, statusOf } from '@/lib/errors'
 import { log } from '@/lib/log'
 
@@ -17,6 +18,10 @@ export function errorResponse(error: unknown, requestId: string): Response {
 
 function crash(error: unknown, requestId: string): DocketError {
   log.error({ err: error, requestId }, 'a request failed')
+  if (error instanceof DatabaseFailure && error.unreachable) {
+    const message = 'The server’s database cannot be reached just now. Try again in a few seconds.'
+    return new DocketError('unavailable', message, { retryAfterSeconds: 5, cause: error })
+  }
   return new DocketError(
     'internal',
     `Something went wrong on the server, and it was logged as ${requestId}. Try again; if it happens again, tell the server’s administrator that number.`,

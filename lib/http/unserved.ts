@@ -4,6 +4,7 @@ import { DocketError } from '@/lib/errors'
 const vendors = new Map([
   ['agents', 'Agents'],
   ['identity', 'Identity'],
+  ['identities', 'Identity'],
   ['signal', 'Signal'],
   ['signals', 'Signal'],
   ['stream', 'Streaming'],
@@ -13,23 +14,10 @@ const vendors = new Map([
   ['watermark', 'Watermarking'],
 ])
 
-/** Endpoints of the contract (detect-api.md, section 1) that are not built: method and path, and what they are. */
-const unbuilt: [endpoint: RegExp, product: string][] = [
-  [/^POST detect\/batch$/, 'batch detection'],
-  [/^\w+ detect\/batch\/[^/]+$/, 'batch detection'],
-  [/^DELETE detect\/[^/]+$/, 'deleting detections'],
-  [/^\w+ detect\/[^/]+\/feedback$/, 'feedback on verdicts'],
-  [/^\w+ secure_uploads(\/|$)/, 'secure uploads'],
-  [/^\w+ intelligences?(\/|$)/, 'intelligence'],
-  [/^\w+ detects\/[^/]+\/intelligence(\/|$)/, 'questions about a detection (intelligence)'],
-  [/^\w+ audio_source_tracings(\/|$)/, 'audio source tracing'],
-]
-
 /** Throws DocketError `forbidden`, naming the product, where a path under /api/v2 belongs to one this server lacks. */
-export function refuseUnserved(method: string, path: string[]): void {
-  const vendor = vendors.get(path[0] ?? '')
-  if (vendor) throw new DocketError('forbidden', `${vendor} is not served here: it needs the hosted API’s own models.`)
-  const asked = `${method} ${path.join('/')}`
-  const product = unbuilt.find(([endpoint]) => endpoint.test(asked))?.[1]
-  if (product) throw new DocketError('forbidden', `This server does not offer ${product} yet, so nothing was done.`)
+export function refuseUnserved(path: string[]): void {
+  const product = vendors.get(path[0]?.toLowerCase() ?? '')
+  if (!product) return
+  const message = `${product} is not served here, so nothing was done: it needs the hosted API’s own models.`
+  throw new DocketError('forbidden', message)
 }

@@ -12,7 +12,13 @@ export async function enqueue(tx: Transaction, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return
   const db = fromDrizzle(tx, sql)
   const boss = new PgBoss({ db, supervise: false, schedule: false, migrate: false })
-  for (const [name, payload] of jobs) await boss.send(name, jobPayloads[name].parse(payload), { db })
+  for (const [name, payload, { startAfterSeconds, group } = {}] of jobs) {
+    await boss.send(name, jobPayloads[name].parse(payload), {
+      db,
+      ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
+      ...(group !== undefined && { group: { id: group } }),
+    })
+  }
 }
 
 const pending = new Set<JobName>()

@@ -1,5 +1,9 @@
+import { deliverCallback, giveUpCallback } from '@/lib/callbacks/deliver-callback'
+import { answerQuestion, giveUpQuestion } from '@/lib/detect/answer-question'
 import { giveUpDetection, runDetection } from '@/lib/detect/run-detection'
+import { giveUpIntelligence, writeIntelligence } from '@/lib/detect/write-intelligence'
 import { fetchMedia } from '@/lib/media/fetch-media'
+import { giveUpPurge, purgeCase } from '@/lib/retention/purge-case'
 import type { JobName, JobPayload } from './payloads'
 
 /** Which try of a job this is, from 1; `last`: when it fails, none follows. Aborted when the worker is being stopped. */
@@ -21,4 +25,8 @@ export type Handlers = { [N in JobName]: Handler<N> }
 export const handlers: Handlers = {
   'detection.run': { run: runDetection, onGivenUp: giveUpDetection },
   'media.fetch': { run: fetchMedia, onGivenUp: giveUpDetection },
+  'intelligence.write': { run: writeIntelligence, onGivenUp: giveUpIntelligence },
+  'question.answer': { run: answerQuestion, onGivenUp: giveUpQuestion },
+  'callback.deliver': { run: deliverCallback, onGivenUp: giveUpCallback },
+  'case.purge': { run: purgeCase, onGivenUp: giveUpPurge },
 }

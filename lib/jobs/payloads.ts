@@ -6,12 +6,26 @@ export const jobPayloads = {
   'detection.run': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
   /** Fetch the case's URL, then start its detection. */
   'media.fetch': z.object({ teamId: z.uuid(), caseId: z.uuid(), detectionId: z.uuid() }),
+  /** Write the report that was asked for on a finished detection. */
+  'intelligence.write': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
+  /** Answer a question about a finished detection. */
+  'question.answer': z.object({ teamId: z.uuid(), questionId: z.uuid() }),
+  /** Send a callback, once more where it was not taken. */
+  'callback.deliver': z.object({ teamId: z.uuid(), callbackId: z.uuid() }),
+  /** Delete every copy of a case's media and prove that each is gone. */
+  'case.purge': z.object({ teamId: z.uuid(), caseId: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobPayloads
 export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>
+export interface JobTiming {
+  /** Seconds from now until it is due. */
+  startAfterSeconds?: number
+  /** Jobs of one group never take all lanes of their kind (lib/jobs/worker-lanes.ts). */
+  group?: string
+}
 /** A job to queue with a change. */
-export type Job = { [N in JobName]: readonly [name: N, payload: JobPayload<N>] }[JobName]
+export type Job = { [N in JobName]: readonly [name: N, payload: JobPayload<N>, timing?: JobTiming] }[JobName]
 
 export const jobNames = Object.keys(jobPayloads) as JobName[]
 

@@ -18,6 +18,12 @@ const everyQueue = {
 const retries: Record<JobName, UpdateQueueOptions> = {
   'detection.run': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
   'media.fetch': { retryLimit: 4, retryDelay: 3, retryDelayMax: 120 },
+  'intelligence.write': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
+  'question.answer': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
+  // A callback's own attempts are counted in its row (lib/callbacks/deliver-callback.ts); these are for faults of ours.
+  'callback.deliver': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
+  // Until it works; after these, every hour by the sweep.
+  'case.purge': { retryLimit: 20, retryDelay: 2, retryDelayMax: 600 },
 }
 
 /** Makes the queue's tables and one queue per kind of job; as the database's owner, at every start. */

@@ -6,6 +6,9 @@ import { announceJobs } from './enqueue'
 import type { Attempt, Handler } from './handlers'
 import { givenUpQueue, type Job, type JobName, type JobPayload, jobPayloads } from './payloads'
 
+/** However many lanes there are, jobs of one group (such as callbacks to one host) never take more, on all workers. */
+const lanesOfOneGroup = 2
+
 /**
  * One job at a time from one queue, the next as soon as it is done. Several lanes work beside each other, so a slow job
  * holds back nobody: pg-boss would otherwise wait for a whole batch, or, in batches of one, for its next poll.
@@ -22,6 +25,7 @@ async function startLane(
     pollingIntervalSeconds: 2,
     includeMetadata: true,
     heartbeatRefreshSeconds: 3,
+    groupConcurrency: lanesOfOneGroup,
   } as const
   lane = await boss.work<unknown, void, typeof options>(queue, options, async ([job]) => {
     try {

@@ -12,16 +12,16 @@ export interface RunningLanes {
 }
 
 /**
- * Works on every queue, `lanes[name]` jobs of a kind at a time, connecting as the app's role. Also looks after the queue
+ * Works on every queue it has a handler for, `lanes[name]` jobs of a kind at a time, connecting as the app's role. Also looks after the queue
  * itself: jobs whose worker died are taken over about ten seconds later, by whichever worker lives.
  */
 export async function startLanes(
   appUrl: string,
-  handlers: Handlers,
-  lanes: Record<JobName, number>,
+  handlers: Partial<Handlers>,
+  lanes: Partial<Record<JobName, number>>,
 ): Promise<RunningLanes> {
   const stopping = new AbortController()
-  const count = jobNames.reduce((sum, name) => sum + lanes[name] + 1, 0)
+  const count = jobNames.reduce((sum, name) => sum + (lanes[name] ?? 0) + 1, 0)
   const boss = new PgBoss({
     connectionString: appUrl,
     max: Math.min(count, 10) + 1,
@@ -39,11 +39,14 @@ export async function startLanes(
   await boss.start()
 
   const wakers = new Map<string, (() => void)[]>()
-  for (const name of jobNames) {
-    const started = Array.from({ length: lanes[name] }, () => startRunLane(boss, name, handlers[name], stopping.signal))
+  const startKind = async <N extends JobName>(name: N) => {
+    const handler = handlers[name]
+    if (!handler) return
+    const started = Array.from({ length: lanes[name] ?? 0 }, () => startRunLane(boss, name, handler, stopping.signal))
     wakers.set(name, await Promise.all(started))
-    await startGivenUpLane(boss, name, handlers[name])
+    await startGivenUpLane(boss, name, handler)
   }
+  for (const name of jobNames) await startKind(name)
   const wake = (name: string) => {
     for (const wakeLane of wakers.get(name) ?? []) wakeLane()
   }

@@ -3,6 +3,8 @@ import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { sweepSecureUploads } from '@/lib/media/sweep-secure-uploads'
+import { sweepPurges } from '@/lib/retention/sweep-purges'
 import { handlers } from './handlers'
 import { sweepWork } from './sweep-work'
 import { startHeartbeat } from './worker-heartbeat'
@@ -13,10 +15,11 @@ import { startLanes } from './worker-lanes'
  * on this machine or others, with the same DATABASE_APP_URL, DATA_DIR and AUTH_SECRET.
  */
 
-/** URLs fetched at a time: they wait for the network more than they work. */
+/** URLs fetched and callbacks sent at a time: they wait for the network more than they work. */
 const fetches = 4
+const deliveries = 8
 
-/** Milliseconds between two sweeps of files that nothing owns and of old sign-ins. */
+/** Milliseconds between two sweeps of files that nothing owns, of unused uploads, of old sign-ins and of purges to repeat. */
 const sweepPause = 3600_000
 
 /** Starts everything; answers the way to stop it in order. */
@@ -25,10 +28,15 @@ async function start(): Promise<() => Promise<void>> {
   const lanes = await startLanes(appUrl(), handlers, {
     'detection.run': env().WORKER_CONCURRENCY,
     'media.fetch': fetches,
+    'intelligence.write': 1,
+    'question.answer': 1,
+    'callback.deliver': deliveries,
+    'case.purge': 2,
   })
   const sweep = () => {
-    Promise.all([sweepOrphans(), sweepWork(), sweepSignIns()]).catch((error: unknown) =>
-      log.error({ err: error }, 'could not sweep files that nothing owns, or old sign-ins'),
+    Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), sweepSignIns(), sweepPurges()]).catch(
+      (error: unknown) =>
+        log.error({ err: error }, 'could not sweep what nothing owns, what is old, or purges to repeat'),
     )
   }
   sweep()

@@ -26,7 +26,7 @@ export function pinnedAgent(target: FetchTarget): Agent {
         if (!socket) return callback(error ?? new Error('no connection was made'), null)
         if (addressAllowed(socket.remoteAddress ?? '', target)) return callback(null, socket)
         socket.destroy()
-        callback(notPublic(), null)
+        callback(notPublic(target.use), null)
       }),
     connections: 1,
     pipelining: 0,

@@ -50,8 +50,8 @@ export function openBody(request: Request): Body {
   return { next, receivedBytes: () => received, discardRest: () => void discard().catch(() => {}) }
 }
 
-/** All of a small body as text. Throws DocketError `bad_request` when it is longer than `maxBytes` or no UTF-8. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
+/** All of a small body. Throws DocketError `bad_request` when it is longer than `maxBytes`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer<ArrayBuffer>> {
   const body = openBody(request)
   const chunks: Uint8Array[] = []
   for (let chunk = await body.next(); chunk; chunk = await body.next()) {
@@ -64,8 +64,14 @@ export async function readText(request: Request, maxBytes: number): Promise<stri
     }
     chunks.push(chunk)
   }
+  return Buffer.concat(chunks)
+}
+
+/** All of a small body as text. Throws DocketError `bad_request` when it is longer than `maxBytes` or no UTF-8. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes)
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     throw new DocketError('bad_request', 'The request’s body is not UTF-8 text.', { cause })
   }

@@ -10,6 +10,7 @@ export async function resolveHost(target: FetchTarget): Promise<{ address: strin
   const host = hostOf(target.url)
   const family = net.isIP(host)
   const addresses = family ? [{ address: host, family }] : await dns.lookup(host, { all: true, verbatim: true })
-  if (addresses.length === 0 || !addresses.every(({ address }) => addressAllowed(address, target))) throw notPublic()
+  if (addresses.length === 0 || !addresses.every(({ address }) => addressAllowed(address, target)))
+    throw notPublic(target.use)
   return addresses
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { media } from '@/drizzle/schema/media'
+import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { addSeconds, now } from '@/lib/clock'
 import { database, withTeam } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -9,12 +10,15 @@ import { log } from '@/lib/log'
 import { incomingFolder } from './folders'
 import { mediaStore } from './store'
 
-/** Longer than any upload or any change that gives a file its row. Seconds. */
+/** Since its last byte: longer than any upload pauses, and than any change that gives a file its row takes. Seconds. */
 const grace = 3600
 
 const atOnce = 500
 
-/** Deletes what nothing owns: files that never finished arriving, and stored files without a media row. Counts them. */
+/**
+ * Deletes what nothing owns: files that never finished arriving, and stored files that belong neither to a case nor to a
+ * secure upload that was not used (those go by `sweepSecureUploads`). Counts them.
+ */
 export async function sweepOrphans(): Promise<{ incoming: number; stored: number }> {
   const before = addSeconds(now(), -grace)
   const incoming = await sweepIncoming(before)
@@ -59,15 +63,27 @@ async function sweepTeam(teamId: string, before: Date): Promise<number> {
   return swept
 }
 
+/** One statement, so one view: a file that passes from its upload to a case meanwhile is seen with either. */
 async function ownedKeys(teamId: string, store: 'disk', keys: string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
+  const ofCases = and(
+    eq(media.teamId, teamId),
+    eq(media.store, store),
+    inArray(media.storeKey, keys),
+    isNull(media.deletedAt),
+  )
+  const ofUploads = and(
+    eq(secureUploads.teamId, teamId),
+    eq(secureUploads.store, store),
+    inArray(secureUploads.storeKey, keys),
+    isNull(secureUploads.usedAt),
+  )
   const rows = await withTeam(teamId, (tx) =>
     tx
       .select({ key: media.storeKey })
       .from(media)
-      .where(
-        and(eq(media.teamId, teamId), eq(media.store, store), inArray(media.storeKey, keys), isNull(media.deletedAt)),
-      ),
+      .where(ofCases)
+      .union(tx.select({ key: secureUploads.storeKey }).from(secureUploads).where(ofUploads)),
   )
   return new Set(rows.map((row) => row.key))
 }

@@ -5,18 +5,22 @@ import { isMetadataAddress, isMetadataName, isPrivateName, isPublicAddress } fro
 /** The longest URL taken, in characters. */
 export const maxUrlLength = 2048
 
-/** A URL that may be fetched, and whether its host is one the administrator allowed to be private. */
+/** What a URL was given for: media to fetch, or an address to report outcomes to. Its refusals are worded for that. */
+export type UrlUse = 'media' | 'callback'
+
+/** A URL that may be connected to, and whether its host is one the administrator allowed to be private. */
 export interface FetchTarget {
   url: URL
   allowedPrivate: boolean
+  use: UrlUse
 }
 
 /**
  * Checks a URL before anything is looked up: HTTPS on port 443 of a public host, or a host in `allowedPrivateHosts`
  * (`name` or `name:port`; there plain HTTP is taken too). Throws DocketError `bad_request` with a sentence.
  */
-export function checkUrl(raw: string, allowedPrivateHosts: readonly string[]): FetchTarget {
-  const url = parse(raw)
+export function checkUrl(raw: string, allowedPrivateHosts: readonly string[], use: UrlUse = 'media'): FetchTarget {
+  const url = parse(raw, use)
   const host = hostOf(url)
   const port = url.port || (url.protocol === 'http:' ? '80' : '443')
   const allowedPrivate = allowedPrivateHosts.some((entry) => {
@@ -24,14 +28,23 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[]): F
     return name === host && (itsPort ?? (url.protocol === 'http:' ? '80' : '443')) === port
   })
   if (isMetadataName(host) || isMetadataAddress(host))
-    throw refusal('leads to a cloud’s internal service, which is never fetched from.')
-  if (allowedPrivate) return { url, allowedPrivate }
+    throw refusal(use, {
+      media: 'leads to a cloud’s internal service, which is never fetched from.',
+      callback: 'leads to a cloud’s internal service, to which nothing is ever sent.',
+    })
+  if (allowedPrivate) return { url, allowedPrivate, use }
   if (url.protocol !== 'https:')
-    throw refusal('does not begin with https://. Use an address that does, or upload the file.')
+    throw refusal(use, {
+      media: 'does not begin with https://. Use an address that does, or upload the file.',
+      callback: 'does not begin with https://. Use an address that does.',
+    })
   if (port !== '443')
-    throw refusal(`names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`)
-  if (net.isIP(host) ? !isPublicAddress(host) : isPrivateName(host)) throw notPublic()
-  return { url, allowedPrivate }
+    throw refusal(use, {
+      media: `names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`,
+      callback: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
+    })
+  if (net.isIP(host) ? !isPublicAddress(host) : isPrivateName(host)) throw notPublic(use)
+  return { url, allowedPrivate, use }
 }
 
 /** Whether a target may be connected to at an address. */
@@ -41,10 +54,11 @@ export function addressAllowed(address: string, target: FetchTarget): boolean {
 }
 
 /** The refusal of a URL whose host is, or resolves to, an address that is not public. */
-export function notPublic(): DocketError {
-  return refusal(
-    'is not publicly reachable. Upload the file instead, or ask the administrator to allow its host (ALLOWED_PRIVATE_HOSTS).',
-  )
+export function notPublic(use: UrlUse): DocketError {
+  return refusal(use, {
+    media: `is not publicly reachable. Upload the file instead, ${orAllow}`,
+    callback: `is not publicly reachable. Use an address that is, ${orAllow}`,
+  })
 }
 
 /** The host of a URL without the brackets of an IPv6 address, in lower case. */
@@ -61,29 +75,46 @@ function splitPort(entry: string): [host: string, port: string | undefined] {
   return [name.replace(/^\[|\]$/g, ''), port]
 }
 
-function parse(raw: string): URL {
-  if (raw.length > maxUrlLength) throw tooLong()
+function parse(raw: string, use: UrlUse): URL {
+  if (raw.length > maxUrlLength) throw tooLong(use)
   // Parsers drop or bend these, each in its own way, so that what was checked is not what is fetched.
-  if (/[\p{Cc}\s\\]/u.test(raw)) throw refusal('holds spaces, backslashes or control characters. Copy it again.')
+  if (/[\p{Cc}\s\\]/u.test(raw))
+    throw refusal(use, bothWays('holds spaces, backslashes or control characters. Copy it again.'))
   if (!/^https?:\/\/[^/?#]/i.test(raw) || !URL.canParse(raw))
     throw refusal(
-      'is no complete web address. A complete one begins with https:// and the name of a site, such as https://example.org/photo.jpg.',
+      use,
+      bothWays(
+        `is no complete web address. A complete one begins with https:// and the name of a site, such as https://example.org/${use === 'media' ? 'photo.jpg' : 'outcomes'}.`,
+      ),
     )
   const url = new URL(raw)
   // What is kept and fetched is the encoded form, in which one letter can take up nine characters.
-  if (url.href.length > maxUrlLength) throw tooLong()
+  if (url.href.length > maxUrlLength) throw tooLong(use)
   if (url.username || url.password || /^https?:\/\/[^/?#]*@/i.test(raw))
-    throw refusal('holds a user name or password. Remove them, or upload the file.')
+    throw refusal(use, {
+      media: 'holds a user name or password. Remove them, or upload the file.',
+      callback: 'holds a user name or password. Remove them; what is sent there is signed instead.',
+    })
   return url
 }
 
-function tooLong(): DocketError {
-  return refusal(
-    `is longer than ${maxUrlLength.toLocaleString('en')} characters once it is encoded. Upload the file instead.`,
-  )
+function tooLong(use: UrlUse): DocketError {
+  const says = `is longer than ${maxUrlLength.toLocaleString('en')} characters once it is encoded.`
+  return refusal(use, { media: `${says} Upload the file instead.`, callback: `${says} Use a shorter one.` })
 }
 
-function refusal(predicate: string): DocketError {
-  const message = `The URL ${predicate}`
-  return new DocketError('bad_request', message, { fields: { url: [message] } })
+const orAllow = 'or ask the administrator to allow its host (ALLOWED_PRIVATE_HOSTS).'
+const subjects: Record<UrlUse, [field: string, subject: string]> = {
+  media: ['url', 'The URL'],
+  callback: ['callback_url', 'The callback_url'],
+}
+
+function bothWays(predicate: string): Record<UrlUse, string> {
+  return { media: predicate, callback: predicate }
+}
+
+function refusal(use: UrlUse, predicates: Record<UrlUse, string>): DocketError {
+  const [field, subject] = subjects[use]
+  const message = `${subject} ${predicates[use]}`
+  return new DocketError('bad_request', message, { fields: { [field]: [message] } })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Actor, Member, Role } from '@/lib/access/actor'
+import type { Actor, Member, Role, Scope } from '@/lib/access/actor'
 import { authorise, may, permissions } from '@/lib/access/permissions'
 
 const member = (role: Role): Member => ({
@@ -25,6 +25,14 @@ test('who may do what', () => {
     'case.open': 'moderator manager admin',
     'case.claim': 'moderator manager admin',
     'case.decide': 'moderator manager admin',
+    'case.withdraw': 'manager admin',
+    'case.purge': '',
+    'feedback.give': 'moderator manager admin',
+    'question.ask': 'moderator manager admin',
+    'intelligence.request': 'moderator manager admin',
+    'callback.deliver': '',
+    'callback.read': 'manager admin',
+    'callback.manage': 'admin',
     'detection.retry': 'moderator manager admin',
     'detection.run': '',
     'audit.read': 'manager admin',
@@ -35,6 +43,17 @@ test('who may do what', () => {
     'key.revoke': 'admin',
     'health.read': 'manager admin',
   })
+})
+
+test('what a key of each scope may do, and what no key may', () => {
+  const allowed = (scopes: Scope[]) =>
+    (Object.keys(permissions) as (keyof typeof permissions)[]).filter((permission) =>
+      may({ kind: 'api-key', teamId: 't', keyId: 'k', scopes }, permission),
+    )
+  expect(allowed(['read'])).toEqual(['case.read'])
+  expect(allowed(['submit'])).toEqual(['case.open', 'feedback.give', 'question.ask', 'intelligence.request'])
+  expect(allowed(['delete'])).toEqual(['case.withdraw'])
+  expect(allowed([])).toEqual([])
 })
 
 test('a key may do what its scopes say and nothing that has none', () => {

@@ -81,10 +81,15 @@ test('what is refused is told in a sentence and leaves nothing', async () => {
     status: 400,
     body: { errors: { frame_length: [expect.any(String)] } },
   })
-  expect(await upload({ zero_retention_mode: 'true' })).toMatchObject({
+  expect(await upload({ detect_watermark: 'true' })).toMatchObject({
     status: 403,
-    body: { message: expect.stringMatching(/Zero retention/) },
+    body: { message: expect.stringMatching(/Watermark/) },
   })
+  expect(await upload({ callback_url: 'https://a.example/done' })).toMatchObject({
+    status: 400,
+    body: { message: expect.stringMatching(/Only the API takes a callback_url/) },
+  })
+  expect(await upload({ media_token: 'x' })).toMatchObject({ status: 400 })
   expect(
     await send(multipartRequest(address, multipartBody([{ name: 'visualize', body: 'true' }]), own)),
   ).toMatchObject({ status: 400, body: { message: expect.stringMatching(/No file/) } })

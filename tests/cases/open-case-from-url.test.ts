@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openCaseFromUrl } from '@/lib/cases/open-case-from-url'
 import { readCase } from '@/lib/cases/read-case'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'

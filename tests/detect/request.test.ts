@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDetectionRequest } from '@/lib/detect/request'
+import { parseDetectionRequest, Submission, wantsExperts } from '@/lib/detect/request'
 
 const url = 'https://media.example/a.png'
 const parse = (raw: Record<string, unknown>, hasFile = false) =>
@@ -15,9 +15,15 @@ test('left out, every option has the contract’s default', () => {
     maxVideoSecs: null,
     modality: 'all',
     faceOnly: false,
+    intelligence: false,
+    inferFromIntelligence: false,
+    audioSourceTracing: false,
+    useReverseSearch: false,
+    useOodDetector: false,
   }
-  expect(parse({}, true)).toEqual({ url: null, parameters: defaults })
-  expect(parse({ url })).toEqual({ url, parameters: defaults })
+  const plain = { mediaToken: null, callback: null, zeroRetention: false, parameters: defaults }
+  expect(parse({}, true)).toEqual({ ...plain, url: null })
+  expect(parse({ url })).toEqual({ ...plain, url })
   const empty = {
     visualize: '',
     frame_length: '',
@@ -26,7 +32,7 @@ test('left out, every option has the contract’s default', () => {
     callback_url: '',
     media_token: null,
   }
-  expect(parse({ url, ...empty })).toEqual({ url, parameters: defaults })
+  expect(parse({ url, ...empty })).toEqual({ ...plain, url })
   expect(parseDetectionRequest({}, { hasFile: true, visualize: true }).parameters.visualize).toBe(true)
 })
 
@@ -39,6 +45,11 @@ test('options are read from text as from JSON', () => {
     maxVideoSecs: 30,
     modality: 'video',
     faceOnly: true,
+    intelligence: true,
+    inferFromIntelligence: true,
+    audioSourceTracing: true,
+    useReverseSearch: true,
+    useOodDetector: true,
   }
   const json = {
     visualize: true,
@@ -48,6 +59,11 @@ test('options are read from text as from JSON', () => {
     max_video_secs: 30,
     modality: 'video',
     face_only: true,
+    intelligence: true,
+    infer_from_intelligence: true,
+    audio_source_tracing_enabled: true,
+    use_reverse_search: true,
+    use_ood_detector: true,
   }
   expect(parameters(json)).toEqual(wanted)
   expect(parameters(Object.fromEntries(Object.entries(json).map(([key, value]) => [key, String(value)])))).toEqual(
@@ -59,6 +75,42 @@ test('options are read from text as from JSON', () => {
     maxVideoSecs: 2,
     frameLength: 3,
   })
+  // As Python writes it.
+  expect(parameters({ visualize: 'True', face_only: ' FALSE ' })).toMatchObject({ visualize: true, faceOnly: false })
+})
+
+test('a callback, and whether it waits for the report', () => {
+  const callback_url = 'https://a.example/done'
+  expect(parse({ url, callback_url }).callback).toEqual({ url: callback_url, waitForIntelligence: null })
+  for (const [given, waitForIntelligence] of [
+    ['true', true],
+    [false, false],
+    ['', null],
+  ]) {
+    const { callback } = parse({ url, callback_url, wait_for_intelligence: given })
+    expect(callback).toEqual({ url: callback_url, waitForIntelligence })
+  }
+  expect(parse({ url, wait_for_intelligence: true }).callback).toBeNull()
+})
+
+test('zero retention by its two names, source tracing by its two names', () => {
+  expect(parse({ url, zero_retention_mode: 'true' }).zeroRetention).toBe(true)
+  expect(parse({ url, privacy_mode: 1 }).zeroRetention).toBe(true)
+  expect(parse({ url, zero_retention_mode: false, privacy_mode: 'false' }).zeroRetention).toBe(false)
+  for (const name of ['audio_source_tracing', 'audio_source_tracing_enabled']) {
+    expect(parameters({ [name]: true })).toMatchObject({ audioSourceTracing: true })
+  }
+})
+
+test('a token in place of a file', () => {
+  expect(parse({ media_token: ' x.y.z ' })).toMatchObject({ mediaToken: 'x.y.z', url: null })
+})
+
+test('experts, in whatever way a client says yes', () => {
+  for (const yes of ['true', 'True', '1', 'yes', ' on '])
+    expect(wantsExperts(new URLSearchParams({ experts: yes }))).toBe(true)
+  for (const no of ['false', '0', '', 'maybe']) expect(wantsExperts(new URLSearchParams({ experts: no }))).toBe(false)
+  expect(wantsExperts(new URLSearchParams())).toBe(false)
 })
 
 test('-1 stands for no region', () => {
@@ -76,8 +128,7 @@ test('unknown and legacy parameters are ignored', () => {
     use_llm: [],
     extra_params: { a: 1 },
     anything: 'else',
-    infer_from_intelligence: true,
-    wait_for_intelligence: false,
+    __proto__: { visualize: true },
   }
   expect(parameters(ignored)).toEqual(parameters({}))
 })
@@ -110,7 +161,15 @@ describe('a bad parameter is named', () => {
       refusal = error
     }
     expect(refusal).toMatchObject({ code: 'bad_request', fields: { [field]: [expect.stringMatching(/must be/)] } })
-    expect((refusal as Error).message).toContain(field)
+    expect((refusal as Error).message).toMatch(new RegExp(`^${field} must be .*\\.$`))
+  })
+
+  test.each(Object.keys(Submission.shape))('whatever else JSON may hold in %s', (field) => {
+    for (const value of [[], {}, [1], { a: [] }, [[true]]]) {
+      expect(() => parse({ url, [field]: value })).toThrow(
+        expect.objectContaining({ code: 'bad_request', fields: { [field]: [expect.any(String)] } }),
+      )
+    }
   })
 
   test('regions in the wrong order, and several faults at once', () => {
@@ -134,6 +193,7 @@ test('exactly one source', () => {
     [{ url, media_token: 'x' }, false],
     [{ media_token: 'x' }, true],
     [{ url, media_token: 'x' }, true],
+    [{ url, media_token: 'x', callback_url: 'https://a.example' }, false],
   ] as const) {
     expect(refused(raw, hasFile)).toMatchObject({ code, message: expect.stringMatching(/exactly one/) })
   }
@@ -141,13 +201,6 @@ test('exactly one source', () => {
 
 describe('what this server does not have is refused by name, and left alone when it is not asked for', () => {
   test.each([
-    ['zero_retention_mode', /^Zero retention/],
-    ['privacy_mode', /^Zero retention/],
-    ['intelligence', /^Intelligence/],
-    ['audio_source_tracing', /^Audio source tracing/],
-    ['audio_source_tracing_enabled', /^Audio source tracing/],
-    ['use_reverse_search', /^Reverse image search/],
-    ['use_ood_detector', /^The out-of-distribution check/],
     ['detect_watermark', /^Watermark/],
     ['signal', /^Signal/],
   ])('%s', (field, says) => {
@@ -159,18 +212,11 @@ describe('what this server does not have is refused by name, and left alone when
     for (const value of [false, 'false', '0', '', null]) expect(() => parse({ url, [field]: value })).not.toThrow()
   })
 
-  test('callbacks and tokens', () => {
-    expect(() => parse({ url, callback_url: 'https://a.example/' })).toThrow(
-      expect.objectContaining({ code: 'forbidden' }),
-    )
-    expect(() => parse({ media_token: 'x' })).toThrow(
-      expect.objectContaining({ code: 'forbidden', message: expect.stringMatching(/media_token/) }),
-    )
-  })
-
-  test('signal with zero retention is a bad request', () => {
-    expect(() => parse({ url, signal: true, zero_retention_mode: true })).toThrow(
-      expect.objectContaining({ code: 'bad_request' }),
-    )
+  test('signal with zero retention is a bad request, by either name of it', () => {
+    for (const name of ['zero_retention_mode', 'privacy_mode']) {
+      expect(() => parse({ url, signal: true, [name]: true })).toThrow(
+        expect.objectContaining({ code: 'bad_request', fields: { signal: [expect.any(String)] } }),
+      )
+    }
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { type DetectionRecord, detectionItem, type KeptEvidence } from '@/lib/detect/response'
 import type { DetectionResult } from '@/lib/detect/result'
 import { banner } from '@/lib/engine/analysis'
@@ -42,9 +42,12 @@ function record(change: Partial<DetectionRecord> = {}): DetectionRecord {
     stage: null,
     createdAt: new Date('2026-03-04T05:06:07.089Z'),
     updatedAt: new Date('2026-03-04T05:06:08Z'),
-    case: { number: 7, title: 'photo.png', mediaType: 'image' },
+    case: { number: 7, title: 'photo.png', mediaType: 'image', zeroRetention: false, fileDeletedAt: null },
     original: { id: 'orig-1', filename: 'photo.png', durationSeconds: null },
+    intelligence: null,
+    sourceTracing: null,
     evidence: [piece],
+    copies: [],
     ...change,
   }
 }
@@ -149,7 +152,12 @@ test('while it is processing there is nothing to read yet, and nothing is invent
 
 test('a URL that has not been fetched has a title and no media', () => {
   const item = detectionItem(
-    record({ status: 'processing', result: null, original: null, case: { number: 1, title: 'clip', mediaType: null } }),
+    record({
+      status: 'processing',
+      result: null,
+      original: null,
+      case: { number: 1, title: 'clip', mediaType: null, zeroRetention: false, fileDeletedAt: null },
+    }),
     addressOf,
   )
   expect(item).toMatchObject({ media_type: null, url: null, audio_url: null, filename: 'clip', duration: null })
@@ -176,7 +184,7 @@ describe('sound', () => {
         facts: { ...result().facts, durationSeconds: 12.5 },
         ...more,
       }),
-      case: { number: 1, title: 'a.wav', mediaType: 'audio' },
+      case: { number: 1, title: 'a.wav', mediaType: 'audio', zeroRetention: false, fileDeletedAt: null },
     })
 
   test('numbers are strings, and no window has a score of its own', () => {
@@ -250,7 +258,7 @@ describe('video', () => {
     record({
       parameters: DetectionParameters.parse({ visualize: false, ...parameters }),
       result: result({ mediaType: 'video', frames, verdict: { ...verdict(0.25), label: 'Likely real' } }),
-      case: { number: 1, title: 'a.mp4', mediaType: 'video' },
+      case: { number: 1, title: 'a.mp4', mediaType: 'video', zeroRetention: false, fileDeletedAt: null },
     })
 
   test('three levels, with chunks of frame_length seconds judged by their worst frame', () => {

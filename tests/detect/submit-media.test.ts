@@ -2,7 +2,7 @@ import '../support/data-folder'
 import fs from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { database } from '@/lib/db/client'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { submitMedia } from '@/lib/detect/submit-media'
 import { incomingFolder } from '@/lib/media/folders'
 import type { ReceivedFile } from '@/lib/media/receive-file'
@@ -22,21 +22,23 @@ async function received(): Promise<ReceivedFile> {
   return { path, sizeBytes: bytes.length, sha256, mediaType: 'image', contentType: 'image/png', filename: 'a.png' }
 }
 
-const submission = async (idempotencyKey: string | null = null) => ({
-  source: 'api' as const,
+const submission = async () => ({
   file: await received(),
   url: null,
+  mediaToken: null,
+  callback: null,
+  zeroRetention: false,
   parameters: DetectionParameters.parse({}),
-  idempotencyKey,
 })
+const withKey = (idempotencyKey: string | null) => ({ source: 'api' as const, idempotencyKey })
 
 test('a refused or repeated submission leaves no file behind', async () => {
   const team = await makeTeam()
-  await submitMedia(team.moderator, await submission('k'))
+  await submitMedia(team.moderator, await submission(), withKey('k'))
   const kept = mediaFiles()
-  expect((await submitMedia(team.moderator, await submission('k'))).repeated).toBe(true)
-  const other = { ...(await submission('k')), parameters: DetectionParameters.parse({ visualize: false }) }
-  await expectRefusal(submitMedia(team.moderator, other), 'conflict')
+  expect((await submitMedia(team.moderator, await submission(), withKey('k'))).repeated).toBe(true)
+  const other = { ...(await submission()), parameters: DetectionParameters.parse({ visualize: false }) }
+  await expectRefusal(submitMedia(team.moderator, other, withKey('k')), 'conflict')
   expect(mediaFiles()).toEqual(kept)
 })
 
@@ -49,7 +51,7 @@ test('a connection lost during COMMIT does not cost a committed case its file', 
     await transaction.apply(pool, given)
     throw Object.assign(new Error('write CONNECTION_CLOSED'), { code: 'CONNECTION_CLOSED' })
   }
-  await expect(submitMedia(team.moderator, await submission())).rejects.toThrow('CONNECTION_CLOSED')
+  await expect(submitMedia(team.moderator, await submission(), withKey(null))).rejects.toThrow('CONNECTION_CLOSED')
   pool.transaction = transaction
   const [row] = await db.owner`select store_key from media where team_id = ${team.teamId}`
   expect(mediaFiles()).toContain(row?.store_key)

@@ -36,7 +36,7 @@ async function work(
     run: (payload: { detectionId: string }, attempt: Attempt) => run(payload.detectionId, attempt),
     onGivenUp: async (payload: { detectionId: string }) => onGivenUp(payload.detectionId),
   }
-  const handlers: Handlers = { 'detection.run': handler, 'media.fetch': handler }
+  const handlers: Partial<Handlers> = { 'detection.run': handler, 'media.fetch': handler }
   const lanes = await startLanes(db.appUrl, handlers, { 'detection.run': 2, 'media.fetch': 1 })
   running.push(lanes)
   return lanes

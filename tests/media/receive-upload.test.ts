@@ -103,6 +103,25 @@ test('more than 150 MB, said at once from its declared length', async () => {
   await refused(request, 'too_large', /150 MB.*POST \/secure_uploads/)
 })
 
+test('a door with a limit of its own says that one', async () => {
+  const gigabyte = 1024 ** 3
+  const request = (length: number) =>
+    new Request(address, {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': String(length) },
+    })
+  const wide = { ...door, maxBytes: 5 * gigabyte }
+  await expectRefusal(receiveUpload(request(6 * gigabyte), wide), 'too_large', /larger than 5 GB, the most one upload/)
+  const narrow = { ...door, maxBytes: 1024 ** 2 }
+  await expectRefusal(
+    receiveUpload(uploadRequest(address, { filename: 'a.wav', body: wav(2_000_000) }), narrow),
+    'too_large',
+    /“a.wav” is larger than 1 MB, the most one upload/,
+  )
+  expect(mediaFiles()).toEqual([])
+})
+
 test('more than 150 MB, found out while it streams', async () => {
   const start = Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n`)
   const chunk = Buffer.alloc(1024 * 1024)

@@ -3,6 +3,8 @@ import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { secureUploads } from '@/drizzle/schema/secure-uploads'
+import { withTeam } from '@/lib/db/client'
 import { incomingFolder } from '@/lib/media/folders'
 import { keepFile } from '@/lib/media/keep-file'
 import type { StoredFile } from '@/lib/media/store'
@@ -31,6 +33,12 @@ async function kept(teamId: string): Promise<StoredFile> {
   })
 }
 
+/** The row of a secure upload that nobody has used yet. */
+async function addUpload(teamId: string, file: StoredFile): Promise<void> {
+  const expiresAt = new Date(Date.now() + 600_000)
+  await withTeam(teamId, (tx) => tx.insert(secureUploads).values({ ...file, teamId, expiresAt }))
+}
+
 function age(file: string): void {
   const before = new Date(Date.now() - 2 * 3600 * 1000)
   fs.utimesSync(file, before, before)
@@ -41,12 +49,16 @@ test('what nothing owns is swept after an hour, and nothing else', async () => {
   const other = await makeTeam()
   const owned = await kept(team.teamId)
   await openTestCase(team.moderator, { file: owned })
+  const waiting = await kept(team.teamId)
+  await addUpload(team.teamId, waiting)
   const [orphan, foreign, fresh] = [await kept(team.teamId), await kept(other.teamId), await kept(team.teamId)]
   const [stale, arriving] = [await incoming(), await incoming()]
-  for (const { storeKey } of [owned, orphan, foreign]) age(path.join(dataFolder, 'media', storeKey))
+  for (const { storeKey } of [owned, waiting, orphan, foreign]) age(path.join(dataFolder, 'media', storeKey))
   age(stale)
 
   expect(await sweepOrphans()).toEqual({ incoming: 1, stored: 2 })
-  expect(mediaFiles().sort()).toEqual([owned.storeKey, fresh.storeKey, `incoming/${path.basename(arriving)}`].sort())
+  expect(mediaFiles().sort()).toEqual(
+    [owned.storeKey, waiting.storeKey, fresh.storeKey, `incoming/${path.basename(arriving)}`].sort(),
+  )
   expect(await sweepOrphans()).toEqual({ incoming: 0, stored: 0 })
 })

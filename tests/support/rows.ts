@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/access/actor'
 import { type OpenedCase, openCase } from '@/lib/cases/open-case'
 import { database } from '@/lib/db/client'
 import { finishDetection } from '@/lib/detect/finish-detection'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { Analysis } from '@/lib/engine/analysis'
 import type { StoredFile } from '@/lib/media/store'
 

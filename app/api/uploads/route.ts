@@ -23,14 +23,8 @@ export async function POST(request: Request): Promise<Response> {
     const key = idempotencyKey('portal', request.headers.get('idempotency-key'))
     const { file, fields } = await receiveUpload(request, { tooLargeWayOut })
     if (!file) throw new DocketError('bad_request', 'No file came with the request. Choose a file and try again.')
-    const { parameters } = await parseOrRemove(fields, file.path)
-    const { number } = await submitMedia(member, {
-      source: 'upload',
-      file,
-      url: null,
-      parameters,
-      idempotencyKey: key ?? null,
-    })
+    const asked = await parseOrRemove(fields, file.path)
+    const { number } = await submitMedia(member, { ...asked, file }, { source: 'upload', idempotencyKey: key ?? null })
     return Response.json({ caseNumber: number, url: `/cases/${number}` }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!request.body?.locked) openBody(request).discardRest()
@@ -40,7 +34,10 @@ export async function POST(request: Request): Promise<Response> {
 
 async function parseOrRemove(fields: Record<string, string>, path: string) {
   try {
-    return parseDetectionRequest(fields, { hasFile: true, visualize: true })
+    const asked = parseDetectionRequest(fields, { hasFile: true, visualize: true })
+    if (asked.callback)
+      throw new DocketError('bad_request', 'Only the API takes a callback_url. Hand the file in there.')
+    return asked
   } catch (error) {
     await fs.rm(path, { force: true })
     throw error

@@ -35,7 +35,13 @@ export function findTags(tags: Tags): Finding[] {
         explain: declaration.explain,
         doesNotShow:
           'Anyone can write or remove such a mark. None of 1,088 photographs carried one; sound and video have not been counted.',
-        facts: { mark: declaration.mark, foundIn: declaration.foundIn, ...facts },
+        facts: {
+          mark: declaration.mark,
+          foundIn: declaration.foundIn,
+          ...(declaration.generator !== null && { generator: declaration.generator }),
+          ...(declaration.producer !== undefined && { producer: declaration.producer }),
+          ...facts,
+        },
       },
     ]
   }

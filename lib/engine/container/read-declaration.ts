@@ -7,6 +7,10 @@ export interface Declaration {
   points: Extract<Direction, 'synthetic' | 'manipulated'>
   /** The mark, in a few words. */
   mark: string
+  /** The generator it names, one of a list of ours; null: none of those. */
+  generator: string | null
+  /** Who made it with a generator, in the file's own words. */
+  producer?: string
   /** The tag it stands in. */
   foundIn: string
   explain: string
@@ -43,24 +47,33 @@ function readAigcLabel(tag: string, value: string): Found {
   return {
     points: 'synthetic',
     mark: 'AIGC label 1',
+    generator: null,
+    ...(producer !== undefined && { producer }),
     explain: `The file carries the label for AI-made content (AIGC, 1).${by}`,
   }
 }
 
 function readXmp(tag: string, value: string): Found {
   if (tag !== 'xmp') return null
+  const generator = null
   for (const [, type = ''] of value.matchAll(
     /DigitalSourceType\s*(?:=\s*["']|>\s*|\s[^>]*resource=["'])([^"'<\s]{1,200})/g,
   )) {
     const source = readSourceType(type)
     const mark = `digital source type ${type.split('/').at(-1)}`
     if (source === 'generated') {
-      return { points: 'synthetic', mark, explain: 'The file’s XMP data declares it as made by a trained AI model.' }
+      return {
+        points: 'synthetic',
+        mark,
+        generator,
+        explain: 'The file’s XMP data declares it as made by a trained AI model.',
+      }
     }
     if (source === 'partly_generated') {
       return {
         points: 'manipulated',
         mark,
+        generator,
         explain: 'The file’s XMP data declares parts of it as made by a trained AI model.',
       }
     }
@@ -73,6 +86,7 @@ function readWorkflow(value: string): Found {
     return {
       points: 'synthetic',
       mark: 'ComfyUI workflow',
+      generator: 'ComfyUI',
       explain: 'The file carries the ComfyUI workflow it was generated with.',
     }
   }
@@ -80,6 +94,7 @@ function readWorkflow(value: string): Found {
     return {
       points: 'synthetic',
       mark: 'Stable Diffusion parameters',
+      generator: 'Stable Diffusion',
       explain: 'The file carries the Stable Diffusion settings it was generated with.',
     }
   }
@@ -89,5 +104,12 @@ function readWorkflow(value: string): Found {
 function readName(tag: string, value: string): Found {
   const [, name] = (writerTags.includes(tag) ? generators.exec(value) : null) ?? phrase.exec(value) ?? []
   if (name === undefined) return null
-  return { points: 'synthetic', mark: `names ${name}`, explain: `The file’s own tags name a generator: ${name}.` }
+  // "Made with AI" names nothing in particular.
+  const generator = /^ai$/i.test(name) ? null : name
+  return {
+    points: 'synthetic',
+    mark: `names ${name}`,
+    generator,
+    explain: `The file’s own tags name a generator: ${name}.`,
+  }
 }

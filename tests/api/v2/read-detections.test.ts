@@ -4,12 +4,14 @@ import * as others from '@/app/api/v2/[[...path]]/route'
 import * as one from '@/app/api/v2/detect/[uuid]/route'
 import * as many from '@/app/api/v2/detect/route'
 import { failDetection } from '@/lib/detect/fail-detection'
+import { pageOf } from '@/lib/detect/item-answers'
+import { DetectionItem } from '@/lib/detect/item-detection'
 import { readDetection } from '@/lib/detect/read-detection'
 import { type Caller, detectUrl, makeCaller, readOne, readPage } from '../../support/api'
 import { useTestDatabase } from '../../support/database'
 import { openTestCase, openWaitingCase } from '../../support/rows'
 
-useTestDatabase()
+const db = useTestDatabase()
 let caller: Caller
 let stranger: Caller
 
@@ -42,7 +44,22 @@ test('a finished detection, by any spelling of its uuid', async () => {
   for (const spelled of [detectionId.replaceAll('-', ''), detectionId.toUpperCase()]) {
     expect((await readOne(caller, spelled)).body).toEqual(body)
   }
-  expect((await readOne(caller, detectionId, '?experts=true')).body.item.intelligence).toEqual([])
+  for (const yes of ['true', 'True', '1']) {
+    expect((await readOne(caller, detectionId, `?experts=${yes}`)).body.item.intelligence).toEqual([])
+  }
+  expect((await readOne(caller, detectionId, '?experts=false')).body.item.intelligence).toBeNull()
+  expect(DetectionItem.parse(body.item)).toEqual(body.item)
+})
+
+test('deleted detections are gone from get and list', async () => {
+  const lister = await makeCaller()
+  const kept = await openTestCase(lister.team.moderator)
+  const gone = await openTestCase(lister.team.moderator)
+  await db.owner`update detections set deleted_at = now() where id = ${gone.detectionId}`
+  expect(await readOne(lister, gone.detectionId)).toMatchObject({ status: 404, body: { message: 'Detect not found' } })
+  const { body } = await readPage(lister, '?page=1')
+  expect(body).toMatchObject({ total_count: 1, items: [{ uuid: kept.detectionId.replaceAll('-', '') }] })
+  expect(pageOf(DetectionItem).parse(body)).toEqual(body)
 })
 
 test('the waveform is not read with a detection', async () => {
@@ -134,14 +151,9 @@ test('without a key, or without the scope, nothing is read', async () => {
 })
 
 const asking = (method: string, path = '') => new Request(detectUrl + path, { method, headers: caller.auth })
-const ofOne = { GET: one.GET, POST: one.POST, DELETE: one.DELETE }
-const ofOthers = { GET: others.GET, POST: others.POST, DELETE: others.DELETE }
-/** As Next routes it. */
-const reach = async (method: 'GET' | 'POST' | 'DELETE', ...path: string[]) => {
-  const answer =
-    path[0] === 'detect' && path.length === 2
-      ? await ofOne[method](asking(method), { params: Promise.resolve({ uuid: path[1]! }) })
-      : await ofOthers[method](asking(method), { params: Promise.resolve({ path }) })
+const ofOthers = { GET: others.GET, POST: others.POST }
+const reach = async (method: 'GET' | 'POST', ...path: string[]) => {
+  const answer = await ofOthers[method](asking(method), { params: Promise.resolve({ path }) })
   return { status: answer.status, body: (await answer.json()) as { message: string } }
 }
 
@@ -152,29 +164,24 @@ test('other methods and paths answer in JSON too', async () => {
     expect(answer.headers.get('allow')).toContain('GET')
     expect(await answer.json()).toMatchObject({ success: false, error: expect.stringMatching(/not offered/) })
   }
-  expect((await reach('POST', 'nowhere', 'at', 'all')).status).toBe(404)
-  expect(await reach('POST', 'watermark', 'detect')).toMatchObject({
-    status: 403,
-    body: { message: expect.stringMatching(/^Watermarking/) },
+  expect(await reach('POST', 'nowhere', 'at', 'all')).toMatchObject({
+    status: 404,
+    body: { message: expect.stringMatching(/^There is nothing at \/api\/v2\/nowhere\/at\/all .*openapi\.json/) },
   })
+  expect(await reach('GET')).toMatchObject({ status: 404 })
 })
 
 test.each([
-  ['POST', 'detect/batch', /batch/],
-  ['GET', 'detect/batch/0f1e2d3c4b5a49788796a5b4c3d2e1f0', /batch/],
-  ['DELETE', 'detect/0f1e2d3c4b5a49788796a5b4c3d2e1f0', /deleting/],
-  ['GET', 'detect/0f1e2d3c4b5a49788796a5b4c3d2e1f0/feedback', /feedback/],
-  ['POST', 'secure_uploads', /secure uploads/],
-  ['POST', 'intelligence', /intelligence/],
-  ['GET', 'intelligences', /intelligence/],
-  ['GET', 'intelligences/x', /intelligence/],
-  ['POST', 'detects/x/intelligence', /intelligence/],
-  ['GET', 'detects/x/intelligence/y', /intelligence/],
-  ['GET', 'audio_source_tracings', /source tracing/],
-  ['GET', 'audio_source_tracings/x', /source tracing/],
-] as const)('what the contract has and this server has not: %s %s', async (method, path, says) => {
-  const { status, body } = await reach(method, ...path.split('/'))
-  expect(status).toBe(403)
-  expect(body).toMatchObject({ success: false, message: expect.stringMatching(/^This server does not offer .* yet/) })
-  expect(body.message).toMatch(says)
+  ['watermark/detect', /^Watermarking/],
+  ['identity', /^Identity/],
+  ['signal/x', /^Signal/],
+  ['text_detect', /^Text detection/],
+  ['agents/1/chat', /^Agents/],
+  ['streaming', /^Streaming/],
+])('what needs the hosted API’s own models is refused by name: %s', async (path, says) => {
+  for (const method of ['GET', 'POST'] as const) {
+    const { status, body } = await reach(method, ...path.split('/'))
+    expect(status).toBe(403)
+    expect(body).toMatchObject({ success: false, message: expect.stringMatching(says) })
+  }
 })

@@ -1,7 +1,9 @@
 import '../../support/data-folder'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { revokeApiKey } from '@/lib/access/revoke-api-key'
 import { finishDetection } from '@/lib/detect/finish-detection'
+import { one } from '@/lib/detect/item-answers'
+import { DetectionItem } from '@/lib/detect/item-detection'
 import { env } from '@/lib/env'
 import { type Caller, detectUrl, makeCaller, readOne, submit, submitJson } from '../../support/api'
 import { mediaFiles } from '../../support/data-folder'
@@ -19,6 +21,11 @@ beforeAll(async () => {
   env().ALLOWED_PRIVATE_HOSTS.push('nas.local')
   caller = await makeCaller()
   picture = await png()
+})
+
+// A key of its own for each test: none may make more than 40 requests a second.
+beforeEach(async () => {
+  caller = await makeCaller(['read', 'submit'], caller.team)
 })
 
 const file = (change: object = {}) => ({ filename: 'photo.png', type: 'image/png', body: picture, ...change })
@@ -278,18 +285,110 @@ test('URLs that are not public', async () => {
 })
 
 test('what this server does not have, by name', async () => {
-  await refused(() => post({ zero_retention_mode: 'true' }), 403, /Zero retention/)
+  await refused(() => post({ detect_watermark: 'true' }), 403, /^Watermark/)
   const late = multipartBody([
     { name: 'file', ...file() },
-    { name: 'intelligence', body: 'true' },
+    { name: 'signal', body: 'true' },
   ])
-  await refused(() => submit(multipartRequest(detectUrl, late, caller.auth)), 403, /Intelligence/)
-  await refused(() => submitJson(caller, { media_token: 'x' }), 403, /media_token/)
-  await refused(
-    () => submitJson(caller, { url: 'https://a.example/x', callback_url: 'https://b.example/' }),
-    403,
-    /callback/,
-  )
+  await refused(() => submit(multipartRequest(detectUrl, late, caller.auth)), 403, /^Signal/)
+  await refused(() => post({ detect_watermark: 'maybe' }), 400, /^detect_watermark must be true or false\.$/)
+  await refused(() => post({ signal: 'true', zero_retention_mode: 'true' }), 400, /^signal cannot be combined/, {
+    errors: { signal: [expect.any(String)] },
+  })
+})
+
+test('callback addresses that cannot be used, by field', async () => {
+  for (const callback_url of [
+    'nonsense',
+    'ftp://a.example/',
+    'http://example.com/done',
+    'https://10.0.0.1/done',
+    'https://u:p@example.com/',
+    `https://a.example/${'x'.repeat(3000)}`,
+  ]) {
+    await refused(() => post({ callback_url }), 400, /^The callback_url .*[^,.]\.$/, {
+      errors: { callback_url: [expect.any(String)] },
+    })
+  }
+})
+
+test('tokens that stand for nothing', async () => {
+  for (const media_token of ['x', 'a.b.c', `${'e'.repeat(5000)}`]) {
+    await refused(() => submitJson(caller, { media_token }), 400, /^The media_token/, {
+      errors: { media_token: [expect.any(String)] },
+    })
+  }
+})
+
+test('whatever JSON may hold is an answer, never a crash', async () => {
+  for (const junk of [[], {}, [['x']], { a: { b: [] } }]) {
+    for (const field of ['url', 'media_token', 'callback_url', 'frame_length', 'intelligence', 'modality']) {
+      const body = field === 'url' ? { url: junk } : { url: 'https://a.example/x.png', [field]: junk }
+      await refused(() => submitJson(caller, body), 400, new RegExp(`^${field} must`))
+    }
+  }
+})
+
+test('zero retention holds from the first acknowledgement on', async () => {
+  const { status, body } = await post({ zero_retention_mode: 'true' }, {}, { filename: 'jane-doe.png' })
+  expect(status).toBe(200)
+  expect(body.item).toMatchObject({ url: null, audio_url: null, zero_retention_mode: true, file_deleted_at: null })
+  expect(body.item.filename).toMatch(/^redacted_[0-9a-f]{24}\.png$/)
+  expect(JSON.stringify(body)).not.toContain('jane')
+  const [row] = await db.owner`select title, zero_retention from cases where number = ${body.item.docket.case_number}
+    and team_id = ${caller.team.teamId}`
+  expect(row).toEqual({ title: body.item.filename, zero_retention: true })
+})
+
+test('every option is kept with the detection, and echoed where the contract echoes it', async () => {
+  const asked = {
+    frame_length: '4',
+    start_region: '1.5',
+    end_region: '-1',
+    max_video_secs: '2.0',
+    modality: 'audio',
+    face_only: 'true',
+    intelligence: 'true',
+    infer_from_intelligence: '1',
+    audio_source_tracing_enabled: 'True',
+    use_reverse_search: 'true',
+    use_ood_detector: 'true',
+    pipeline: 'x',
+    extra_params: '{"a":1}',
+  }
+  const { body } = await post(asked)
+  expect(body.item).toMatchObject({
+    modality: 'audio',
+    face_only: false,
+    audio_source_tracing_enabled: true,
+    use_ood_detector: true,
+    extra_params: {},
+    intelligence: { status: 'processing', description: null, detect_uuid: body.item.uuid },
+  })
+  const parsed = one(DetectionItem).parse(body)
+  expect(parsed).toEqual(body)
+  const [row] = await db.owner`select d.parameters from detections d join cases c on c.id = d.case_id
+    where c.number = ${body.item.docket.case_number} and c.team_id = ${caller.team.teamId}`
+  expect(row?.parameters).toEqual({
+    visualize: false,
+    frameLength: 4,
+    startRegion: 1.5,
+    endRegion: null,
+    maxVideoSecs: 2,
+    modality: 'audio',
+    faceOnly: true,
+    intelligence: true,
+    inferFromIntelligence: true,
+    audioSourceTracing: true,
+    useReverseSearch: true,
+    useOodDetector: true,
+  })
+})
+
+test('reverse search names other cases, so a key that may not read them cannot ask for it', async () => {
+  const submitter = await makeCaller(['submit'], caller.team)
+  const asking = () => submit(uploadRequest(detectUrl, file(), { use_reverse_search: 'true' }, submitter.auth))
+  await refused(asking, 403, /needs the scope "read"/)
 })
 
 test('no key, a bad key, a revoked key, a key without the scope', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actorWords, eventSentence } from '@/components/case/event-sentence'
 import { type AuditEventType, eventNames } from '@/lib/audit/events'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 
 const usual = DetectionParameters.parse({})
 
@@ -40,6 +40,37 @@ describe('eventSentence', () => {
     const facts = { label: 'Fake', score: 0.999 }
     expect(eventSentence({ type: 'detection.completed', facts }).title).toBe('Analysis completed: Fake, over 99%')
     expect(eventSentence({ type: 'detection.failed', facts: { reason: 'Too large.' } }).detail).toBe('Too large.')
+  })
+  it.each<[AuditEventType, object, string]>([
+    [
+      'case.purged',
+      { because: 'zero_retention', copies: 2 },
+      'It was handed in with zero retention. 2 copies, each looked for again and found to be gone.',
+    ],
+    ['case.purged', { because: 'withdrawn', copies: 0 }, 'Whoever handed it in deleted it. No copy had ever arrived.'],
+    ['case.purge_failed', {}, 'It is tried again every hour, until it works.'],
+    ['batch.opened', { files: 1 }, '1 file.'],
+    ['batch.opened', { files: 50 }, '50 files.'],
+    ['upload.received', { mediaType: 'video', sizeBytes: 1_200_000_000 }, 'Video, 1.2 GB.'],
+    ['source.traced', { label: 'Suno' }, 'It points to Suno.'],
+    ['source.traced', { label: null }, 'No generator could be named.'],
+    ['feedback.given', { feedback: 'should_be_authentic' }, 'It should have said: authentic.'],
+    ['callback.delivered', { status: 204, attempts: 1 }, 'Its receiver answered 204.'],
+    ['callback.delivered', { status: 200, attempts: 3 }, 'Its receiver answered 200. After 3 attempts.'],
+    ['callback.failed', { reason: 'It answered 500.', attempts: 6 }, 'It answered 500. After 6 attempts.'],
+    ['callback.failed', { reason: 'It was deleted.', attempts: 0 }, 'It was deleted.'],
+    ['intelligence.failed', { reason: 'The analysis failed.' }, 'The analysis failed.'],
+  ])('tells %s with %j', (type, facts, detail) => {
+    expect(eventSentence({ type, facts: { ...facts } }).detail).toBe(detail)
+  })
+  it('says of a case that its media is not kept', () => {
+    const facts = { source: 'api', mediaType: 'image', sha256: null, zeroRetention: true }
+    expect(eventSentence({ type: 'case.opened', facts }).detail).toBe(
+      'API, image. Zero retention: its media is not kept.',
+    )
+  })
+  it.each(['upload.received', 'feedback.given'] as const)('leaves out facts nobody wrote in %s', (type) => {
+    expect(eventSentence({ type, facts: { mediaType: 'toString', feedback: 'toString' } }).detail).toBeNull()
   })
   it('shows an event of a later version by its own name', () => {
     expect(eventSentence({ type: 'case.sealed' as AuditEventType, facts: {} }).title).toBe('case.sealed')

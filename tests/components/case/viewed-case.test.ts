@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mediaStateOf, picturesOf, regionsOf, shownRun } from '@/components/case/viewed-case'
+import { isRetryable, mediaStateOf, picturesOf, regionsOf, shownRun } from '@/components/case/viewed-case'
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 
 const original = {
@@ -13,6 +13,7 @@ const original = {
   deletedAt: null,
 } as CaseCopy
 const map = { ...original, id: 'm1', copy: 'map' } as CaseCopy
+type Found = CaseDetail['case']
 const found = (state: string) => ({ state, title: 'a.png' }) as CaseDetail['case']
 const piece = (part: Partial<CaseEvidence>) =>
   ({ id: 'e1', title: 'JPEG ghosts', mapMediaId: null, mapCaption: null, region: null, ...part }) as CaseEvidence
@@ -31,7 +32,41 @@ describe('mediaStateOf', () => {
     expect(mediaStateOf({ case: found('decided'), copies: [{ ...original, deletedAt: at }] })).toEqual({
       kind: 'deleted',
       at,
+      because: null,
     })
+  })
+  it('is never shown under zero retention: withheld, being deleted, deleted as asked', () => {
+    const zero = (part: object) => ({ ...found('waiting'), zeroRetention: true, retention: 'due', ...part }) as Found
+    const kindOf = (part: object, copies = [original]) => mediaStateOf({ case: zero(part), copies })
+    expect(kindOf({ state: 'analysing' })).toEqual({ kind: 'withheld' })
+    expect(kindOf({ state: 'analysing' }, [])).toEqual({ kind: 'withheld' })
+    expect(kindOf({})).toEqual({ kind: 'deleting', because: 'zero_retention' })
+    expect(kindOf({ retention: 'purging', state: 'failed' })).toMatchObject({ kind: 'deleting' })
+    const at = new Date()
+    const purged = { retention: 'purged', fileDeletedAt: at }
+    expect(kindOf(purged)).toEqual({ kind: 'deleted', at, because: 'zero_retention' })
+    expect(kindOf({ ...purged, state: 'failed' }, []).kind).toBe('absent')
+  })
+  it('says who had it deleted, from the moment of the withdrawal', () => {
+    const at = new Date()
+    const withdrawn = { ...found('closed'), withdrawnAt: at, retention: 'due' } as Found
+    expect(mediaStateOf({ case: withdrawn, copies: [original] })).toEqual({ kind: 'deleting', because: 'withdrawn' })
+    const gone = { ...withdrawn, retention: 'purged', fileDeletedAt: at } as Found
+    expect(mediaStateOf({ case: gone, copies: [] })).toEqual({ kind: 'deleted', at, because: 'withdrawn' })
+  })
+})
+
+describe('isRetryable', () => {
+  const failed = (part: object) => ({ ...found('failed'), retention: 'keep', sourceUrl: null, ...part }) as Found
+  it('is a case whose media, or the URL of it, is still known', () => {
+    expect(isRetryable({ case: failed({}), copies: [original] })).toBe(true)
+    expect(isRetryable({ case: failed({ sourceUrl: 'https://example.org/a.png' }), copies: [] })).toBe(true)
+  })
+  it('is none whose media is gone or about to go', () => {
+    expect(isRetryable({ case: failed({}), copies: [] })).toBe(false)
+    expect(isRetryable({ case: failed({}), copies: [{ ...original, deletedAt: new Date() }] })).toBe(false)
+    expect(isRetryable({ case: failed({ zeroRetention: true, retention: 'due' }), copies: [original] })).toBe(false)
+    expect(isRetryable({ case: failed({ retention: 'purging' }), copies: [original] })).toBe(false)
   })
 })
 
@@ -47,6 +82,7 @@ describe('what the viewer gets', () => {
       { evidenceId: 'e1', title: 'JPEG ghosts', url: '/api/media/m1', caption: 'Bright: changed.' },
     ])
     expect(picturesOf([withMap], [{ ...map, deletedAt: new Date() }])).toEqual([])
+    expect(picturesOf([withMap], [original])).toEqual([])
   })
   it('are the regions that evidence is about', () => {
     const region = { left: 0, top: 0, width: 0.5, height: 0.5 }

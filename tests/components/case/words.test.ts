@@ -4,7 +4,7 @@ import { factRows, strengthSentence } from '@/components/case/evidence-words'
 import { dimensions, fileSize, mediaLength } from '@/components/case/media-words'
 import { changedParameters, parameterRows, runSeconds } from '@/components/case/run-words'
 import { asLabel, percent, scoreSentence, toneOf } from '@/components/case/verdict-words'
-import { DetectionParameters } from '@/lib/detect/request'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
 
 describe('percent', () => {
   it.each([

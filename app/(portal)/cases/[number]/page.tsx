@@ -40,7 +40,8 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   const { tab, mediaType, search } = filter
   const neighbours = await readNeighbours(member, { number, states: statesOf(tab), mediaType, search })
   const standing = detail.decisions.find(({ undoneAt }) => undoneAt === null)
-  const undoUntil = standing?.decidedBy === member.memberId ? addSeconds(standing.createdAt, undoSeconds) : null
+  const mayUndo = standing?.decidedBy === member.memberId && detail.case.withdrawnAt === null
+  const undoUntil = standing && mayUndo ? addSeconds(standing.createdAt, undoSeconds) : null
   return (
     <CaseWorkbench
       detail={detail}

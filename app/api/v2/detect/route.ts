@@ -16,7 +16,7 @@ export const POST = apiRoute(async ({ request, actor }) => {
   authorise(actor, 'case.open')
   const key = idempotencyKey('api', request.headers.get('idempotency-key'))
   const submission = await readSubmission(request)
-  const { detectionId } = await submitMedia(actor, { source: 'api', ...submission, idempotencyKey: key ?? null })
+  const { detectionId } = await submitMedia(actor, submission, { source: 'api', idempotencyKey: key ?? null })
   const wait = preferWait(request.headers)
   // Whoever may only submit still gets the acknowledgement of what they submitted.
   const reader = { kind: 'worker', teamId: actor.teamId } as const

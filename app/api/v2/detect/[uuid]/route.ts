@@ -1,17 +1,21 @@
+import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { readDetection } from '@/lib/detect/read-detection'
+import { wantsExperts } from '@/lib/detect/request'
 import { detectionItem } from '@/lib/detect/response'
 import { apiRoute, methodNotAllowed } from '@/lib/http/api-route'
 import { mediaAddress } from '@/lib/http/media-address'
-import { refuseUnserved } from '@/lib/http/unserved'
 
 export const GET = apiRoute<{ uuid: string }>(async ({ request, actor, params }) => {
-  const experts = new URL(request.url).searchParams.get('experts') === 'true'
+  const experts = wantsExperts(new URL(request.url).searchParams)
   const record = await readDetection(actor, { uuid: params.uuid })
   return Response.json({ success: true, item: detectionItem(record, mediaAddress, experts) })
 })
 
-const refuse = methodNotAllowed<{ uuid: string }>(['GET'], ({ request, params }) =>
-  refuseUnserved(request.method, ['detect', params.uuid]),
-)
+export const DELETE = apiRoute<{ uuid: string }>(async ({ actor, params }) => {
+  await withdrawCase(actor, { uuid: params.uuid })
+  return Response.json({ success: true, message: 'Detection deleted' })
+})
 
-export { refuse as DELETE, refuse as PATCH, refuse as POST, refuse as PUT }
+const refuse = methodNotAllowed<{ uuid: string }>(['GET', 'DELETE'])
+
+export { refuse as PATCH, refuse as POST, refuse as PUT }

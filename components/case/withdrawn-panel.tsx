@@ -1,0 +1,14 @@
+import { TimeAgo } from '@/components/shell/time-ago'
+import { Panel } from './panel'
+
+/** In the place of a decision, where nothing is left to decide. */
+export function WithdrawnPanel({ at, now }: { at: Date; now: Date }) {
+  return (
+    <Panel id="withdrawn" title="Nothing is left to decide">
+      <p className="text-sm">
+        Whoever handed it in deleted it <TimeAgo at={at} now={now} />. Its media, its name and what the file said of
+        itself are not kept; verdicts and decisions stay for the trail.
+      </p>
+    </Panel>
+  )
+}

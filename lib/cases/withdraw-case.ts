@@ -1,0 +1,151 @@
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { callbacks } from '@/drizzle/schema/callbacks'
+import { detections } from '@/drizzle/schema/detections'
+import { intelligences, questions } from '@/drizzle/schema/intelligences'
+import type { AuditEvent } from '@/lib/audit/events'
+import { queueCallbacks } from '@/lib/callbacks/queue-callbacks'
+import { now } from '@/lib/clock'
+import type { Transaction } from '@/lib/db/client'
+import { command } from '@/lib/db/command'
+import { detectionId as readUuid } from '@/lib/detect/detection-uuid'
+import { notFound } from '@/lib/errors'
+import type { Job } from '@/lib/jobs/payloads'
+import { redactCase } from '@/lib/retention/redact-case'
+import { lockCase, moveCase } from './move-case'
+
+const reason = 'Deleted by whoever handed it in, before it had ended.'
+
+interface Withdrawn {
+  teamId: string
+  caseId: string
+  /** Every detection of the case. */
+  ids: string[]
+}
+
+/**
+ * Deletes a detection by the uuid a client sent, and with it its case's every run and whatever was asked for beside one:
+ * gone from every answer at once. Its media is purged by a job; the verdict stays for the trail. Throws `not_found`
+ * ("Detect not found"), also for another team's and for a deleted one.
+ */
+export const withdrawCase = command({
+  permission: 'case.withdraw',
+  input: z.object({ uuid: z.string() }),
+  async run(tx, { uuid }, actor) {
+    const { teamId } = actor
+    const id = readUuid(uuid)
+    if (id === null) throw notFound('Detect')
+    const [asked] = await tx
+      .select({ caseId: detections.caseId })
+      .from(detections)
+      .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isNull(detections.deletedAt)))
+    if (!asked) throw notFound('Detect')
+    const { caseId } = asked
+    // The runs before the case, as those who end a run lock them.
+    const ofCase = and(eq(detections.teamId, teamId), eq(detections.caseId, caseId))
+    await tx.select({ id: detections.id }).from(detections).where(ofCase).for('update')
+    const found = await lockCase(tx, actor, caseId)
+    // Deleted by someone else while this one waited.
+    if (found.withdrawnAt) throw notFound('Detect')
+    const runs = await tx.update(detections).set({ deletedAt: now() }).where(ofCase).returning({ id: detections.id })
+    const withdrawn = { teamId, caseId, ids: runs.map((run) => run.id) }
+    const ended = [
+      ...(await endRuns(tx, withdrawn)),
+      ...(await endReports(tx, withdrawn)),
+      ...(await endCallbacks(tx, withdrawn)),
+    ]
+    await moveCase(tx, found, 'closed', {
+      claimedBy: null,
+      withdrawnAt: now(),
+      // Also where it was purged already: what could stay then has to go now.
+      retention: 'due',
+      fileDeletedAt: null,
+    })
+    await redactCase(tx, { ...found, withdrawnAt: now() })
+    return {
+      result: { caseId },
+      events: [...ended, { type: 'case.withdrawn', caseId, detectionId: id }],
+      jobs: [...(await queueBatchCallbacks(tx, withdrawn)), ['case.purge', { teamId, caseId }]],
+    }
+  },
+})
+
+/** Ends what is still being analysed: a run that has ended keeps nothing when its analysis comes back. */
+async function endRuns(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
+  const ended = await tx
+    .update(detections)
+    .set({ status: 'failed', errorMessage: reason, stage: null, updatedAt: sql`now()`, completedAt: sql`now()` })
+    .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), eq(detections.status, 'processing')))
+    .returning({ id: detections.id })
+  return ended.map(({ id }) => ({ type: 'detection.failed', caseId, detectionId: id, reason }))
+}
+
+async function endReports(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
+  const failed = { status: 'failed', errorMessage: reason, updatedAt: sql`now()` } as const
+  const reports = await tx
+    .update(intelligences)
+    .set(failed)
+    .where(
+      and(
+        eq(intelligences.teamId, teamId),
+        inArray(intelligences.detectionId, ids),
+        eq(intelligences.status, 'processing'),
+      ),
+    )
+    .returning({ id: intelligences.id, detectionId: intelligences.detectionId })
+  const asked = await tx
+    .update(questions)
+    .set(failed)
+    .where(
+      and(
+        eq(questions.teamId, teamId),
+        inArray(questions.detectionId, ids),
+        inArray(questions.status, ['pending', 'processing']),
+      ),
+    )
+    .returning({ id: questions.id, detectionId: questions.detectionId })
+  return [
+    ...reports.map(({ id, detectionId }) => ({
+      type: 'intelligence.failed' as const,
+      caseId,
+      detectionId,
+      intelligenceId: id,
+      reason,
+    })),
+    ...asked.map(({ id, detectionId }) => ({
+      type: 'question.failed' as const,
+      caseId,
+      detectionId,
+      questionId: id,
+      reason,
+    })),
+  ]
+}
+
+/** Callbacks of its runs and reports that were not delivered yet are not sent any more. */
+async function endCallbacks(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
+  const reports = tx
+    .select({ id: intelligences.id })
+    .from(intelligences)
+    .where(and(eq(intelligences.teamId, teamId), inArray(intelligences.detectionId, ids)))
+  const ended = await tx
+    .update(callbacks)
+    .set({ status: 'failed', endedAt: sql`now()`, leasedUntil: null })
+    .where(
+      and(
+        eq(callbacks.teamId, teamId),
+        or(inArray(callbacks.detectionId, ids), inArray(callbacks.intelligenceId, reports)),
+        inArray(callbacks.status, ['waiting', 'due']),
+      ),
+    )
+    .returning({ id: callbacks.id, attempts: callbacks.attempts })
+  const why = 'The detection was deleted before its outcome was told.'
+  return ended.map(({ id, attempts }) => ({ type: 'callback.failed', callbackId: id, caseId, reason: why, attempts }))
+}
+
+/** A batch whose other files have ended has ended now. */
+async function queueBatchCallbacks(tx: Transaction, { teamId, ids }: Withdrawn): Promise<Job[]> {
+  const jobs: Job[] = []
+  for (const id of ids) jobs.push(...(await queueCallbacks(tx, teamId, id)))
+  return jobs
+}

@@ -1,0 +1,40 @@
+import { answerEditing, answerScore, answerVerdict } from './answers-judgement'
+import { answerCoverage, answerFormat, answerFrames, answerSound } from './answers-media'
+import { answerGenerator, answerMetadata, answerProvenance } from './answers-origin'
+import type { Examined } from './examined'
+import { askable, parseQuestion, type Topic } from './question-topics'
+
+const answers: Record<Topic, (examined: Examined, query: string) => string> = {
+  verdict: answerVerdict,
+  score: answerScore,
+  editing: answerEditing,
+  generator: answerGenerator,
+  provenance: answerProvenance,
+  metadata: answerMetadata,
+  format: answerFormat,
+  frames: answerFrames,
+  sound: answerSound,
+  coverage: answerCoverage,
+}
+
+/** An answer, or why there is none. */
+export type RuledAnswer = { answer: string } | { refusal: string }
+
+/**
+ * Answers a question by rule from the evidence alone, a paragraph per topic it asks about; every sentence is the
+ * evidence's own or says that the evidence does not tell. A question about nothing the evidence can tell is refused.
+ */
+export function answerByRule(query: string, examined: Examined): RuledAnswer {
+  const { topics, beyond } = parseQuestion(query)
+  if (topics.length === 0) {
+    return {
+      refusal: `The evidence cannot answer this. Questions in English are answered about: ${askable}.`,
+    }
+  }
+  const parts = topics.map((topic) => answers[topic](examined, query))
+  if (beyond.length > 0) {
+    const rest = beyond.map((part) => `“${part.slice(0, 200)}”`).join(', ')
+    parts.push(`The evidence cannot answer this part of the question: ${rest}.`)
+  }
+  return { answer: parts.join('\n\n') }
+}

@@ -1,0 +1,87 @@
+import type { FrameAnalysis, MediaFacts } from '@/lib/engine/analysis'
+import { mediaNames } from './describe-evidence'
+import { chance, cite, citeWithLimits, listed, placeOf, sentences } from './evidence-sentences'
+import type { Examined } from './examined'
+import { namedSecond } from './question-topics'
+
+/** Frames told of in one answer. */
+const mostFrames = 5
+
+/** Length, size and format, as far as they were measured. */
+export function answerFormat({ result: { mediaType, facts }, evidence }: Examined, query: string): string {
+  const known = measured(facts)
+  const packing = evidence.filter(({ check }) => ['container.facts', 'picture.facts', 'jpeg.facts'].includes(check))
+  return sentences(
+    known.length > 0
+      ? `Measured of this ${mediaNames[mediaType]}: ${listed(known)}.`
+      : `Nothing was measured of the format of this ${mediaNames[mediaType]}.`,
+    ...packing.map(cite),
+    /\b(file ?-?size|megabytes?|mb|bytes)\b/i.test(query) && 'The file’s size in bytes is no part of the evidence.',
+  )
+}
+
+function measured(facts: MediaFacts): string[] {
+  const { container, width, height, durationSeconds, frameRate, videoCodec, audioCodec, sampleRate, channels } = facts
+  return [
+    container !== null && `format ${container}`,
+    width !== null && height !== null && `${width} × ${height} pixels`,
+    durationSeconds !== null && `${durationSeconds} seconds long`,
+    videoCodec !== null && `picture coded as ${videoCodec}`,
+    frameRate !== null && `${frameRate} frames a second`,
+    audioCodec !== null && `sound coded as ${audioCodec}`,
+    sampleRate !== null && `${sampleRate} Hz`,
+    channels !== null && `${channels} ${channels === 1 ? 'channel' : 'channels'}`,
+  ].filter((fact) => fact !== false)
+}
+
+/** Single frames of a video: the one that is named, else those that stand out. */
+export function answerFrames({ result, evidence }: Examined, query: string): string {
+  const { mediaType, frames } = result
+  if (mediaType !== 'video') return `This is a ${mediaNames[mediaType]}, so it has no frames.`
+  const looked = evidence.filter(({ check }) => check === 'video.frames')
+  const second = namedSecond(query)
+  const named = second === null ? null : frames.find((frame) => Math.floor(frame.second) === Math.floor(second))
+  if (second !== null && !named) {
+    return sentences(`No frame of second ${second} was looked at.`, ...looked.map(cite))
+  }
+  if (named) return sentences(describeFrame(named), ...looked.map(citeWithLimits))
+  const found = frames.filter(({ hits }) => hits.length > 0)
+  const highest = frames.reduce<FrameAnalysis | null>(
+    (most, frame) => (most === null || frame.verdict.score > most.verdict.score ? frame : most),
+    null,
+  )
+  const same = highest !== null && frames.every(({ verdict }) => verdict.score === highest.verdict.score)
+  return sentences(
+    ...looked.map(citeWithLimits),
+    ...looked.map(placeOf),
+    highest !== null &&
+      (same
+        ? `All frames have the same score, ${chance(highest.verdict.score)}.`
+        : `The highest score is ${chance(highest.verdict.score)}, of the frame at second ${highest.second}.`),
+    ...found.slice(0, mostFrames).map(describeFrame),
+    found.length > mostFrames && `So it is with ${found.length - mostFrames} more.`,
+  )
+}
+
+function describeFrame({ second, verdict, hits }: FrameAnalysis): string {
+  const found = hits.map(({ title, explain }) => `“${title}”: ${explain}`)
+  const what = found.length > 0 ? found.join(' ') : 'No check found anything in it.'
+  return `The frame at second ${second} is “${verdict.label}”, at a score of ${chance(verdict.score)}. ${what}`
+}
+
+/** Pauses, bandwidth and spectrogram of the sound. */
+export function answerSound({ result: { mediaType }, evidence }: Examined): string {
+  if (mediaType === 'image') return 'This is a picture, so it has no sound.'
+  const heard = evidence.filter(({ check }) => check.startsWith('sound.') && check !== 'sound.tags')
+  if (heard.length === 0) return 'No check listened to the sound.'
+  const places = heard.map(({ title, facts }) =>
+    typeof facts.at === 'string' ? `“${title}” gives these places: ${facts.at}.` : '',
+  )
+  return sentences(...heard.map(citeWithLimits), ...places)
+}
+
+/** What was checked, what was not, and why. */
+export function answerCoverage({ result: { coverage }, evidence }: Examined): string {
+  const because = (...statuses: string[]) => evidence.filter(({ status }) => statuses.includes(status)).map(cite)
+  return sentences(coverage, ...because('failed'), ...because('not_checked'), ...because('not_applicable'))
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { labels } from '@/lib/engine/analysis'
+import { directions, evidenceStatuses, families } from '@/lib/engine/evidence'
+import { share } from './item-fields'
+
+const label = z.enum(labels)
+const address = z.string().nullable()
+
+/** The verdict on sound. Numbers are strings, as the contract has them. */
+export const AudioMetrics = z
+  .object({
+    label: z.enum(['fake', 'likely fake', 'inconclusive', 'likely real', 'real']),
+    score: z
+      .array(z.string().nullable())
+      .describe('One place per window of frame_length seconds. Always null here: sound is judged as a whole.'),
+    consistency: z.string().describe('Always empty here: it is not measured.'),
+    aggregated_score: z.string().describe('Probability of a fake, 0-1; "-1.0" where there is nothing to hear.'),
+    image: z.string().optional().describe('Address of the spectrogram, where visualize was asked for.'),
+  })
+  .meta({ id: 'AudioMetrics', description: 'The verdict on sound.' })
+export type AudioMetrics = z.infer<typeof AudioMetrics>
+
+/** What one check measured: lib/engine/evidence.ts. */
+export const EvidenceNode = z
+  .object({
+    type: z.literal('Evidence'),
+    check: z.string(),
+    title: z.string(),
+    family: z.enum(families),
+    points: z.enum(directions).describe('What a hit speaks for.'),
+    status: z.enum(evidenceStatuses),
+    llr: z.number().describe('How far it moves the log-odds of a fake.'),
+    strong: z.boolean().describe('Whether it may decide a label.'),
+    explain: z.string(),
+    does_not_show: z.string(),
+    facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    region: z
+      .object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .nullable()
+      .describe('Shares of the picture’s width and height.'),
+    time: z.object({ start: z.number(), end: z.number() }).nullable().describe('Seconds.'),
+    image: address.describe('Address of its map, where visualize was asked for.'),
+    caption: z.string().nullable(),
+  })
+  .meta({ id: 'Evidence', description: 'What one check measured, and what that does not show.' })
+export type EvidenceNode = z.infer<typeof EvidenceNode>
+
+/** An exact copy of the picture that the team had before. */
+export const ReverseSearchSource = z
+  .object({
+    url: z.string().describe('The case it belongs to, in the portal.'),
+    title: z.string(),
+    reason: z.string().describe('How it was found, and what was not searched.'),
+    verdict: z.string().nullable().describe('A person’s finding, else the machine’s label; null: not judged yet.'),
+    similarity: share.describe('1: the same bytes.'),
+  })
+  .meta({ id: 'ReverseSearchSource', description: 'Another case of the team with the same picture, byte for byte.' })
+export type ReverseSearchSource = z.infer<typeof ReverseSearchSource>
+
+/** The verdict on a picture. */
+export const ImageMetrics = z
+  .object({
+    type: z.literal('FinalResult'),
+    label,
+    score: share.describe('Probability of a fake.'),
+    image: address.describe('The map where there is one, else the picture; null under zero retention without a map.'),
+    ifl: z
+      .object({ score: share, heatmap: z.string() })
+      .nullable()
+      .describe('Probability that it was edited, and the address of the map; null without a map.'),
+    children: z.array(EvidenceNode),
+    reverse_image_search_sources: z.array(ReverseSearchSource).optional().describe('Where use_reverse_search is set.'),
+  })
+  .meta({ id: 'ImageMetrics', description: 'The verdict on a picture.' })
+export type ImageMetrics = z.infer<typeof ImageMetrics>
+
+const judged = {
+  conclusion: label,
+  score: share,
+  certainty: share,
+  'certainty (%)': z.string(),
+}
+
+export const VideoFrame = z
+  .object({ type: z.literal('VideoFrameResult'), ...judged, timestamp: z.number().describe('Seconds.') })
+  .meta({ id: 'VideoFrameResult', description: 'One sampled frame.' })
+
+export const VideoChunk = z
+  .object({
+    type: z.literal('VideoChunkResult'),
+    ...judged,
+    timestamp: z.number().describe('Where it begins, in seconds.'),
+    children: z.array(VideoFrame),
+  })
+  .meta({ id: 'VideoChunkResult', description: 'frame_length seconds, judged by their worst frame.' })
+
+export const VideoTree = z
+  .object({ type: z.literal('VideoResult'), ...judged, children: z.array(VideoChunk) })
+  .meta({ id: 'VideoResult', description: 'The video as a whole.' })
+
+/** The verdict on a video. */
+export const VideoMetrics = z
+  .object({
+    label,
+    score: share.describe('Probability of a fake.'),
+    certainty: share.describe('0 at an even score, 1 at a certain one.'),
+    treeview: z.string().optional().describe('The tree as text, where visualize was asked for.'),
+    children: z.array(VideoTree),
+  })
+  .meta({ id: 'VideoMetrics', description: 'The verdict on a video: whole, chunks, frames.' })
+export type VideoMetrics = z.infer<typeof VideoMetrics>

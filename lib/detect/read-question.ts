@@ -1,0 +1,36 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { detections } from '@/drizzle/schema/detections'
+import { questions } from '@/drizzle/schema/intelligences'
+import { query } from '@/lib/db/query'
+import { notFound } from '@/lib/errors'
+import { detectionId } from './detection-uuid'
+
+/** A question by its detection's uuid and its own. Throws `not_found` ("Detect not found", "Question not found"). */
+export const readQuestion = query({
+  permission: 'case.read',
+  input: z.object({ uuid: z.string(), questionUuid: z.string() }),
+  async run(tx, { uuid, questionUuid }, { teamId }) {
+    const ofDetection = detectionId(uuid)
+    const [detection] =
+      ofDetection === null
+        ? []
+        : await tx
+            .select({ id: detections.id })
+            .from(detections)
+            .where(and(eq(detections.teamId, teamId), eq(detections.id, ofDetection), isNull(detections.deletedAt)))
+    if (!detection) throw notFound('Detect')
+    const id = detectionId(questionUuid)
+    const [question] =
+      id === null
+        ? []
+        : await tx
+            .select()
+            .from(questions)
+            .where(
+              and(eq(questions.teamId, teamId), eq(questions.detectionId, detection.id), eq(questions.id, id)),
+            )
+    if (!question) throw notFound('Question')
+    return question
+  },
+})

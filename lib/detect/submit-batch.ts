@@ -1,0 +1,77 @@
+import fs from 'node:fs/promises'
+import type { Actor } from '@/lib/access/actor'
+import { checkCallbackUrl } from '@/lib/media/check-callback-url'
+import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
+import type { ReceivedFile } from '@/lib/media/receive-file'
+import { redactedName } from '@/lib/media/redacted-name'
+import type { StoredFile } from '@/lib/media/store'
+import { type OpenedBatch, openBatch } from './open-batch'
+import type { RequestOptions } from './request-options'
+import { submissionHash } from './submission-hash'
+
+interface BatchSubmission extends RequestOptions {
+  files: ReceivedFile[]
+}
+
+/**
+ * Opens a batch for received files and starts their detections. The files move into the media store; when no batch comes
+ * of it, or it is a repetition, they are deleted. Throws DocketError.
+ */
+export async function submitBatch(
+  actor: Actor,
+  submission: BatchSubmission,
+  idempotencyKey: string | null,
+): Promise<OpenedBatch> {
+  try {
+    return await submit(actor, submission, idempotencyKey)
+  } finally {
+    // Gone from there once they were kept; after a refusal before that, nobody else removes them.
+    for (const { path } of submission.files) await fs.rm(path, { force: true })
+  }
+}
+
+async function submit(
+  actor: Actor,
+  { files, ...asked }: BatchSubmission,
+  idempotencyKey: string | null,
+): Promise<OpenedBatch> {
+  const callbackUrl = asked.callback && (await checkCallbackUrl(asked.callback.url))
+  const stored = await keepFiles(actor.teamId, files, asked.zeroRetention)
+  try {
+    const opened = await openBatch(actor, {
+      files: stored,
+      parameters: asked.parameters,
+      zeroRetention: asked.zeroRetention,
+      callback: asked.callback && callbackUrl ? { ...asked.callback, url: callbackUrl } : null,
+      ...(idempotencyKey && { idempotency: { key: idempotencyKey, hash: hashOf(asked, files) } }),
+    })
+    if (opened.repeated) await dropFiles(stored)
+    return opened
+  } catch (error) {
+    await dropRefused(stored, error)
+    throw error
+  }
+}
+
+async function keepFiles(teamId: string, files: ReceivedFile[], zeroRetention: boolean): Promise<StoredFile[]> {
+  const stored: StoredFile[] = []
+  try {
+    for (const file of files) {
+      const filename = zeroRetention ? redactedName(file.filename) : file.filename
+      stored.push(await keepFile(teamId, { ...file, filename }))
+    }
+    return stored
+  } catch (error) {
+    await dropFiles(stored)
+    throw error
+  }
+}
+
+async function dropFiles(files: StoredFile[]): Promise<void> {
+  for (const file of files) await dropFile(file)
+}
+
+function hashOf({ parameters, callback, zeroRetention }: RequestOptions, files: ReceivedFile[]): string {
+  const bytes = files.map(({ sha256 }) => sha256)
+  return submissionHash(parameters, callback, zeroRetention, bytes)
+}

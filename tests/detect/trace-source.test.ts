@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
+import { traceSource } from '@/lib/detect/trace-source'
+import { findTags } from '@/lib/engine/container/find-tags'
+import { toEvidence } from '@/lib/engine/registry'
+import { redactResult } from '@/lib/retention/redact-result'
+import { analysed, fakePicture, fakeRecording, generatorMark, piece, plainRecording } from '../support/examined'
+
+const asked = DetectionParameters.parse({ audioSourceTracing: true })
+const tags = (given: Record<string, string>) => new Map(Object.entries(given).map(([key, value]) => [key, [value]]))
+const marked = (given: Record<string, string>) =>
+  analysed(
+    'audio',
+    findTags(tags(given)).map((finding) => toEvidence('sound.tags', finding)),
+  )
+
+test('the generator that the recording’s own marks name', () => {
+  expect(traceSource(fakeRecording, asked)).toEqual({ label: 'ElevenLabs', errorMessage: null })
+  expect(traceSource(marked({ encoder: 'Suno v4' }), asked)).toEqual({ label: 'Suno', errorMessage: null })
+  expect(traceSource(marked({ aigc: '{"Label":"1","ContentProducer":"Studio X"}' }), asked)).toEqual({
+    label: 'Studio X',
+    errorMessage: null,
+  })
+})
+
+test('the generator that Content Credentials name, where they declare the recording generated', () => {
+  const credentials = (points: 'synthetic' | 'context') =>
+    analysed('audio', [
+      piece('provenance.c2pa', { ...generatorMark, points, facts: { claimGenerator: 'Voice Studio' } }),
+      ...(points === 'context' ? [piece('sound.tags', { ...generatorMark, facts: { mark: 'digital source type x' } })] : []),
+    ])
+  expect(traceSource(credentials('synthetic'), asked)?.label).toBe('Voice Studio')
+  expect(traceSource(credentials('context'), asked)?.label).toBeNull()
+})
+
+test('where no generator is named, the reason', () => {
+  for (const of of [marked({ comment: 'made with AI' }), marked({ aigc: '{"Label":"1"}' })]) {
+    expect(traceSource(of, asked)).toEqual({ label: null, errorMessage: expect.stringMatching(/name no generator/) })
+  }
+})
+
+test('under zero retention it is named or said to be unkept, never guessed', () => {
+  const traced = traceSource(redactResult(fakeRecording), asked)
+  expect([null, 'ElevenLabs']).toContain(traced?.label)
+  if (traced?.label === null) expect(traced.errorMessage).toMatch(/zero retention/)
+  expect(JSON.stringify(traceSource(redactResult(marked({ aigc: '{"Label":"1","ContentProducer":"X"}' })), asked))).not.toMatch(/"X"/)
+})
+
+test('only if asked for, only for sound, only where it was judged fake', () => {
+  expect(traceSource(fakeRecording, DetectionParameters.parse({}))).toBeNull()
+  expect(traceSource(plainRecording, asked)).toBeNull()
+  expect(traceSource(fakePicture, asked)).toBeNull()
+  const video = { ...fakeRecording, mediaType: 'video' as const }
+  expect(traceSource(video, asked)).toBeNull()
+  expect(traceSource(video, { ...asked, modality: 'audio' })?.label).toBe('ElevenLabs')
+})
