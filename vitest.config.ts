@@ -38,6 +38,9 @@ export default defineConfig({
           name: 'conformance',
           include: ['tests/conformance/**/*.test.ts'],
           globalSetup: ['tests/conformance/start-desk.ts'],
+          // They wait more than they work: one product serves two of them.
+          maxWorkers: 2,
+          maxConcurrency: 20,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           env: { LOG_LEVEL: 'silent' },

@@ -2,7 +2,7 @@
 export interface Figure {
   figure: string
   value: number
-  unit: 'ratio' | 'ms' | 's'
+  unit: 'ratio' | 'ms' | 's' | 'requests/s'
   goal: number | null
 }
 
@@ -15,6 +15,8 @@ export interface Product {
   url: string
   /** A key with the scopes read and submit. */
   key: string
+  /** More keys of the same kind and team. */
+  makeKeys(count: number): Promise<string[]>
   /** The process that serves the web. */
   webPid: number
   /** For files of the measurement; gone afterwards. */
@@ -33,6 +35,12 @@ export function lineOf(figure: Figure, json: boolean): string {
   if (json) return JSON.stringify({ figure: figure.figure, value, goal: figure.goal, ok })
   const shown = `${figure.figure}: ${value}${figure.unit === 'ratio' ? '' : ` ${figure.unit}`}`
   return ok === null ? `${shown} (reported, no goal)` : `${shown} (goal <= ${figure.goal}: ${ok ? 'met' : 'NOT met'})`
+}
+
+/** The value that `share` percent of some values do not exceed (nearest rank). */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil((sorted.length * share) / 100) - 1)] ?? Number.NaN
 }
 
 /** The middle one of some values. */

@@ -37,10 +37,18 @@ export async function startProduct(): Promise<{ product: Product; stop: () => Pr
     const docket = (...words: string[]) =>
       promisify(execFile)(process.execPath, ['bin/docket.mjs', ...words], { cwd: root, env })
     await docket('setup', '--email', 'bench@example.test', '--password', 'a long bench password', '--team', 'Bench')
-    const { stdout } = await docket('key', 'create', '--team', 'Bench', '--name', 'bench')
-    const [key] = /docket_[\w-]+/.exec(stdout) ?? []
-    if (!key) throw new Error(`the command line made no key: ${JSON.stringify(stdout)}`)
-    return { product: { url, key, webPid: listenerOn(port), folder }, stop }
+    const makeKey = async (name: string) => {
+      const { stdout } = await docket('key', 'create', '--team', 'Bench', '--name', name)
+      const [key] = /docket_[\w-]+/.exec(stdout) ?? []
+      if (!key) throw new Error(`the command line made no key: ${JSON.stringify(stdout)}`)
+      return key
+    }
+    const makeKeys = async (count: number) => {
+      const keys: string[] = []
+      while (keys.length < count) keys.push(await makeKey(`bench ${keys.length}`))
+      return keys
+    }
+    return { product: { url, key: await makeKey('bench'), makeKeys, webPid: listenerOn(port), folder }, stop }
   } catch (error) {
     await stop()
     throw error

@@ -2,6 +2,7 @@ import { acknowledge } from './acknowledge'
 import { dropToVerdict } from './drop-to-verdict'
 import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
+import { readDetection } from './read-detection'
 import { secureUploadMemory } from './secure-upload-memory'
 import { uploadMemory } from './upload-memory'
 
@@ -9,6 +10,7 @@ const subjects: Record<string, Subject> = {
   'upload-memory': uploadMemory,
   'secure-upload-memory': secureUploadMemory,
   acknowledge,
+  'read-detection': readDetection,
   'drop-to-verdict': dropToVerdict,
 }
 

@@ -1,3 +1,5 @@
+import { answerBare } from './bare-answers.mjs'
+
 /**
  * Next answers a path whose percent-encoding is broken with a bare 500. Under /api it gets the contract's 404 here, and
  * true is answered; elsewhere the request is sent on to an address that has no page, so that Next shows its own 404.
@@ -10,10 +12,7 @@ export function answerUnreadablePath(request, response) {
     return false
   }
   const message = 'There is nothing at this address: its percent-encoding cannot be read.'
-  const body = JSON.stringify({ success: false, message, error: message })
-  // What is still to come of the request is read and dropped, so that its sender gets to see the answer.
-  request.resume()
-  response.writeHead(404, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(body)
+  answerBare(request, response, 404, message)
   return true
 }
 

@@ -2,12 +2,14 @@
 import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
+import { answerBare, answerBrokenRequest, answerEarly } from './bare-answers.mjs'
 import { answerUnreadablePath } from './readable-path.mjs'
 
 const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
 const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname, port })
-const server = http.createServer()
+// A missing Host is refused below, in the contract's shape.
+const server = http.createServer({ requireHostHeader: false })
 // Next's own server gives an upload five minutes; the largest, 5 GiB, needs four hours at 3 Mbit/s. Whoever sends nothing
 // for a minute is let go before (lib/media/read-body.ts).
 server.requestTimeout = 4 * 3600_000
@@ -35,14 +37,25 @@ server.on('error', (error) => {
   process.exit(1)
 })
 await app.prepare()
+// postgres.js 3.4.9 throws this when a connection ends under a buffered write, and never sends on that connection again.
+// Next would log it and go on with a pool that hangs; the launcher starts this process again with a whole one.
+process.on('uncaughtException', (error) => {
+  if (!/\bnextWrite\b/.test(error?.stack ?? '')) return
+  process.stderr.write('A connection to the database was lost in a way that its driver does not survive.\n')
+  process.exit(1)
+})
+
 const handle = app.getRequestHandler()
 server.on('request', (request, response) => {
   // Who holds this connection, whatever the client claims (lib/access/client-address.ts).
   request.headers['x-docket-peer'] = request.socket.remoteAddress ?? ''
-  if (answerUnreadablePath(request, response)) return
+  if (answerEarly(request, response) || answerUnreadablePath(request, response)) return
   if (request.url?.startsWith('/api/media/')) restoreLength(response)
   void handle(request, response)
 })
+server.on('checkExpectation', (request, response) => answerBare(request, response, 417))
+server.on('clientError', answerBrokenRequest)
+server.on('connect', (_, socket) => answerBrokenRequest({}, socket))
 server.listen(port, hostname)
 
 // Next drops Content-Length, which players need to seek and downloads to show progress; the route says it once more.

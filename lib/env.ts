@@ -24,6 +24,7 @@ const Settings = z.object({
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   ALLOWED_PRIVATE_HOSTS: list,
   MEDIA_STORE: z.enum(['disk']).default('disk'),
+  FETCH_MAX_MB: z.coerce.number().int().min(1).default(5120),
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -16,6 +16,9 @@ export interface CaseActions {
   claim(input: { caseId: string }): Promise<ActionResult<unknown>>
   release(input: { caseId: string }): Promise<ActionResult<unknown>>
   retry(input: { caseId: string }): Promise<ActionResult<unknown>>
+  /** Asks for a report in words. */
+  report(input: { detectionId: string }): Promise<ActionResult<unknown>>
+  ask(input: { detectionId: string; query: string }): Promise<ActionResult<unknown>>
 }
 
 /** The answer where the server could not be asked at all. */

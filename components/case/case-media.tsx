@@ -57,8 +57,8 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
         <Remains frames={frames} pictures={pictures} shownId={shown?.evidenceId ?? null}>
           <MediaNotice icon={Trash2} title={deletedTitle(state.because, state.at)}>
             {state.because === 'withdrawn'
-              ? 'Whoever handed it in deleted it. The verdict, any decision and the timeline are kept; nothing else is.'
-              : 'What was found in it, the decision and the timeline are kept. It can be decided from these.'}
+              ? 'Verdict, measurements, any decision and the timeline are kept for the trail.'
+              : 'What was found in it, any decision and the timeline are kept.'}
           </MediaNotice>
         </Remains>
       )

@@ -12,6 +12,7 @@ import { FailedPanel } from './failed-panel'
 import { FileFacts } from './file-facts'
 import { PagePlaces } from './page-places'
 import { ProvenancePanel } from './provenance-panel'
+import { ReportPanel } from './report-panel'
 import { RunsPanel } from './runs-panel'
 import { ShownEvidenceProvider } from './shown-evidence'
 import { Timeline } from './timeline'
@@ -22,6 +23,7 @@ import { WithdrawnPanel } from './withdrawn-panel'
 interface CaseWorkbenchProps {
   detail: CaseDetail
   memberId: string
+  mayAsk: boolean
   mayClaim: boolean
   mayDecide: boolean
   mayRetry: boolean
@@ -34,7 +36,7 @@ interface CaseWorkbenchProps {
 
 /** The workbench: media and evidence in the middle, verdict and decision at the side, what happened below. */
 export function CaseWorkbench(props: CaseWorkbenchProps) {
-  const { detail, memberId, mayClaim, now, places, actions } = props
+  const { detail, memberId, mayAsk, mayClaim, now, places, actions } = props
   const run = shownRun(detail.detections)
   const evidence = run?.evidence ?? []
   const pictures = picturesOf(evidence, detail.copies)
@@ -76,6 +78,7 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
               <FileFacts detail={detail} facts={run?.result?.facts ?? null} now={now} />
               {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} />}
             </div>
+            {run?.deletedAt === null && <ReportPanel {...{ run, mayAsk, now, actions }} />}
             <RunsPanel runs={detail.detections} now={now} />
           </div>
         </div>
@@ -98,6 +101,7 @@ function placesOf(props: CaseWorkbenchProps): [id: string, name: string][] {
     ...(run ? [['verdict', 'Verdict'] as [string, string]] : []),
     ...(showsDecision(props) ? [['decision', 'Decision'] as [string, string]] : []),
     ...(run ? [['evidence', 'Evidence'] as [string, string]] : []),
+    ...(run?.deletedAt === null ? [['report', 'Report'] as [string, string]] : []),
     ['file', 'File'],
     ['timeline', 'Timeline'],
   ]

@@ -3,6 +3,7 @@ import { type AuditEvent, type AuditEventType, eventNames, type Finding } from '
 import { findingNames } from '@/lib/cases/case-states'
 import type { FeedbackType } from '@/lib/detect/feedback'
 import type { MediaType } from '@/lib/engine/analysis'
+import { feedbackSays } from './feedback-words'
 import { fileSize, mediaTypeNames, sourceNames } from './media-words'
 import { changedParameters } from './run-words'
 import { percent } from './verdict-words'
@@ -139,15 +140,6 @@ function uploadWords({ mediaType, sizeBytes }: Record<string, unknown>): string 
   const size = typeof sizeBytes === 'number' ? fileSize(sizeBytes) : null
   const parts = [kind, size].filter(Boolean)
   return parts.length > 0 ? `${parts.join(', ')}.` : null
-}
-
-const feedbackSays: Record<FeedbackType, string> = {
-  correct: 'The verdict was right.',
-  should_be_ai_generated: 'It should have said: made by AI.',
-  should_be_authentic: 'It should have said: authentic.',
-  should_be_non_ai: 'It should have said: not made by AI.',
-  should_be_neutral: 'It should have said: uncertain.',
-  skipped: 'Skipped, without a word on the verdict.',
 }
 
 function feedbackWords(feedback: unknown): string | null {

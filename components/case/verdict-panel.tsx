@@ -3,6 +3,7 @@ import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import { banner, type Doubt, type Verdict } from '@/lib/engine/analysis'
 import { Panel } from './panel'
+import { VerdictFeedback } from './verdict-feedback'
 import { toneClasses, VerdictIcon } from './verdict-mark'
 import { percent, scoreSentence, toneOf } from './verdict-words'
 
@@ -31,6 +32,7 @@ export function VerdictPanel({ run }: { run: CaseDetection }) {
           <span className="font-medium">Coverage: </span>
           {coverage}
         </p>
+        <VerdictFeedback feedback={run.feedback} />
         {run.detector === 'builtin' && (
           <p className="flex gap-2 rounded-md bg-info-soft px-3 py-2.5 text-[0.8125rem] leading-5 text-info">
             <Info aria-hidden className="mt-0.5 size-4 shrink-0" />

@@ -6,8 +6,8 @@ export function WithdrawnPanel({ at, now }: { at: Date; now: Date }) {
   return (
     <Panel id="withdrawn" title="Nothing is left to decide">
       <p className="text-sm">
-        Whoever handed it in deleted it <TimeAgo at={at} now={now} />. Its media, its name and what the file said of
-        itself are not kept; verdicts and decisions stay for the trail.
+        Whoever handed it in deleted it <TimeAgo at={at} now={now} />. Its media, its name and the file’s own words are
+        gone; verdict, measurements and decisions stay for the trail.
       </p>
     </Panel>
   )

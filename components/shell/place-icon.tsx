@@ -1,4 +1,15 @@
-import { Activity, House, Inbox, KeyRound, type LucideIcon, ScrollText, Upload, Users } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  House,
+  Inbox,
+  KeyRound,
+  type LucideIcon,
+  ScrollText,
+  Upload,
+  Users,
+  Webhook,
+} from 'lucide-react'
 import type { Place } from './navigation'
 
 const icons: Record<Place, LucideIcon> = {
@@ -8,7 +19,9 @@ const icons: Record<Place, LucideIcon> = {
   audit: ScrollText,
   members: Users,
   keys: KeyRound,
+  callbacks: Webhook,
   health: Activity,
+  api: BookOpen,
 }
 
 /** The sign of a place in the navigation; the word stands beside it. */

@@ -9,7 +9,7 @@ export const roleNames: Record<Role, { name: string; does: string }> = {
 
 /** What a key with the scope may do. */
 export const scopeNames: Record<Scope, { name: string; does: string }> = {
-  read: { name: 'Read', does: 'Read detections and their results.' },
-  submit: { name: 'Submit', does: 'Hand in media for detection.' },
+  read: { name: 'Read', does: 'Read detections, reports and the team’s other results.' },
+  submit: { name: 'Submit', does: 'Hand in media, ask about detections and say whether verdicts were right.' },
   delete: { name: 'Delete', does: 'Delete detections and their media.' },
 }

@@ -31,7 +31,7 @@ export const media = pgTable(
     contentType: text('content_type').notNull(),
     filename: text('filename').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
-    /** Hex. */
+    /** Hex; empty once the copy had to go: it would tell whoever has the file that it was here. */
     sha256: text('sha256').notNull(),
     /** Pixels; known once analysed. */
     width: integer('width'),

@@ -18,7 +18,7 @@ export const secureUploads = pgTable(
     /** Null once it was used: the case then has the name, or must not have it. */
     filename: text('filename'),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
-    /** Hex. */
+    /** Hex; empty once the case's copy had to go. */
     sha256: text('sha256').notNull(),
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { apiKeys } from '@/drizzle/schema/api-keys'
 import { auditEvents } from '@/drizzle/schema/audit-events'
 import { cases, decisions } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
+import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import { members } from '@/drizzle/schema/teams'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
+import { collectFeedback } from './collect-feedback'
 
 /** Everything the case page shows. Throws `not_found` for an unknown number and for another team's alike. */
 export const readCase = query({
@@ -40,6 +42,7 @@ export const readCase = query({
 
 export type CaseDetail = Awaited<ReturnType<typeof readCase>>
 export type CaseDetection = CaseDetail['detections'][number]
+export type CaseQuestion = CaseDetection['questions'][number]
 export type CaseEvidence = CaseDetection['evidence'][number]
 export type CaseCopy = CaseDetail['copies'][number]
 export type TimelineEntry = CaseDetail['timeline'][number]
@@ -61,7 +64,34 @@ async function readDetections(tx: Transaction, { teamId, caseId }: OfCase) {
     .from(evidence)
     .where(and(eq(evidence.teamId, teamId), eq(evidence.caseId, caseId)))
     .orderBy(asc(evidence.position))
-  return runs.map((run) => ({ ...run, evidence: pieces.filter((piece) => piece.detectionId === run.id) }))
+  const runIds = runs.map(({ id }) => id)
+  const words = await readWords(tx, teamId, runIds)
+  const said = await collectFeedback(tx, teamId, runIds)
+  return runs.map((run) => ({
+    ...run,
+    evidence: pieces.filter((piece) => piece.detectionId === run.id),
+    intelligence: words.reports.find((report) => report.detectionId === run.id) ?? null,
+    questions: words.asked.filter((question) => question.detectionId === run.id),
+    feedback: said.filter(({ detectionId }) => detectionId === run.id),
+  }))
+}
+
+/** The latest questions of a case that are read. */
+const mostQuestions = 100
+
+/** The reports in words on these runs, and what was asked about them, newest first. */
+async function readWords(tx: Transaction, teamId: string, runIds: string[]) {
+  const reports = await tx
+    .select()
+    .from(intelligences)
+    .where(and(eq(intelligences.teamId, teamId), inArray(intelligences.detectionId, runIds)))
+  const asked = await tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.teamId, teamId), inArray(questions.detectionId, runIds)))
+    .orderBy(desc(questions.createdAt), desc(questions.id))
+    .limit(mostQuestions)
+  return { reports, asked }
 }
 
 function readDecisions(tx: Transaction, { teamId, caseId }: OfCase) {

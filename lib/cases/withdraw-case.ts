@@ -4,7 +4,9 @@ import { callbacks } from '@/drizzle/schema/callbacks'
 import { detections } from '@/drizzle/schema/detections'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import type { AuditEvent } from '@/lib/audit/events'
+import { failUnsent } from '@/lib/callbacks/end-callback'
 import { queueCallbacks } from '@/lib/callbacks/queue-callbacks'
+import { wasDeleted } from '@/lib/callbacks/take-callback'
 import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
@@ -123,14 +125,14 @@ async function endReports(tx: Transaction, { teamId, caseId, ids }: Withdrawn): 
 }
 
 /** Callbacks of its runs and reports that were not delivered yet are not sent any more. */
-async function endCallbacks(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
+async function endCallbacks(tx: Transaction, { teamId, ids }: Withdrawn): Promise<AuditEvent[]> {
   const reports = tx
     .select({ id: intelligences.id })
     .from(intelligences)
     .where(and(eq(intelligences.teamId, teamId), inArray(intelligences.detectionId, ids)))
-  const ended = await tx
-    .update(callbacks)
-    .set({ status: 'failed', endedAt: sql`now()`, leasedUntil: null })
+  const pending = await tx
+    .select()
+    .from(callbacks)
     .where(
       and(
         eq(callbacks.teamId, teamId),
@@ -138,9 +140,10 @@ async function endCallbacks(tx: Transaction, { teamId, caseId, ids }: Withdrawn)
         inArray(callbacks.status, ['waiting', 'due']),
       ),
     )
-    .returning({ id: callbacks.id, attempts: callbacks.attempts })
-  const why = 'The detection was deleted before its outcome was told.'
-  return ended.map(({ id, attempts }) => ({ type: 'callback.failed', callbackId: id, caseId, reason: why, attempts }))
+    .for('update')
+  const events: AuditEvent[] = []
+  for (const callback of pending) events.push(await failUnsent(tx, callback, wasDeleted))
+  return events
 }
 
 /** A batch whose other files have ended has ended now. */

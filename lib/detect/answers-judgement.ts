@@ -1,16 +1,20 @@
 import { mediaNames, verdictSentence } from './describe-evidence'
 import { chance, cite, citeWithLimits, deciding, listed, placeOf, sentences } from './evidence-sentences'
 import type { Examined } from './examined'
+import type { KeptEvidence } from './response'
 
 /** Is it fake or real, and why. */
 export function answerVerdict(examined: Examined): string {
   const { verdict, coverage } = examined.result
   const moved = deciding(examined.evidence)
+  // The summary has the decisive one's words already.
+  const cited = (piece: KeptEvidence) =>
+    verdict.summary.includes(piece.explain) ? piece.doesNotShow : citeWithLimits(piece)
   return sentences(
     verdictSentence(examined),
     verdict.summary,
     moved.length > 0
-      ? `It rests on ${listed(moved.map(({ title }) => `“${title}”`))}. ${moved.map(citeWithLimits).join(' ')}`
+      ? `It rests on ${listed(moved.map(({ title }) => `“${title}”`))}. ${moved.map(cited).join(' ')}`
       : 'Nothing that was found moves the score either way.',
     coverage,
   )
@@ -49,7 +53,8 @@ export function answerEditing({ result, evidence }: Examined): string {
     places.length > 0 && `Where: ${places.join(' ')}`,
     found.length > 0 && places.length === 0 && 'The evidence does not say where in the media.',
     ...programs.map(citeWithLimits),
-    others.length > 0 && `Of the other checks for editing: ${others.map(cite).join(' ')}`,
+    others.length > 0 &&
+      `Of the other checks for editing: ${others.map((piece) => (piece.status === 'hit' ? citeWithLimits : cite)(piece)).join(' ')}`,
     found.length > 0 && `The chance that it is manipulated is put at ${chance(result.verdict.manipulated)}.`,
   )
 }

@@ -26,12 +26,14 @@ export function answerProvenance({ result: { c2pa }, evidence }: Examined): stri
     NotPresent: 'The file carries no Content Credentials. Most files carry none, so that says nothing.',
     Unavailable: 'The file’s Content Credentials could not be confirmed.',
   }
+  const pieces = evidence.filter(({ check }) => check === 'provenance.c2pa')
   const failures = c2pa.validation_results.filter(({ success, explanation }) => !success && explanation)
   return sentences(
-    states[c2pa.validation_state],
+    (c2pa.validation_state !== 'NotPresent' || pieces.length === 0) && states[c2pa.validation_state],
     c2pa.validation_state !== 'NotPresent' && c2pa.message,
-    ...evidence.filter(({ check }) => check === 'provenance.c2pa').map(citeWithLimits),
-    failures.length > 0 && `What did not verify: ${[...new Set(failures.map(({ explanation }) => explanation))].join(' ')}`,
+    ...pieces.map(citeWithLimits),
+    failures.length > 0 &&
+      `What did not verify: ${[...new Set(failures.map(({ explanation }) => explanation))].join(' ')}`,
   )
 }
 

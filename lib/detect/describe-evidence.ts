@@ -59,7 +59,8 @@ function describeVerdict(examined: Examined): string {
 
 function describeFindings(examined: Examined): string {
   const found = standingOut(examined)
-  if (found.length === 0) return 'Nothing stood out in the checks that applied, which does not show that nothing is there.'
+  if (found.length === 0)
+    return 'Nothing stood out in the checks that applied, which does not show that nothing is there.'
   return found
     .map((piece) => sentences(`“${piece.title}”: ${piece.explain}`, points[piece.points], placeOf(piece)))
     .join(' ')

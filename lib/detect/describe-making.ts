@@ -63,10 +63,10 @@ function deviceOf({ make, model }: Facts): string[] {
 function describeCredentials(facts: Facts): string {
   const [signer] = written(facts.signer)
   if (signer === undefined) return ''
-  const by = written(facts.claimGenerator).map((name) => ` and were written by ${name}`)
+  const by = written(facts.claimGenerator).map((name) => `were written by ${name} and `)
   const trust = standing[String(facts.signerTrust)] ?? ''
   return sentences(
-    `Its Content Credentials are signed in the name of ${signer}${trust}${by.join('')}.`,
+    `Its Content Credentials ${by.join('')}are signed in the name of ${signer}${trust}.`,
     facts.state === 'changed' && 'The file was changed after that.',
     facts.state === 'unverifiable' && 'They cannot be verified.',
     ...written(facts.actions).map((actions) => `They list these actions: ${actions}.`),

@@ -8,9 +8,10 @@ import { BatchSubmission } from './request-batch'
 const { visualize } = BatchSubmission.shape
 
 /** A batch's form: the options of single files, with maps drawn unless declined. */
-const Batch = BatchSubmission.extend({
+const Batch = z.object({
   'files[]': z.array(file('One file.')).meta({ description: 'The media, at most 50 files.' }).optional(),
   file: file('One .zip with the media instead; folders in it are flattened, what is no media is skipped.').optional(),
+  ...BatchSubmission.shape,
   visualize: visualize.meta({ ...visualize.meta(), standard: true }),
 })
 

@@ -25,7 +25,10 @@ export const detectEndpoints: Endpoint[] = [
         'At most 200 characters. The same key with the same request answers the first one’s detection.',
     },
     body: {
-      'multipart/form-data': Submission.extend({ file: file('The media: sound, a video or a picture.').optional() }),
+      'multipart/form-data': z.object({
+        file: file('The media: sound, a video or a picture.').optional(),
+        ...Submission.shape,
+      }),
       'application/json': Submission,
       'application/x-www-form-urlencoded': Submission,
     },

@@ -22,13 +22,16 @@ export const intelligenceEndpoints: Endpoint[] = [
     path: '/intelligence',
     summary: 'Ask for a report',
     details:
-      'On media (url or media_token, which makes a case of it) or on a detection (detect_id): exactly one of the three. Waits for the report, unless callback_url is given: then it answers 202 at once and reports there.',
+      'On media (url or media_token, which makes a case of it) or on a detection (detect_id): exactly one of the three. New media takes the options of POST /detect as well. Waits for the report, unless callback_url is given: then it answers 202 at once and reports there.',
     permission: 'intelligence.request',
+    headers: {
+      'Idempotency-Key': 'At most 200 characters. The same key with the same media answers the first one’s report.',
+    },
     body: anyForm(IntelligenceRequest),
     responses: {
       ...answers(200, 'The report, or after 110 seconds what there is by then.', one(IntelligenceReport)),
       ...answers(202, 'Accepted; the outcome goes to callback_url.', one(IntelligenceReport)),
-      ...refuses({ 400: true, 404: '“Detect not found”, for a detect_id.' }),
+      ...refuses({ 400: true, 404: '“Detect not found”, for a detect_id.', 409: true }),
     },
     examples: [
       { says: 'On media', path: '/intelligence', json: { url: sourceUrl } },

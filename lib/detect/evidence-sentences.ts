@@ -2,8 +2,9 @@ import type { Examined } from './examined'
 import type { KeptEvidence } from './response'
 
 const outcomes: Record<string, string> = {
-  hit: 'found something',
-  clear: 'looked and found nothing',
+  hit: 'found',
+  // Of what a check measured as well, so not "found nothing".
+  clear: 'says',
   not_applicable: 'did not apply',
   not_checked: 'was not checked',
   failed: 'failed',
@@ -50,7 +51,8 @@ export function placeOf({ title, region, time }: KeptEvidence): string {
     const down = `${share(region.top)} to ${share(region.top + region.height)} of its height from the top`
     return `“${title}” is about the part of the picture at ${across} and ${down}.`
   }
-  if (time) return `“${title}” is about the time from ${time.start} to ${time.end} seconds, the first place it was found.`
+  if (time)
+    return `“${title}” is about the time from ${time.start} to ${time.end} seconds, the first place it was found.`
   return ''
 }
 

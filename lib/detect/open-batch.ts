@@ -51,9 +51,9 @@ const open = command({
 })
 
 /**
- * Opens a case for each file of a batch and starts their detections, all or none. The same idempotency key with the same
- * batch answers the first one; with another it throws `conflict`. When the call throws, or answers `repeated`, the stored
- * files have no rows and are the caller's to drop.
+ * Opens a case for each file of a batch and starts their detections, all or none. The same idempotency key with the
+ * same batch answers the first one; with another it throws `conflict`. When the call throws, or answers `repeated`, the
+ * stored files have no rows and are the caller's to drop.
  */
 export async function openBatch(actor: Actor, input: z.input<typeof Input>): Promise<OpenedBatch> {
   try {

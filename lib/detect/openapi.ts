@@ -1,5 +1,8 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Endpoint, endpointGroups, scopeOf } from './endpoints'
+import { BatchItem } from './item-answers'
+import { DetectionItem } from './item-detection'
+import { IntelligenceReport } from './item-words'
 import { type JsonSchema, jsonSchemas } from './openapi-schema'
 
 const authorisation =
@@ -32,9 +35,41 @@ export function openApiDocument(address: string) {
     servers: [{ url: `${address}/api/v2` }],
     tags: endpointGroups.map(({ title, says }) => ({ name: title, description: says })),
     paths,
+    webhooks: { outcome: callback(schemas.refer) },
     components: {
       securitySchemes: { BearerAuth: { type: 'http', scheme: 'bearer', description: authorisation } },
       schemas: schemas.components,
+    },
+  }
+}
+
+/** What is sent to a `callback_url`. */
+function callback(refer: Refer) {
+  const outcome = z.object({
+    success: z.boolean().describe('false: it failed.'),
+    item: z.union([DetectionItem, IntelligenceReport, BatchItem]).describe('As the waiting answer would have it.'),
+    error: z.string().optional().describe('Why it failed.'),
+  })
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  })
+  return {
+    post: {
+      operationId: 'outcome',
+      summary: 'The outcome of what was handed in with a callback_url',
+      description: 'Signed by the Standard Webhooks scheme with the team’s secret. It may arrive more than once.',
+      security: [],
+      parameters: [
+        header('webhook-id', 'The same for every try of one callback.'),
+        header('webhook-timestamp', 'Seconds since 1970.'),
+        header('webhook-signature', 'v1, and the base64 HMAC-SHA256 of “id.timestamp.body”.'),
+      ],
+      requestBody: { content: { 'application/json': { schema: refer(outcome, 'output') } } },
+      responses: { '2XX': { description: 'Anything from 200 to 299 is a delivery; all else is tried again.' } },
     },
   }
 }

@@ -28,28 +28,38 @@ const clause = (what: string) => new RegExp(`\\b(?:${what})${end}`, 'gi')
  * for a question about frames.
  */
 const beyond: RegExp[] = [
-  clause("who(?:'s|’s| is| are| was| were)? (?:the |this |that )?(?:speak|talk|say|sing|voice|speaker|person|man|woman|people|singer|actor|girl|boy|guy|depicted|shown|seen|in (?:the|this|it))"),
+  clause(
+    "who(?:'s|’s| is| are| was| were)? (?:the |this |that )?(?:speak|talk|say|sing|voice|speaker|person|man|woman|people|singer|actor|girl|boy|guy|depicted|shown|seen|in (?:the|this|it))",
+  ),
   clause("who(?:'s|’s| is| are| was| were) (?:this|that|he|she|they|it)\\b(?! (?:\\w+ )?signed)"),
-  clause("who (?:took|shot|filmed|recorded|photographed|edited|manipulated|faked|uploaded|posted|sent|submitted)"),
-  clause("whose (?:voice|face)"),
-  clause("how long (?:did|does|will) (?:the |this |your )?(?:\\w+ )?(?:take|run|last)"),
+  clause('who (?:took|shot|filmed|recorded|photographed|edited|manipulated|faked|uploaded|posted|sent|submitted)'),
+  clause('whose (?:voice|face)'),
+  clause('how long (?:did|does|will) (?:the |this |your )?(?:\\w+ )?(?:take|run|last)'),
   // Not of what the evidence itself says: "what does the metadata say".
-  clause("(?:what|which words?)(?!.*\\b(?:metadata|files?|evidence|engine|verdict|scores?|checks?|c2pa|credentials|manifest|label|report|exif|ghosts?|tags?|docket|maps?|heatmap|spectrogram|signature|likely|neutral|uncertain|fake|real)\\b)(?:'s|’s| is| are| was| were| does| do| did) (?:\\w+ ){0,4}?(?:say|said|saying|spoken|speaking|talking|mean|shown|show|depict\\w*|happening|going on|visible|written|singing)\\b"),
-  clause("what (?:can be|is|are) (?:seen|heard)"),
-  clause("(?:transcri\\w*|translat\\w*|subtitles?|lyrics)"),
-  clause("(?:what|which|in what) (?:spoken )?(?:language|dialect|accent|emotion)\\b"),
-  clause("(?:how|what) (?:does|do|is|are) (?:he|she|they|the (?:speaker|person|man|woman)) feel\\w*"),
-  clause("(?:is|are|was|were) (?:what|the (?:claims?|news|story|statements?|quotes?|message|facts?))\\b"),
-  clause("(?:misinformation|disinformation|propaganda|fact.?check\\w*)"),
-  clause("did (?:he|she|they|it|this|that|the|mr\\.?|mrs\\.?|president|\\w+) (?:\\w+ ){0,3}?(?:really |actually )?(?:happen|say|said)"),
-  clause("where (?:was|is|were|did|are)(?: this| it| that| the (?:photo\\w*|picture|image|video|recording|clip))? (?:\\w+ )?(?:taken|shot|filmed|recorded|photographed|located|from)"),
-  clause("(?:gps|geo.?locat\\w*|coordinates)"),
-  clause("(?:describe|caption) (?:the |this )?(?:picture|image|photo\\w*|video|scene|content)"),
-  clause("(?:how many|count the) (?:people|persons|faces|speakers|voices|objects|cars)"),
-  clause("(?:should|may|can|could|shall) (?:i|we|they) (?:\\w+ )?(?:publish|post|share|use|delete|remove|ban|report|block|sue|approve)"),
-  clause("(?:legal|illegal|law\\w*|copyright\\w*|licen[cs]e)"),
-  clause("(?:seen|found|appear\\w*|exist\\w*) (?:elsewhere|online|on the (?:web|internet))"),
-  clause("(?:similar|same) (?:picture|image|photo|video|recording|voice)s?"),
+  clause(
+    "(?:what|which words?)(?!.*\\b(?:metadata|files?|evidence|engine|verdict|scores?|checks?|c2pa|credentials|manifest|label|report|exif|ghosts?|tags?|docket|maps?|heatmap|spectrogram|signature|likely|neutral|uncertain|fake|real)\\b)(?:'s|’s| is| are| was| were| does| do| did) (?:\\w+ ){0,4}?(?:say|said|saying|spoken|speaking|talking|mean|shown|show|depict\\w*|happening|going on|visible|written|singing)\\b",
+  ),
+  clause('what (?:can be|is|are) (?:seen|heard)'),
+  clause('(?:transcri\\w*|translat\\w*|subtitles?|lyrics)'),
+  clause('(?:what|which|in what) (?:spoken )?(?:language|dialect|accent|emotion)\\b'),
+  clause('(?:how|what) (?:does|do|is|are) (?:he|she|they|the (?:speaker|person|man|woman)) feel\\w*'),
+  clause('(?:is|are|was|were) (?:what|the (?:claims?|news|story|statements?|quotes?|message|facts?))\\b'),
+  clause('(?:misinformation|disinformation|propaganda|fact.?check\\w*)'),
+  clause(
+    'did (?:he|she|they|it|this|that|the|mr\\.?|mrs\\.?|president|\\w+) (?:\\w+ ){0,3}?(?:really |actually )?(?:happen|say|said)',
+  ),
+  clause(
+    'where (?:was|is|were|did|are)(?: this| it| that| the (?:photo\\w*|picture|image|video|recording|clip))? (?:\\w+ )?(?:taken|shot|filmed|recorded|photographed|located|from)',
+  ),
+  clause('(?:gps|geo.?locat\\w*|coordinates)'),
+  clause('(?:describe|caption) (?:the |this )?(?:picture|image|photo\\w*|video|scene|content)'),
+  clause('(?:how many|count the) (?:people|persons|faces|speakers|voices|objects|cars)'),
+  clause(
+    '(?:should|may|can|could|shall) (?:i|we|they) (?:\\w+ )?(?:publish|post|share|use|delete|remove|ban|report|block|sue|approve)',
+  ),
+  clause('(?:legal|illegal|law\\w*|copyright\\w*|licen[cs]e)'),
+  clause('(?:seen|found|appear\\w*|exist\\w*) (?:elsewhere|online|on the (?:web|internet))'),
+  clause('(?:similar|same) (?:picture|image|photo|video|recording|voice)s?'),
 ]
 
 const asked: Record<Topic, RegExp> = {
@@ -99,7 +109,8 @@ export function parseQuestion(query: string): ParsedQuestion {
 export function namedSecond(query: string): number | null {
   const [, minutes, rest] = /\b(\d{1,3}):(\d{2})\b/.exec(query) ?? []
   if (minutes !== undefined && rest !== undefined) return Number(minutes) * 60 + Number(rest)
-  const [, before, after] = /\bseconds? (\d{1,6}(?:\.\d+)?)|\b(\d{1,6}(?:\.\d+)?) ?(?:s|sec|seconds?)\b/i.exec(query) ?? []
+  const [, before, after] =
+    /\bseconds? (\d{1,6}(?:\.\d+)?)|\b(\d{1,6}(?:\.\d+)?) ?(?:s|sec|seconds?)\b/i.exec(query) ?? []
   const named = before ?? after
   return named === undefined ? null : Number(named)
 }

@@ -8,7 +8,10 @@ import { notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
 import { batchItem } from './item-batch'
 
-/** A batch by the uuid a client sent, as the contract's item. Throws `not_found` ("Batch not found"), also for another team's. */
+/**
+ * A batch by the uuid a client sent, as the contract's item. Throws `not_found` ("Batch not found"), also for another
+ * team's.
+ */
 export const readBatchItem = query({
   permission: 'case.read',
   input: z.object({ uuid: z.string() }),

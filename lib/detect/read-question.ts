@@ -27,9 +27,7 @@ export const readQuestion = query({
         : await tx
             .select()
             .from(questions)
-            .where(
-              and(eq(questions.teamId, teamId), eq(questions.detectionId, detection.id), eq(questions.id, id)),
-            )
+            .where(and(eq(questions.teamId, teamId), eq(questions.detectionId, detection.id), eq(questions.id, id)))
     if (!question) throw notFound('Question')
     return question
   },

@@ -22,7 +22,10 @@ export const IntelligenceRequest = z.object({
   url: text.meta({ description: 'Public HTTPS address of the media.', format: 'uri' }),
   media_token: text.meta({ description: 'The token of a secure upload.' }),
   detect_id: text.meta({ description: 'The uuid of a detection.' }),
-  media_type: text.meta({ description: 'Accepted and ignored: the bytes say what they are.' }),
+  media_type: text.meta({
+    description: 'What you take the media for; refused where it is known to be something else.',
+    enum: ['audio', 'video', 'image'],
+  }),
   callback_url: text.meta({
     description: 'Public HTTPS address that the report is sent to; the call then answers 202 at once.',
     format: 'uri',

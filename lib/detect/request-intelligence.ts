@@ -70,13 +70,22 @@ interface Asked {
 
 async function askFor(tx: Transaction, { teamId, caseId, detectionId, status }: OfDetection): Promise<Asked> {
   const its = and(eq(intelligences.teamId, teamId), eq(intelligences.detectionId, detectionId))
-  const [given] = await tx.select({ id: intelligences.id, status: intelligences.status }).from(intelligences).where(its)
+  // Locked: one that is just being written would not see a callback that is added for it.
+  const [given] = await tx
+    .select({ id: intelligences.id, status: intelligences.status })
+    .from(intelligences)
+    .where(its)
+    .for('update')
   const again = given?.status === 'failed' && status === 'completed'
   if (given && !again) return { intelligenceId: given.id, ended: given.status !== 'processing', events: [], jobs: [] }
   const intelligenceId = given?.id ?? crypto.randomUUID()
   const failure = status === 'failed' ? 'There is no report, because the analysis failed.' : null
   const state = { status: failure ? ('failed' as const) : ('processing' as const), errorMessage: failure }
-  if (again) await tx.update(intelligences).set({ ...state, updatedAt: sql`now()` }).where(its)
+  if (again)
+    await tx
+      .update(intelligences)
+      .set({ ...state, updatedAt: sql`now()` })
+      .where(its)
   else await tx.insert(intelligences).values({ id: intelligenceId, teamId, detectionId, ...state })
   const ids = { caseId, detectionId, intelligenceId }
   return {

@@ -17,8 +17,13 @@ function flag(says: string, standard: boolean | null = false) {
   })
 }
 
-/** Text; absent where it is left out, null or empty. */
-export const text = optional(z.string('must be text').trim())
+/** Text; absent where it is left out, null or empty. Without NULs, of which Postgres keeps none. */
+export const text = optional(
+  z
+    .string('must be text')
+    .overwrite((given) => given.replaceAll('\0', ''))
+    .trim(),
+)
 
 /** A number, also as text; `documented` is what its JSON Schema says beside the type. */
 function number(holds: (value: number) => boolean, says: string, documented: Record<string, unknown>) {
@@ -69,7 +74,7 @@ export const optionShape = {
   face_only: flag('Accepted; the built-in engine looks at whole frames, so its effective value is false.'),
   intelligence: flag('Write a report in words, answered in item.intelligence.'),
   infer_from_intelligence: flag(
-    'With intelligence: a strong finding of the report may lift a verdict to “Likely fake”.',
+    'Accepted. The report is made of the verdict’s own evidence, so nothing in it is left to lift the verdict.',
   ),
   audio_source_tracing: flag('Sound judged fake: name its likely generator, where its own marks do.'),
   audio_source_tracing_enabled: flag('Another name of audio_source_tracing.'),

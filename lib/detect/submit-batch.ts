@@ -14,8 +14,8 @@ interface BatchSubmission extends RequestOptions {
 }
 
 /**
- * Opens a batch for received files and starts their detections. The files move into the media store; when no batch comes
- * of it, or it is a repetition, they are deleted. Throws DocketError.
+ * Opens a batch for received files and starts their detections. The files move into the media store; when no batch
+ * comes of it, or it is a repetition, they are deleted. Throws DocketError.
  */
 export async function submitBatch(
   actor: Actor,

@@ -19,7 +19,11 @@ export function traceSource(analysis: Analysis, parameters: DetectionParameters)
   if (name !== undefined) return { label: name.slice(0, 120), errorMessage: null }
   const unkept = analysis.evidence.some(
     ({ family, points, status, facts }) =>
-      status === 'hit' && points === 'synthetic' && family === 'metadata' && Object.keys(facts).length === 0,
+      status === 'hit' &&
+      points === 'synthetic' &&
+      (family === 'provenance'
+        ? facts.claimGenerator === undefined
+        : family === 'metadata' && facts.mark === undefined),
   )
   return {
     label: null,

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
+import { intelligences } from '@/drizzle/schema/intelligences'
 import type { Actor } from '@/lib/access/actor'
 import { query } from '@/lib/db/query'
 import { subscribe } from '@/lib/live/listen'
@@ -24,29 +25,35 @@ interface Wait {
   signal: AbortSignal
 }
 
-const readStatus = query({
+/** Whether a detection and the report in words asked for on it have ended; true when there is none. */
+const hasEnded = query({
   permission: 'case.read',
   input: z.object({ detectionId: z.uuid() }),
   async run(tx, { detectionId }, actor) {
     const [row] = await tx
-      .select({ status: detections.status })
+      .select({ status: detections.status, report: intelligences.status })
       .from(detections)
+      .leftJoin(
+        intelligences,
+        and(eq(intelligences.teamId, detections.teamId), eq(intelligences.detectionId, detections.id)),
+      )
       .where(and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId)))
-    return row?.status ?? null
+    return row?.status !== 'processing' && row?.report !== 'processing'
   },
 })
 
 /**
- * Waits until a detection is no longer processing, until `milliseconds` have passed or until the signal aborts,
- * whichever comes first; not at all when `mostWaiters` of the same waiter wait already. Woken by changes of the team, it
- * looks at most twice a second.
+ * Waits until a detection, and the report in words where one was asked for, has ended, until `milliseconds` have passed
+ * or until the signal aborts, whichever comes first; not at all, and then answers false, when `mostWaiters` of the same
+ * waiter wait already. Woken by changes of the team, it looks at most twice a second.
  */
-export async function waitForDetection(actor: Actor, detectionId: string, wait: Wait): Promise<void> {
+export async function waitForDetection(actor: Actor, detectionId: string, wait: Wait): Promise<boolean> {
   const others = waiting.get(wait.waiter) ?? 0
-  if (others >= mostWaiters) return
+  if (others >= mostWaiters) return false
   waiting.set(wait.waiter, others + 1)
   try {
     await watch(actor, detectionId, wait)
+    return true
   } finally {
     const left = (waiting.get(wait.waiter) ?? 1) - 1
     if (left > 0) waiting.set(wait.waiter, left)
@@ -75,7 +82,7 @@ async function watch(actor: Actor, detectionId: string, { milliseconds, signal }
   try {
     while (!signal.aborted) {
       const looked = performance.now()
-      if ((await readStatus(actor, { detectionId })) !== 'processing') return
+      if (await hasEnded(actor, { detectionId })) return
       const left = until - performance.now()
       if (left <= 0) return
       if (!changed) await sleep(Math.min(lookEvery, left))

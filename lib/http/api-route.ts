@@ -26,7 +26,7 @@ export function apiRoute<P extends Params = Params>(
     answer.headers.set('x-request-id', requestId)
     answer.headers.set('cache-control', 'no-store')
     const milliseconds = Math.round(performance.now() - began)
-    log.info({ requestId, method: request.method, status: answer.status, milliseconds }, 'api request')
+    log.info({ requestId, method: methodOf(request), status: answer.status, milliseconds }, 'api request')
     return answer
   }
 }
@@ -39,6 +39,11 @@ async function answerTo<P extends Params>(
   const actor = await authenticateCall(request)
   refuseEncoding(request)
   return handle({ request, actor, params: await context.params })
+}
+
+/** The method as it was sent: Next answers odd ones itself, so bin/bare-answers.mjs hands them on under a header. */
+function methodOf(request: Request): string {
+  return request.headers.get('x-docket-method') ?? request.method
 }
 
 /** Packed bodies are not unpacked: what they grow to could not be bounded while they stream. */
@@ -54,7 +59,7 @@ function refuseEncoding(request: Request): void {
 export function methodNotAllowed<P extends Params = Params>(allowed: string[], first?: (api: ApiRequest<P>) => void) {
   return apiRoute<P>(async (api) => {
     first?.(api)
-    const message = `${api.request.method} is not offered here. Offered: ${allowed.join(', ')}.`
+    const message = `${methodOf(api.request)} is not offered here. Offered: ${allowed.join(', ')}.`
     const answer = errorResponse(new DocketError('method_not_allowed', message), '')
     answer.headers.set('allow', allowed.join(', '))
     return answer

@@ -17,7 +17,7 @@ import { startLanes } from './worker-lanes'
 
 /** URLs fetched and callbacks sent at a time: they wait for the network more than they work. */
 const fetches = 4
-const deliveries = 8
+const deliveries = 16
 
 /** Milliseconds between two sweeps of files that nothing owns, of unused uploads, of old sign-ins and of purges to repeat. */
 const sweepPause = 3600_000

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Dispatcher, request } from 'undici'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
@@ -18,7 +19,11 @@ export interface FetchLimits {
   rateSeconds: number
 }
 
-const defaultLimits: FetchLimits = { maxBytes: 2 * 1024 ** 3, maxSeconds: 1800, minRate: 4096, rateSeconds: 30 }
+/** Time enough for the largest file over a slow line. */
+const defaults: Omit<FetchLimits, 'maxBytes'> = { maxSeconds: 7200, minRate: 4096, rateSeconds: 30 }
+
+/** A name that does not exist is looked up once more after this long, should its server have erred. Milliseconds. */
+const lookAgainAfter = 1_000
 
 const maxRedirects = 3
 const redirects = new Set([301, 302, 303, 307, 308])
@@ -31,14 +36,14 @@ const worthAnotherTry = new Set([408, 421, 425, 429, 500, 502, 503, 504])
 export async function fetchUrl(
   raw: string,
   signal: AbortSignal,
-  limits: FetchLimits = defaultLimits,
+  limits: FetchLimits = { ...defaults, maxBytes: env().FETCH_MAX_MB * 1024 ** 2 },
 ): Promise<ReceivedFile> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.maxSeconds * 1000)])
   let next = raw
   try {
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const target = checkUrl(next, env().ALLOWED_PRIVATE_HOSTS)
-      await resolveHost(target)
+      await lookUp(target, deadline)
       const arrived = await fetchOnce(target, deadline, limits)
       if (typeof arrived !== 'string') return arrived
       next = arrived
@@ -47,6 +52,20 @@ export async function fetchUrl(
     throw asFailure(error)
   }
   throw permanent('The URL redirects more than three times. Use the address of the file itself.')
+}
+
+/** Checks where a host's name leads. Throws FetchFailure `permanent` when it says twice that there is no such name. */
+async function lookUp(target: FetchTarget, signal: AbortSignal): Promise<void> {
+  const missing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOTFOUND'
+  try {
+    await resolveHost(target)
+  } catch (first) {
+    if (!missing(first)) throw first
+    await pause(lookAgainAfter, undefined, { signal })
+    await resolveHost(target).catch((second: unknown) => {
+      throw missing(second) ? permanent('The URL’s host name does not exist. Check the address.', second) : second
+    })
+  }
 }
 
 /** The file, or where the URL redirects to. */
@@ -129,8 +148,8 @@ function asFailure(error: unknown): FetchFailure {
   if (cause instanceof DocketError) return new FetchFailure(cause.message, { permanent: true, cause })
   const code = (error as NodeJS.ErrnoException).code
   const says =
-    code === 'ENOTFOUND'
-      ? 'The URL’s host name does not exist, or cannot be looked up just now.'
+    code === 'EAI_AGAIN' || code === 'ENOTFOUND'
+      ? 'The URL’s host name cannot be looked up just now.'
       : 'The file’s server could not be reached, or did not answer in time.'
   return new FetchFailure(says, { permanent: false, cause: error })
 }
@@ -159,6 +178,6 @@ function tooLarge(limits: FetchLimits): FetchFailure {
   )
 }
 
-function permanent(message: string): FetchFailure {
-  return new FetchFailure(message, { permanent: true })
+function permanent(message: string, cause?: unknown): FetchFailure {
+  return new FetchFailure(message, { permanent: true, cause })
 }

@@ -40,8 +40,9 @@ interface Form<File extends ArrivedFile> {
 }
 
 /**
- * Streams a multipart request: its fields, and its files in the incoming folder, which are the caller's to keep or remove.
- * Throws DocketError `bad_request`, `too_large`, `unavailable` or what `receive` throws; then nothing of the request stays.
+ * Streams a multipart request: its fields, and its files in the incoming folder, which are the caller's to keep or
+ * remove. Throws DocketError `bad_request`, `too_large`, `unavailable` or what `receive` throws; then nothing of the
+ * request stays.
  */
 export async function receiveMultipart<File extends ArrivedFile>(
   request: Request,

@@ -15,9 +15,9 @@ export interface ReceivedBatch extends Unpacked {
 type Arrived = ReceivedFile | (ArrivedFile & { filename: string; archive: true })
 
 /**
- * Streams a batch to the incoming folder: its files in parts named `files[]`, or one ZIP archive in the part `file`, which
- * is unpacked. `checkFields` sees the fields before each file and once more when all have come; what it throws refuses the
- * batch. Throws DocketError; then nothing of the request stays. The caller keeps the files or removes them.
+ * Streams a batch to the incoming folder: its files in parts named `files[]`, or one ZIP archive in the part `file`,
+ * which is unpacked. `checkFields` sees the fields before each file and once more when all have come; what it throws
+ * refuses the batch. Throws DocketError; then nothing of the request stays. The caller keeps the files or removes them.
  */
 export async function receiveBatch(request: Request, checkFields: (fields: Fields) => void): Promise<ReceivedBatch> {
   const seen = new Set<'file' | 'files[]'>()

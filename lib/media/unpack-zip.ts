@@ -26,9 +26,9 @@ const bombRatio = 100
 const bombBytes = 16 * 1024 * 1024
 
 /**
- * Unpacks the media of a ZIP archive into the incoming folder, one file after the other, and holds what its directory says
- * against the bytes; archives inside it are not opened. Throws DocketError `bad_request`, `too_large` or `unavailable`; then
- * nothing of it stays.
+ * Unpacks the media of a ZIP archive into the incoming folder, one file after the other, and holds what its directory
+ * says against the bytes; archives inside it are not opened. Throws DocketError `bad_request`, `too_large` or
+ * `unavailable`; then nothing of it stays.
  */
 export async function unpackZip(zip: ArrivedFile & { filename: string }, limits: Limits): Promise<Unpacked> {
   const subject = `The archive “${zip.filename}”`

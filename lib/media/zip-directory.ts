@@ -31,8 +31,8 @@ export interface ZipDirectory {
 
 /**
  * Reads an archive's directory without unpacking anything; what it says about sizes is not to be believed. Throws
- * DocketError `bad_request` when media in it is encrypted or packed in an unknown way, or entries share their bytes, and
- * `too_large` for too many entries; any other error means that it is damaged.
+ * DocketError `bad_request` when media in it is encrypted or packed in an unknown way, or entries share their bytes,
+ * and `too_large` for too many entries; any other error means that it is damaged.
  */
 export async function readZipDirectory(path: string, subject: string): Promise<ZipDirectory> {
   const handle = await fs.open(path, 'r')

@@ -12,6 +12,8 @@ const telling: ReadonlySet<string> = new Set(['provenance', 'metadata'])
 const ownWords: Partial<Record<CheckName, readonly string[]>> = {
   'provenance.c2pa': ['state', 'signerTrust', 'uncoveredBytes'],
   'picture.tags': ['marks', 'generator'],
+  'sound.tags': ['generator'],
+  'video.tags': ['generator'],
 }
 
 /** Checks whose map holds nothing of the picture under it. A spectrogram does not count: sound can be made of one. */
@@ -29,11 +31,11 @@ export function redactResult(analysis: Analysis): Analysis {
       pieces.map(({ piece, bare }) => ({ was: piece.explain, is: bare.explain })),
     ),
     preview: null,
-    evidence: pieces.map(({ piece: { map, ...piece }, bare }) => ({
-      ...piece,
-      ...bare,
-      ...(map && bareMaps.has(piece.check) && { map }),
-    })),
+    evidence: pieces.map(({ piece: { map, ...piece }, bare }) => {
+      const isKept = map === undefined || bareMaps.has(piece.check)
+      const explain = isKept ? bare.explain : `${bare.explain} Its picture was not kept.`
+      return { ...piece, ...bare, explain, ...(map && isKept && { map }) }
+    }),
   }
 }
 

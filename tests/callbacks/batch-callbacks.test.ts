@@ -111,7 +111,7 @@ test('it waits for its reports by the same three values', async () => {
 
 test('deleted files hold a batch up no longer, and are not named', async () => {
   const { files } = await open(2)
-  const [gone, kept] = files as [File, File]
+  const [gone, kept] = [...files] as [File, File]
   await db.owner`update detections set deleted_at = now() where id = ${gone.detectionId}`
   await finish(kept)
   expect(await deliverDue(db)).toBe(1)

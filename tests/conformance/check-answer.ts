@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import type { Answer } from './client'
 import { publishedContract, type Rulebook, rulebook } from './validate'
 
-const published = publishedContract()
+const contract = publishedContract()
 
 let ours: Promise<Rulebook> | undefined
 
@@ -33,17 +33,28 @@ export async function checkAnswer(answered: Answered): Promise<void> {
   const path = answered.path.split('?')[0] ?? ''
   const faults: string[] = []
   if (!headers.get('content-type')?.startsWith('application/json')) faults.push('is no JSON')
-  if (!headers.get('x-request-id')) faults.push('has no x-request-id')
-  if (!/no-store/.test(headers.get('cache-control') ?? '')) faults.push('may be stored by caches')
   if (status >= 500) faults.push('is a server error')
-  if (path !== '/openapi.json') {
+  // The document is everybody's: tools keep it, and nobody asks what became of it.
+  if (path !== '/openapi.json' || status >= 400) {
+    if (!headers.get('x-request-id')) faults.push('has no x-request-id')
+    if (!/no-store/.test(headers.get('cache-control') ?? '')) faults.push('may be stored by caches')
     if (status < 400) faults.push(...faultsOfSuccess(body))
     else faults.push(...faultsOfRefusal(status, headers, body))
   }
-  faults.push(...faultsBy(published, method, path, status, body, true))
+  faults.push(...faultsBy(contract, method, path, status, body, true))
   faults.push(...faultsBy(await ownRulebook(), method, path, status, body, false))
   if (faults.length === 0) return
   throw new Error(`${method} ${answered.path} answered ${status}, which ${faults.join('; ')}\n${text.slice(0, 4000)}`)
+}
+
+/** Holds a callback's payload to what both documents say of such a record. Throws an Error that says what is wrong. */
+export async function checkPayload(payload: { item?: unknown }, published: string, own: string): Promise<void> {
+  const faults = [
+    ...faultsOf(contract.schema(published), payload, contract.name),
+    ...faultsOf((await ownRulebook()).schema(own), payload.item, 'the server’s own document'),
+    ...faultsOfFields(payload),
+  ]
+  if (faults.length > 0) throw new Error(`a callback ${faults.join('; ')}\n${JSON.stringify(payload).slice(0, 4000)}`)
 }
 
 function faultsBy(
@@ -89,7 +100,11 @@ function faultsOfRefusal(status: number, headers: Headers, body: Record<string, 
 
 /** What holds for every record: detect-api.md, section 4. */
 function faultsOfSuccess(body: Record<string, unknown> | undefined): string[] {
-  const faults = body?.success === true ? [] : ['does not say success: true']
+  return [...(body?.success === true ? [] : ['does not say success: true']), ...faultsOfFields(body)]
+}
+
+function faultsOfFields(body: unknown): string[] {
+  const faults: string[] = []
   const look = (value: unknown, at: string) => {
     if (typeof value !== 'object' || value === null) return
     for (const [key, its] of Object.entries(value)) {

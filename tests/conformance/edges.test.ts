@@ -102,7 +102,7 @@ test.each([
   expect(allowed).not.toContain(method)
 })
 
-test.each(['/nowhere', '/', '/detect/x/y/z', '/detects', `/detects/${some}`, '/v3/detect', '/detect.json', '/DETECT'])(
+test.each(['/nowhere', '', '/detect/x/y/z', '/detects', `/detects/${some}`, '/v3/detect', '/detect.json', '/DETECT'])(
   'an unknown path is 404 in JSON: %s',
   async (path) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Ask, call, desk } from './client'
 import { type Refusal, refuse } from './refuse'
 import { png } from './samples'
@@ -239,7 +239,7 @@ test('a token is used up by its first request', async () => {
   await refuse('POST', '/detect', { name: 'used', ask, says: /media_token.*used/, field: 'media_token' })
 })
 
-afterAll(async () => {
+test('of all that was refused nothing is kept', async () => {
   const { body } = await call('GET', '/detect', { key, query: { page: '1' } })
   expect(body).toMatchObject({ total_count: 0, num_pages: 0, items: [] })
 })

@@ -97,7 +97,7 @@ test.each(feedback)('POST /detect/{uuid}/feedback refuses $name', async (refusal
 test('feedback and questions before the end are refused', async () => {
   // A fetch that is tried again keeps it waiting.
   const { uuid } = await detect({
-    json: { url: 'http://127.0.0.1:' + desk.receiverPorts.batch + '/nobody-listens.jpg' },
+    json: { url: `http://127.0.0.1:${desk.receiverPorts.batch}/nobody-listens.jpg` },
   })
   await refuse('POST', `/detect/${uuid}/feedback`, { name: 'early', ask: { json: { type: 'correct' } }, says: /./ })
   await refuse('POST', `/detects/${uuid}/intelligence`, {

@@ -33,15 +33,15 @@ test('a picture: the verdict and its grounds, what stands out, what it says of i
 test('a picture in which nothing was found is not called real', () => {
   const { authenticity_analysis, abnormalities } = describeEvidence(examined(plainPicture))
   expect(authenticity_analysis).toMatch(/Nothing that was found moves the score either way/)
-  expect(abnormalities).toBe(
-    'Nothing stood out in the checks that applied, which does not show that nothing is there.',
-  )
+  expect(abnormalities).toBe('Nothing stood out in the checks that applied, which does not show that nothing is there.')
 })
 
 test('sound and video: no words of pictures, and an alteration only where a check found one', () => {
   const recording = describeEvidence(examined(fakeRecording))
   expect(Object.keys(recording)).toEqual(['abnormalities', 'context'])
-  expect(recording.abnormalities).toMatch(/^The verdict is “Fake”.* recording .*“Digital silence”: 2 pauses .*decides nothing/)
+  expect(recording.abnormalities).toMatch(
+    /^The verdict is “Fake”.* recording .*“Digital silence”: 2 pauses .*decides nothing/,
+  )
   expect(recording.context).toMatch(/ElevenLabs, names ElevenLabs \(in encoder\)/)
   expect(Object.keys(describeEvidence(examined(plainRecording)))).toEqual(['abnormalities'])
 

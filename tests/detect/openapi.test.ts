@@ -132,6 +132,16 @@ describe('the document', () => {
     }
   })
 
+  test('what callbacks carry is in it', () => {
+    const { parameters, requestBody } = document.webhooks.outcome.post
+    expect(parameters.map(({ name }: { name: string }) => name)).toEqual([
+      'webhook-id',
+      'webhook-timestamp',
+      'webhook-signature',
+    ])
+    expect(JSON.stringify(requestBody)).toMatch(/schemas\/Detection.*schemas\/IntelligenceReport.*schemas\/Batch/)
+  })
+
   test('every schema in it compiles as JSON Schema 2020-12', () => {
     const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictTypes: false })
     addFormats(ajv)

@@ -25,7 +25,12 @@ const jobOf = (questionId: string) => ({ teamId: team.teamId, questionId })
 
 test('a question is kept, queued and answered from the evidence', async () => {
   const asked = await ask('  Which generator made it?  ')
-  expect(asked).toMatchObject({ status: 'pending', query: 'Which generator made it?', answer: null, errorMessage: null })
+  expect(asked).toMatchObject({
+    status: 'pending',
+    query: 'Which generator made it?',
+    answer: null,
+    errorMessage: null,
+  })
   const jobs = await db.owner`
     select 1 from pgboss.job where name = 'question.answer' and data->>'questionId' = ${asked.id}`
   expect(jobs).toHaveLength(1)
@@ -55,7 +60,10 @@ test('the job may come again, and one that fails for the last time ends the ques
   expect(await read(done.id)).toEqual(answered)
   const lost = await ask('Is it fake?')
   await giveUpQuestion(jobOf(lost.id))
-  expect(await read(lost.id)).toMatchObject({ status: 'failed', errorMessage: expect.stringMatching(/Ask it again\.$/) })
+  expect(await read(lost.id)).toMatchObject({
+    status: 'failed',
+    errorMessage: expect.stringMatching(/Ask it again\.$/),
+  })
 })
 
 test('a detection deleted in between ends the question', async () => {

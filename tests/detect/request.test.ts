@@ -104,6 +104,8 @@ test('zero retention by its two names, source tracing by its two names', () => {
 
 test('a token in place of a file', () => {
   expect(parse({ media_token: ' x.y.z ' })).toMatchObject({ mediaToken: 'x.y.z', url: null })
+  expect(parse({ media_token: '\0x.y.z\0' })).toMatchObject({ mediaToken: 'x.y.z' })
+  expect(() => parse({ media_token: '\0' })).toThrow(/Nothing to analyse/)
 })
 
 test('experts, in whatever way a client says yes', () => {

@@ -125,7 +125,8 @@ test('a callback of its own becomes due when the report ends, or at once where i
   const callbackUrl = 'https://example.test/hook'
   const { intelligenceId } = await requestIntelligence(team.moderator, { detectionId, callbackUrl })
   const statuses = async () => {
-    const rows = await db.owner`select status from callbacks where intelligence_id = ${intelligenceId} order by created_at`
+    const rows =
+      await db.owner`select status from callbacks where intelligence_id = ${intelligenceId} order by created_at`
     return rows.map(({ status }) => status)
   }
   expect(await statuses()).toEqual(['waiting'])

@@ -9,11 +9,15 @@ import { useTestDatabase } from '../support/database'
 const db = useTestDatabase()
 
 const asking = ({ auth }: Caller) => new Request(detectUrl, { headers: auth })
-const counted = (caller: Caller) =>
-  authenticateCall(asking(caller)).then(
-    () => true,
-    (error) => (expect(error).toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 1 }), false),
-  )
+const counted = async (caller: Caller) => {
+  try {
+    await authenticateCall(asking(caller))
+    return true
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 1 })
+    return false
+  }
+}
 /** Sets what is left of a key's bucket, as of now: in the future, so that nothing is refilled until then. */
 const fill = ({ keyId, team }: Caller, left: number, seconds = 0) => db.owner`
   insert into api_key_rates (team_id, key_id, "left", filled_at)

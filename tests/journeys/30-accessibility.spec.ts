@@ -35,7 +35,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         '/audit',
         '/settings/members',
         '/settings/keys',
+        '/settings/callbacks',
         '/settings/health',
+        '/docs/api',
         '/cases/99999',
         ...cases,
       ]
@@ -58,6 +60,10 @@ test('signed-out pages and a page one may not see', async ({ browser }) => {
   const moderator = await openAs(browser, 'moderator')
   await moderator.goto('/audit')
   await expectAccessible(moderator, '/audit for a moderator')
+  await moderator.goto('/docs/api')
+  await expect(moderator.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible()
+  const command = moderator.getByRole('region', { name: 'Hand in media' }).getByText('$DOCKET_KEY').first()
+  await expect(command).toContainText(`${new URL(moderator.url()).origin}/api/v2/detect`)
 })
 
 /** One case of each medium, one that failed and one that was decided, as far as they are in the queue. */

@@ -114,10 +114,54 @@ test('a name with a private address is refused, also one that turns private betw
   expect(lookup).toHaveBeenCalledTimes(2)
 })
 
-test('a name that cannot be looked up passes at hand-in and may be tried again later', async () => {
-  vi.spyOn(dns, 'lookup').mockRejectedValue(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))
+test('a name that cannot be looked up just now passes at hand-in and may be tried again later', async () => {
+  vi.spyOn(dns, 'lookup').mockRejectedValue(Object.assign(new Error('no'), { code: 'EAI_AGAIN' }))
   expect(await checkSourceUrl('https://missing.example/a.png')).toBe('https://missing.example/a.png')
-  await refused(fetching('https://missing.example/a.png'), false, /host name does not exist/)
+  await refused(fetching('https://missing.example/a.png'), false, /cannot be looked up just now/)
+})
+
+test('a name that does not exist is looked up twice, and then it is over', async () => {
+  const none = Object.assign(new Error('no'), { code: 'ENOTFOUND' })
+  const lookup = vi.spyOn(dns, 'lookup').mockRejectedValue(none)
+  const began = performance.now()
+  await refused(fetching('https://missing.example/a.png'), true, /host name does not exist\. Check the address/)
+  expect(performance.now() - began).toBeLessThan(3000)
+  expect(lookup).toHaveBeenCalledTimes(2)
+  lookup
+    .mockReset()
+    .mockRejectedValueOnce(none)
+    .mockRejectedValueOnce(Object.assign(none, { code: 'EAI_AGAIN' }))
+  await refused(fetching('https://missing.example/a.png'), false, /just now/)
+})
+
+test('a playlist is refused by its bytes, whatever it is called and said to be', async () => {
+  for (const body of [
+    '#EXTM3U\n#EXT-X-VERSION:3\n#EXTINF:9,\nhttp://169.254.169.254/latest\n',
+    '\ufeff\r\n #EXTM3U\n#EXTINF:9,\na.ts\n',
+    '<?xml version="1.0"?>\n<!-- x -->\n<MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>',
+    "ffconcat version 1.0\nfile '/etc/passwd'",
+    '[playlist]\nFile1=http://10.0.0.1/',
+  ]) {
+    for (const type of ['video/mp4', 'application/vnd.apple.mpegurl', 'application/dash+xml', 'image/png']) {
+      answer = (_request, response) => response.writeHead(200, { 'content-type': type }).end(body)
+      for (const name of ['/video.mp4', '/list.m3u8', '/manifest.mpd', '/photo.png', '/']) {
+        await refused(fetching(name), true, /playlist/)
+      }
+    }
+  }
+})
+
+test('how much is fetched at most is a setting', async () => {
+  expect(env().FETCH_MAX_MB).toBe(5120)
+  env().FETCH_MAX_MB = 1
+  try {
+    answer = (_request, response) => response.end(wav(1024 ** 2 + 100))
+    await refused(fetching('/a.wav'), true, /larger than 1 MB, the most that is fetched/)
+    answer = (_request, response) => response.end(wav(1000))
+    fs.rmSync((await fetching('/a.wav')).path)
+  } finally {
+    env().FETCH_MAX_MB = 5120
+  }
 })
 
 test('answers that can never be media end it at once', async () => {

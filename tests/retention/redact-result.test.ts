@@ -72,9 +72,11 @@ describe('redactResult', () => {
       }),
     )
     expect(result).toMatchObject({ peaks: [], preview: null })
-    expect(result.evidence.map(({ check, map: kept, facts }) => [check, kept?.path, facts.quality])).toEqual([
-      ['jpeg.ghost', '/tmp/jpeg.ghost.png', 80],
-      ['sound.spectrogram', undefined, 80],
+    expect(
+      result.evidence.map(({ check, map: kept, facts, explain }) => [check, kept?.path, facts.quality, explain]),
+    ).toEqual([
+      ['jpeg.ghost', '/tmp/jpeg.ghost.png', 80, 'Measured.'],
+      ['sound.spectrogram', undefined, 80, 'Measured. Its picture was not kept.'],
     ])
   })
 

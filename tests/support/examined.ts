@@ -22,7 +22,11 @@ export function piece(check: CheckName, change: Partial<Evidence> = {}): Evidenc
 }
 
 /** An analysis judged from this evidence, with the usual list of what is never checked. */
-export function analysed(mediaType: Analysis['mediaType'], evidence: Evidence[], change: Partial<Analysis> = {}): Analysis {
+export function analysed(
+  mediaType: Analysis['mediaType'],
+  evidence: Evidence[],
+  change: Partial<Analysis> = {},
+): Analysis {
   const all = [...evidence, ...listNotChecked(mediaType)]
   const verdict = judge(all)
   const base = analysis({ mediaType, verdict, evidence: all, coverage: describeCoverage(all), ...change })
@@ -151,7 +155,12 @@ export const changedVideo = analysed(
       llr: 1.4,
       explain: 'The file was changed after Example Press signed it: its Content Credentials no longer fit.',
       doesNotShow: 'It does not show what was changed.',
-      facts: { state: 'changed', signer: 'Example Press', signerTrust: 'untrusted', claimGenerator: 'Example Cutter 3' },
+      facts: {
+        state: 'changed',
+        signer: 'Example Press',
+        signerTrust: 'untrusted',
+        claimGenerator: 'Example Cutter 3',
+      },
     }),
     piece('video.tags', {
       explain: 'No mark of a generator. The file names as its writer: Lavf62.',

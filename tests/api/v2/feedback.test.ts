@@ -1,6 +1,7 @@
 import '../../support/data-folder'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as route from '@/app/api/v2/detect/[uuid]/feedback/route'
+import { readCase } from '@/lib/cases/read-case'
 import { failDetection } from '@/lib/detect/fail-detection'
 import { FeedbackItem } from '@/lib/detect/item-words'
 import { type Answer, type Caller, detectUrl, makeCaller } from '../../support/api'
@@ -16,6 +17,8 @@ beforeAll(async () => {
   uuid = (await openWaitingCase(caller.team.moderator)).detectionId
 })
 
+const handlers = { GET: route.GET, POST: route.POST, DELETE: route.DELETE }
+
 async function ask(
   method: 'GET' | 'POST' | 'DELETE',
   of: string,
@@ -27,7 +30,7 @@ async function ask(
     ...more,
     headers: { ...as.auth, ...(more.headers as Record<string, string>) },
   })
-  const answer = await route[method](request, { params: Promise.resolve({ uuid: of }) })
+  const answer = await handlers[method](request, { params: Promise.resolve({ uuid: of }) })
   return { status: answer.status, headers: answer.headers, body: await answer.json() }
 }
 const give = (body: unknown, of = uuid, as = caller) =>
@@ -59,7 +62,7 @@ test('given, read back, changed and taken back; the trail has each step', async 
   expect(await ask('DELETE', of)).toMatchObject({ status: 200, body: { success: true } })
   expect((await ask('GET', of)).status).toBe(404)
   const trail = await db.owner`
-    select type, data from audit_events where type like 'feedback.%' and data->>'detectionId' = ${of} order by position`
+    select type, facts from audit_events where type like 'feedback.%' and facts->>'detectionId' = ${of} order by id`
   expect(trail.map(({ type }) => type)).toEqual(['feedback.given', 'feedback.given', 'feedback.withdrawn'])
   expect(JSON.stringify(trail)).not.toContain('Our own picture')
 })
@@ -163,4 +166,15 @@ test('giving needs submit, reading needs read', async () => {
   expect((await ask('DELETE', uuid, {}, reader)).status).toBe(403)
   expect((await give({ type: 'correct' }, uuid, submitter)).status).toBe(200)
   expect((await ask('GET', uuid, {}, submitter)).status).toBe(403)
+})
+
+test('the case page’s reader gets it, with the key’s name', async () => {
+  const { detectionId, number } = await openWaitingCase(caller.team.moderator)
+  await give({ type: 'should_be_authentic', comment: 'Ours.' }, detectionId)
+  const { detections } = await readCase(caller.team.moderator, { number })
+  expect(detections[0]?.feedback).toMatchObject([
+    { type: 'should_be_authentic', comment: 'Ours.', keyName: expect.stringMatching(/^key \d+$/) },
+  ])
+  const other = await openWaitingCase(caller.team.moderator)
+  expect((await readCase(caller.team.moderator, { number: other.number })).detections[0]?.feedback).toEqual([])
 })

@@ -90,6 +90,11 @@ test('the other spellings: a form, JSON, and a query string with an empty body',
     method: 'POST',
     headers: caller.auth,
   })
+  const queryAsJson = new Request(`${detectUrl}?${new URLSearchParams({ url, visualize: 'True' })}`, {
+    method: 'POST',
+    headers: { ...caller.auth, 'content-type': 'application/json' },
+    body: '',
+  })
   const token = {
     authorization: `Token token=${caller.key}`,
     'content-type': `multipart/form-data; boundary=${boundary}`,
@@ -105,6 +110,7 @@ test('the other spellings: a form, JSON, and a query string with an empty body',
   for (const answer of [
     await submit(form),
     await submit(query),
+    await submit(queryAsJson),
     await submit(fields),
     await submitJson(caller, { url, visualize: true }),
   ]) {
@@ -114,7 +120,7 @@ test('the other spellings: a form, JSON, and a query string with an empty body',
     })
   }
   const [row] = await db.owner`select count(*)::int as jobs from pgboss.job where name = 'media.fetch'`
-  expect(row).toEqual({ jobs: 4 })
+  expect(row).toEqual({ jobs: 5 })
 })
 
 test('Prefer: wait answers the finished item, as soon as it is finished', async () => {

@@ -3,7 +3,11 @@ import fs from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DELETE as remove } from '@/app/api/v2/detect/[uuid]/route'
+import { GET as getBatch } from '@/app/api/v2/detect/batch/[uuid]/route'
+import { POST as postBatch } from '@/app/api/v2/detect/batch/route'
 import { POST as postUpload } from '@/app/api/v2/secure_uploads/route'
+import { readPayload } from '@/lib/callbacks/read-payload'
 import { env } from '@/lib/env'
 import {
   type Answer,
@@ -17,7 +21,7 @@ import {
 } from '../../support/api'
 import { findCanary, newCanary, tellingJpeg, tellingWav } from '../../support/canary'
 import { useTestDatabase } from '../../support/database'
-import { uploadRequest } from '../../support/multipart'
+import { multipartBody, multipartRequest, uploadRequest } from '../../support/multipart'
 import { jobsOf, purge, readStored, teamFiles, work } from '../../support/zero-retention'
 
 const db = useTestDatabase()
@@ -97,6 +101,8 @@ test.each([
   await work(stored)
   const done = await readBoth()
   expect(done).toMatchObject({ ...shown, filename, status: 'completed', file_deleted_at: null })
+  const told = await readPayload(caller.team.worker, { kind: 'detection', detectionId: stored.detectionId })
+  expect(told).toMatchObject({ success: true, item: { ...shown, filename, file_deleted_at: null } })
   expect(teamFiles(stored.teamId)).not.toEqual([])
   expect(await jobsOf(db, 'case.purge', stored)).toBe(1)
   expect(await findCanary(db, canary)).toEqual([])
@@ -204,4 +210,40 @@ test('the name of a URL’s file tells its kind once that is known, and nothing 
   await work(stored)
   const { item } = (await readOne(caller, stored.detectionId)).body
   expect(item.filename).toBe(body.item.filename.replace(/bin$/, 'jpg'))
+})
+
+test('a batch: every file of it is forgotten, and one that is deleted leaves the batch', async () => {
+  const [one, other] = [newCanary(), newCanary()]
+  const part = async (canary: string) => ({
+    name: 'files[]',
+    filename: `${canary}.jpg`,
+    type: 'image/jpeg',
+    body: await tellingJpeg(canary),
+  })
+  const parts = [{ name: 'zero_retention_mode', body: 'true' }, await part(one), await part(other)]
+  const request = multipartRequest(`${detectUrl}/batch`, multipartBody(parts), caller.auth)
+  const sent = await postBatch(request, { params: Promise.resolve({}) })
+  expect(sent.status).toBe(202)
+  const { item } = (await sent.json()) as { item: { uuid: string; detect_uuids: string[] } }
+  expect(item.detect_uuids).toHaveLength(2)
+  for (const uuid of item.detect_uuids) {
+    const stored = await readStored(db, uuid)
+    await work(stored)
+    await purge(stored)
+    expect((await readOne(caller, uuid)).body.item).toMatchObject({
+      status: 'completed',
+      url: null,
+      audio_url: null,
+      filename: stored.title,
+      file_deleted_at: expect.any(String),
+    })
+  }
+  expect([...(await findCanary(db, one)), ...(await findCanary(db, other))]).toEqual([])
+
+  const [first, second] = item.detect_uuids
+  const removal = new Request(`${detectUrl}/${first}`, { method: 'DELETE', headers: caller.auth })
+  expect((await remove(removal, { params: Promise.resolve({ uuid: first! }) })).status).toBe(200)
+  const read = new Request(`${detectUrl}/batch/${item.uuid}`, { headers: caller.auth })
+  const batch = await (await getBatch(read, { params: Promise.resolve({ uuid: item.uuid }) })).json()
+  expect(batch).toMatchObject({ item: { detect_uuids: [second] } })
 })

@@ -17,9 +17,9 @@ const places = (role: Role) => {
 }
 
 test('each role sees the places it may go to and no other', () => {
-  expect(places('moderator')).toEqual(['home', 'submit', 'queue'])
-  expect(places('manager')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'health'])
-  expect(places('admin')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'keys', 'health'])
+  expect(places('moderator')).toEqual(['home', 'submit', 'queue', 'api'])
+  expect(places('manager')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'callbacks', 'health', 'api'])
+  expect(places('admin')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'keys', 'callbacks', 'health', 'api'])
 })
 
 test('a case belongs to the queue, and Home is only itself', () => {
@@ -27,5 +27,6 @@ test('a case belongs to the queue, and Home is only itself', () => {
   expect(isAt('/queue', '/')).toBe(false)
   expect(isAt('/', '/')).toBe(true)
   expect(isAt('/settings/keys', '/settings/keys')).toBe(true)
+  expect(isAt('/docs/api', '/docs/api')).toBe(true)
   expect(isAt('/queues', '/queue')).toBe(false)
 })

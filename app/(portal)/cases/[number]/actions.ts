@@ -7,6 +7,8 @@ import { decideCase } from '@/lib/cases/decide-case'
 import { findNextCase } from '@/lib/cases/find-next-case'
 import { releaseCase } from '@/lib/cases/release-case'
 import { undoDecision } from '@/lib/cases/undo-decision'
+import { askQuestion } from '@/lib/detect/ask-question'
+import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { retryDetection } from '@/lib/detect/retry-detection'
 import { memberAction } from '@/lib/http/server-action'
 
@@ -41,3 +43,16 @@ export const releaseAction = memberAction((member, input: { caseId: string }) =>
 
 /** Runs a failed analysis again. */
 export const retryAction = memberAction((member, input: { caseId: string }) => retryDetection(member, input))
+
+/** Asks for a report in words on one of the case's runs. */
+export const reportAction = memberAction((member, { detectionId }: { detectionId: string }) =>
+  requestIntelligence(member, { detectionId }),
+)
+
+/** Asks a question about one of the case's runs. */
+export const askAction = memberAction(
+  async (member, { detectionId, query }: { detectionId: string; query: string }) => {
+    const { id } = await askQuestion(member, { uuid: detectionId, query })
+    return { questionId: id }
+  },
+)

@@ -17,7 +17,7 @@ import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { undoSeconds } from '@/lib/cases/undo-window'
 import { addSeconds, now } from '@/lib/clock'
 import { DocketError } from '@/lib/errors'
-import { claimAction, decideAction, releaseAction, retryAction, undoAction } from './actions'
+import { askAction, claimAction, decideAction, releaseAction, reportAction, retryAction, undoAction } from './actions'
 
 interface CasePageProps {
   params: Promise<{ number: string }>
@@ -46,6 +46,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
     <CaseWorkbench
       detail={detail}
       memberId={member.memberId}
+      mayAsk={may(member, 'question.ask') && may(member, 'intelligence.request')}
       mayClaim={may(member, 'case.claim')}
       mayDecide={may(member, 'case.decide')}
       mayRetry={may(member, 'detection.retry')}
@@ -63,6 +64,8 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
         claim: claimAction,
         release: releaseAction,
         retry: retryAction,
+        report: reportAction,
+        ask: askAction,
       }}
     />
   )

@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react'
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import Link from 'next/link'
 import { CreateKeyDialog } from '@/components/settings/create-key-dialog'
 import { curlExample } from '@/components/settings/curl-example'
 import { KeysTable } from '@/components/settings/keys-table'
@@ -40,6 +41,11 @@ export default async function KeysPage() {
           How a program uses it
         </h2>
         <CodeBlock>{curlExample(address, 'YOUR_KEY')}</CodeBlock>
+        <p className="mt-2 text-sm">
+          <Link href={'/docs/api' as Route} className="text-primary underline underline-offset-4">
+            Every call, in the API reference
+          </Link>
+        </p>
       </section>
     </Page>
   )

@@ -20,12 +20,12 @@ export const POST = apiRoute(async ({ request, actor }) => {
   const wait = preferWait(request.headers)
   // Whoever may only submit still gets the acknowledgement of what they submitted.
   const reader = { kind: 'worker', teamId: actor.teamId } as const
-  if (wait !== null) {
-    const waiter = actorId(actor) ?? actor.teamId
-    await waitForDetection(reader, detectionId, { milliseconds: wait, waiter, signal: request.signal })
-  }
+  const waiter = actorId(actor) ?? actor.teamId
+  const { signal } = request
+  const waited = wait !== null && (await waitForDetection(reader, detectionId, { milliseconds: wait, waiter, signal }))
   const record = await readDetection(reader, { uuid: detectionId })
-  return Response.json({ success: true, item: detectionItem(record, mediaAddress) })
+  const headers = new Headers(waited ? { 'preference-applied': 'wait' } : {})
+  return Response.json({ success: true, item: detectionItem(record, mediaAddress) }, { headers })
 })
 
 export const GET = apiRoute(async ({ request, actor }) => {

@@ -1,0 +1,45 @@
+import { TimeAgo } from '@/components/shell/time-ago'
+import { Badge } from '@/components/ui/badge'
+import type { CaseQuestion } from '@/lib/cases/read-case'
+
+/** What was asked, newest first, each with its answer or the reason there is none. Answers appear by themselves. */
+export function QuestionList({ questions, now }: { questions: CaseQuestion[]; now: Date }) {
+  return (
+    <div aria-live="polite">
+      {questions.length === 0 ? (
+        <p className="text-muted-foreground">Nothing was asked yet.</p>
+      ) : (
+        <ol className="grid gap-3">
+          {questions.map((question) => (
+            <li key={question.id} className="grid gap-1 rounded-md border px-3.5 py-3">
+              <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+                <span className="min-w-0 font-medium [overflow-wrap:anywhere]">{question.query}</span>
+                <TimeAgo at={question.createdAt} now={now} className="text-muted-foreground sm:ml-auto" />
+              </p>
+              <Outcome question={question} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+function Outcome({ question: { status, answer, errorMessage } }: { question: CaseQuestion }) {
+  switch (status) {
+    case 'pending':
+    case 'processing':
+      return <p className="text-muted-foreground">Being answered. The answer appears here by itself.</p>
+    case 'completed':
+      return <p className="max-w-prose whitespace-pre-line [overflow-wrap:anywhere]">{answer}</p>
+    case 'failed':
+      return (
+        <div className="grid gap-1">
+          <Badge variant="outline">Not answered</Badge>
+          <p className="max-w-prose [overflow-wrap:anywhere]">{errorMessage}</p>
+        </div>
+      )
+    default:
+      return status satisfies never
+  }
+}
