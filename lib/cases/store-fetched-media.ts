@@ -17,16 +17,17 @@ export const storeFetchedMedia = command({
   permission: 'detection.run',
   input: z.object({ caseId: z.uuid(), detectionId: z.uuid(), file: StoredFileInput }),
   async run(tx, { caseId, detectionId, file }, actor) {
-    const found = await lockCase(tx, actor, caseId)
-    const [present] = await tx
-      .select({ id: media.id })
-      .from(media)
-      .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+    // The run before the case, as everybody does who locks both.
     const [run] = await tx
       .select({ status: detections.status })
       .from(detections)
       .where(and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId)))
       .for('update')
+    const found = await lockCase(tx, actor, caseId)
+    const [present] = await tx
+      .select({ id: media.id })
+      .from(media)
+      .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
     // A fetch that was given up and tried again by a person belongs to a run that has ended.
     if (present || found.state !== 'analysing' || run?.status !== 'processing') {
       throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)

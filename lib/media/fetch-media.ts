@@ -8,9 +8,11 @@ import { withTeam } from '@/lib/db/client'
 import { failDetection } from '@/lib/detect/fail-detection'
 import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
+import { log } from '@/lib/log'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
 import { dropRefused, keepFile } from './keep-file'
+import { fetchedBeginning } from './leftovers'
 
 interface Attempt {
   /** From 1. */
@@ -20,17 +22,24 @@ interface Attempt {
   signal: AbortSignal
 }
 
+/** Between two looks whether the file is still wanted. Milliseconds. */
+const lookPause = 2000
+
 /**
  * The job `media.fetch`: fetches a case's URL, keeps the file and starts the detection. A URL that can never work ends
- * the case as failed at once, the rest after the last attempt; otherwise it throws, so that the queue tries again.
+ * the case as failed at once, the rest after the last attempt; otherwise it throws, so that the queue tries again. Stops
+ * when the case is deleted meanwhile.
  */
 export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attempt): Promise<void> {
   const { teamId, caseId, detectionId } = job
   const actor: Actor = { kind: 'worker', teamId }
   const url = await urlToFetch(job)
   if (url === null) return
+  const unwanted = new AbortController()
+  const looking = setInterval(() => void lookAfter(job, unwanted), lookPause)
   try {
-    const received = await fetchUrl(url, attempt.signal)
+    const signal = AbortSignal.any([attempt.signal, unwanted.signal])
+    const received = await fetchUrl(url, { signal, beginning: fetchedBeginning(detectionId) })
     const file = await keepFile(teamId, received)
     try {
       await storeFetchedMedia(actor, { caseId, detectionId, file })
@@ -40,10 +49,21 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
       if (!(error instanceof DocketError && error.code === 'conflict')) throw error
     }
   } catch (error) {
+    if (unwanted.signal.aborted && !attempt.signal.aborted) return
     const final = attempt.last || (error instanceof FetchFailure && error.permanent)
     // A worker that is being stopped has not failed; its job is taken up again.
     if (!final || attempt.signal.aborted) throw error
     await failDetection(actor, { detectionId, reason: reasonOf(error) })
+  } finally {
+    clearInterval(looking)
+  }
+}
+
+async function lookAfter(job: JobPayload<'media.fetch'>, unwanted: AbortController): Promise<void> {
+  try {
+    if ((await urlToFetch(job)) === null) unwanted.abort()
+  } catch (error) {
+    log.warn({ err: error, detectionId: job.detectionId }, 'could not look whether a fetch is still wanted')
   }
 }
 

@@ -1,7 +1,8 @@
 import '../support/data-folder'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { env } from '@/lib/env'
 import { fetchMedia } from '@/lib/media/fetch-media'
 import { mediaFiles } from '../support/data-folder'
@@ -15,9 +16,13 @@ let team: TestTeam
 let host: string
 let status = 200
 let tail = Buffer.alloc(0)
-const server = http.createServer(async (_request, response) =>
-  response.writeHead(status).end(Buffer.concat([await png(), tail])),
-)
+let endless = false
+const server = http.createServer(async (_request, response) => {
+  response.writeHead(status)
+  const body = Buffer.concat([await png(), tail])
+  if (endless) response.write(body)
+  else response.end(body)
+})
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -26,6 +31,7 @@ beforeAll(async () => {
   team = await makeTeam()
 })
 beforeEach(() => {
+  endless = false
   status = 200
   tail = Buffer.alloc(0)
 })
@@ -105,6 +111,20 @@ test('a worker that is being stopped fails nothing', async () => {
   const { job, caseId } = await caseFromUrl()
   await expect(fetchMedia(job, attempt({ last: true, signal: AbortSignal.abort() }))).rejects.toThrow()
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
+})
+
+test('a file arrives under a name that tells whose it is; its fetch ends when the case is deleted, and nothing stays', async () => {
+  const before = mediaFiles()
+  endless = true
+  tail = Buffer.alloc(200_000)
+  const { job, caseId } = await caseFromUrl()
+  const fetching = fetchMedia(job, attempt({ last: true }))
+  const arriving = () => mediaFiles().filter((file) => file.startsWith(`incoming/fetch-${job.detectionId}-`))
+  await vi.waitFor(() => expect(arriving()).toHaveLength(1))
+  await withdrawCase(team.manager, { uuid: job.detectionId })
+  await fetching
+  expect(mediaFiles()).toEqual(before)
+  expect(await stateOf(caseId)).toMatchObject({ state: 'closed', failure: null })
 })
 
 test('another team’s case is not touched', async () => {

@@ -167,6 +167,19 @@ test('what a killed worker left in its work folder goes as well', async () => {
   expect(fs.existsSync(others)).toBe(true)
 })
 
+test('what a fetch left on its way in when its worker was killed goes as well', async () => {
+  const { detectionId, job } = await openZero()
+  const incoming = path.join(dataFolder, 'media', 'incoming')
+  fs.mkdirSync(incoming, { recursive: true })
+  const left = path.join(incoming, `fetch-${detectionId}-${crypto.randomUUID()}`)
+  const others = path.join(incoming, `fetch-${crypto.randomUUID()}-${crypto.randomUUID()}`)
+  for (const file of [left, others]) fs.writeFileSync(file, 'pixels')
+  await finish(detectionId)
+  await purgeCase(job)
+  expect(fs.existsSync(left)).toBe(false)
+  expect(fs.existsSync(others)).toBe(true)
+})
+
 test('of the maps only those stay that show nothing of the media', async () => {
   const { detectionId, number, job } = await openZero()
   const picture = async (name: string) => ({ ...(await storePicture(name)), width: 64, height: 48 })
