@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import { and, eq, notExists } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
@@ -12,7 +13,7 @@ import { log } from '@/lib/log'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
 import { dropRefused, keepFile } from './keep-file'
-import { fetchedBeginning } from './leftovers'
+import { fetchedBeginning, noteStoring } from './leftovers'
 
 interface Attempt {
   /** From 1. */
@@ -40,7 +41,9 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
   try {
     const signal = AbortSignal.any([attempt.signal, unwanted.signal])
     const received = await fetchUrl(url, { signal, beginning: fetchedBeginning(detectionId) })
-    const file = await keepFile(teamId, received)
+    const mediaId = crypto.randomUUID()
+    const takeNoteBack = await noteStoring(detectionId, mediaId)
+    const file = await keepFile(teamId, received, mediaId)
     try {
       await storeFetchedMedia(actor, { caseId, detectionId, file })
     } catch (error) {
@@ -48,6 +51,7 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
       // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
       if (!(error instanceof DocketError && error.code === 'conflict')) throw error
     }
+    await takeNoteBack()
   } catch (error) {
     if (unwanted.signal.aborted && !attempt.signal.aborted) return
     const final = attempt.last || (error instanceof FetchFailure && error.permanent)

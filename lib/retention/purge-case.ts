@@ -22,7 +22,7 @@ export async function purgeCase({ teamId, caseId }: JobPayload<'case.purge'>): P
     // Outside a transaction: a slow disk or network must not hold the case's row.
     for (const { store, storeKey } of started.copies) await mediaStore(store).delete(storeKey)
     await removeWorkFolders(started.detectionIds)
-    await removeFetched(started.detectionIds)
+    await removeFetched(teamId, started.detectionIds)
     const { again } = await recordPurge(actor, { caseId, copyIds: started.copies.map(({ id }) => id) })
     if (!again) return
   }
