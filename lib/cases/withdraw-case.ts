@@ -16,7 +16,7 @@ import type { Job } from '@/lib/jobs/payloads'
 import { redactCase } from '@/lib/retention/redact-case'
 import { lockCase, moveCase } from './move-case'
 
-const reason = 'Deleted by whoever handed it in, before it had ended.'
+const reason = 'Deleted over the API, before it had ended.'
 
 interface Withdrawn {
   teamId: string

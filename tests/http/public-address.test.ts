@@ -17,7 +17,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-function ask(host: string, address: string, method = 'GET'): Promise<{ status: number | undefined; location: string | undefined }> {
+function ask(
+  host: string,
+  address: string,
+  method = 'GET',
+): Promise<{ status: number | undefined; location: string | undefined }> {
   return new Promise((resolve, reject) => {
     const sent = http.request({ port, host: '127.0.0.1', path: address, method, headers: { host } }, (answer) => {
       answer.resume()
