@@ -55,6 +55,8 @@ export const finishDetection = command({
 
     const { caseId } = ended
     const { teamId } = actor
+    // Before its media, as everybody does who locks both: a purge does.
+    const found = await lockCase(tx, actor, caseId)
     await tx
       .update(media)
       .set({ width: result.facts.width, height: result.facts.height, durationSeconds: result.facts.durationSeconds })
@@ -77,7 +79,6 @@ export const finishDetection = command({
         })),
       )
     }
-    const found = await lockCase(tx, actor, caseId)
     await moveCase(tx, found, 'waiting', { verdictLabel: label, verdictScore: score })
     const traced = await keepTracing(tx, { teamId, caseId, detectionId, parameters: ended.parameters, analysis })
     return {
