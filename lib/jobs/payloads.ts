@@ -21,7 +21,7 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobPayloads)[N]>
 export interface JobTiming {
   /** Seconds from now until it is due. */
   startAfterSeconds?: number
-  /** Jobs of one group never take all lanes of their kind (lib/jobs/worker-lanes.ts). */
+  /** Jobs of one group are kept from taking all lanes of their kind (lib/jobs/worker-lane.ts says how far). */
   group?: string
 }
 /** A job to queue with a change. */

@@ -6,7 +6,10 @@ import { announceJobs } from './enqueue'
 import type { Attempt, Handler } from './handlers'
 import { givenUpQueue, type Job, type JobName, type JobPayload, jobPayloads } from './payloads'
 
-/** However many lanes there are, jobs of one group (such as callbacks to one host) never take more, on all workers. */
+/**
+ * Jobs of one group (such as callbacks to one host) take no more lanes, on all workers together. At rest only: lanes that
+ * fetch at one moment each see room, which lib/callbacks/busy-receivers.ts makes up for.
+ */
 const lanesOfOneGroup = 2
 
 /**

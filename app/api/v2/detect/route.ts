@@ -7,10 +7,10 @@ import { submitMedia } from '@/lib/detect/submit-media'
 import { waitForDetection } from '@/lib/detect/wait-for-detection'
 import { apiRoute, methodNotAllowed } from '@/lib/http/api-route'
 import { idempotencyKey } from '@/lib/http/idempotency-key'
-import { mediaAddress } from '@/lib/http/media-address'
 import { preferWait } from '@/lib/http/prefer-wait'
 import { streamList } from '@/lib/http/stream-list'
 import { readSubmission } from '@/lib/http/submission'
+import { mediaAddress } from '@/lib/media/media-address'
 
 export const POST = apiRoute(async ({ request, actor }) => {
   authorise(actor, 'case.open')

@@ -3,7 +3,7 @@ import { readDetection } from '@/lib/detect/read-detection'
 import { wantsExperts } from '@/lib/detect/request'
 import { detectionItem } from '@/lib/detect/response'
 import { apiRoute, methodNotAllowed } from '@/lib/http/api-route'
-import { mediaAddress } from '@/lib/http/media-address'
+import { mediaAddress } from '@/lib/media/media-address'
 
 export const GET = apiRoute<{ uuid: string }>(async ({ request, actor, params }) => {
   const experts = wantsExperts(new URL(request.url).searchParams)
