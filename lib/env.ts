@@ -23,6 +23,8 @@ const Settings = z.object({
   DATABASE_APP_URL: z.string().optional(),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   ALLOWED_PRIVATE_HOSTS: list,
+  DETECT_API_URL: z.url().optional(),
+  DETECT_API_KEY: z.string().optional(),
   MEDIA_STORE: z.enum(['disk']).default('disk'),
   FETCH_MAX_MB: z.coerce.number().int().min(1).default(5120),
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),

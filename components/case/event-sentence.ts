@@ -98,6 +98,9 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
     case 'feedback.withdrawn':
     case 'callback.redriven':
     case 'callback_secret.rotated':
+    case 'detection.sent':
+    case 'detector.changed':
+    case 'detector.tested':
     case 'team.created':
     case 'member.added':
     case 'member.signed_in':
