@@ -5,15 +5,9 @@ import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
-import { type AuditEventType, eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/events'
 import { isNarrowed, type TrailFilter } from './trail-filter'
-
-const groups: { label: string; begins: string[] }[] = [
-  { label: 'Cases', begins: ['case.'] },
-  { label: 'Analyses', begins: ['detection.'] },
-  { label: 'Team and sign-in', begins: ['team.', 'member.'] },
-  { label: 'API keys', begins: ['key.'] },
-]
+import { typeGroups } from './type-groups'
 
 interface TrailFiltersProps {
   filter: TrailFilter
@@ -22,7 +16,6 @@ interface TrailFiltersProps {
 
 /** Narrows the trail. A plain form that ends in the address, so that what is seen can be sent to someone. */
 export function TrailFilters({ filter, people }: TrailFiltersProps) {
-  const types = Object.keys(eventNames) as AuditEventType[]
   return (
     <Form
       action="/audit"
@@ -36,15 +29,13 @@ export function TrailFilters({ filter, people }: TrailFiltersProps) {
         <Label htmlFor="trail-type">What happened</Label>
         <NativeSelect id="trail-type" name="type" defaultValue={filter.type ?? ''}>
           <option value="">Everything</option>
-          {groups.map((group) => (
-            <optgroup key={group.label} label={group.label}>
-              {types
-                .filter((type) => group.begins.some((begin) => type.startsWith(begin)))
-                .map((type) => (
-                  <option key={type} value={type}>
-                    {eventNames[type]}
-                  </option>
-                ))}
+          {typeGroups.map(({ label, types }) => (
+            <optgroup key={label} label={label}>
+              {types.map((type) => (
+                <option key={type} value={type}>
+                  {eventNames[type]}
+                </option>
+              ))}
             </optgroup>
           ))}
         </NativeSelect>

@@ -44,6 +44,7 @@ CREATE TABLE "remote_runs" (
 	"detection_id" uuid NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
 	"marker" text NOT NULL,
+	"api_host" text,
 	"remote_uuid" text,
 	"token_hash" text,
 	"token_expires_at" timestamp (3) with time zone,

@@ -24,6 +24,8 @@ export const remoteRuns = pgTable(
     state: text('state').$type<'queued' | 'sending' | 'sent' | 'ended'>().notNull().default('queued'),
     /** How the file is called there: no name of anybody's, and what a lost submission is found by. */
     marker: text('marker').notNull(),
+    /** Whose word it is: the host of the API that it was sent to; null before it was first sent. */
+    apiHost: text('api_host'),
     /** The detection's uuid there, as it was spelled. */
     remoteUuid: text('remote_uuid'),
     /** SHA-256 of the callback address's token; null before it was first sent. */

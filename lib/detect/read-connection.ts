@@ -3,6 +3,7 @@ import { detectorConnections } from '@/drizzle/schema/detector-connections'
 import { unseal } from '@/lib/access/seal'
 import type { Transaction } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { apiBaseOf } from './api-base'
 import type { DetectorUse } from './detectors/detector'
 
 /** The Detect API a team's cases are handed to. */
@@ -31,7 +32,7 @@ export async function readDetectors(tx: Transaction, teamId: string): Promise<De
 /** This instance's own connection (DETECT_API_URL, DETECT_API_KEY), if it has one. */
 export function instanceConnection(): Connection | null {
   const { DETECT_API_URL: url, DETECT_API_KEY: key } = env()
-  return url && key ? { url: url.replace(/\/+$/, ''), key, ofInstance: true } : null
+  return url && key ? { url: apiBaseOf(new URL(url)), key, ofInstance: true } : null
 }
 
 function ownConnection(teamId: string, url: string, sealed: string): Connection {

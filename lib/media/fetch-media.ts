@@ -1,16 +1,19 @@
-import { and, eq, notExists } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import type { Actor } from '@/lib/access/actor'
+import { discardUpload } from '@/lib/cases/discard-upload'
 import { storeFetchedMedia } from '@/lib/cases/store-fetched-media'
 import { withTeam } from '@/lib/db/client'
 import { failDetection } from '@/lib/detect/fail-detection'
 import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
+import { adoptFile } from './adopt-file'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
 import { dropRefused, keepFile } from './keep-file'
+import { mediaStore } from './store'
 
 interface Attempt {
   /** From 1. */
@@ -21,59 +24,85 @@ interface Attempt {
 }
 
 /**
- * The job `media.fetch`: fetches a case's URL, keeps the file and starts the detection. A URL that can never work ends
- * the case as failed at once, the rest after the last attempt; otherwise it throws, so that the queue tries again.
+ * The job `media.fetch`: gets a case's media from where it lies, its URL or the store that a browser sent it to, looks at it
+ * and starts the runs. What can never work ends the case as failed at once, the rest after the last attempt; otherwise it
+ * throws, so that the queue tries again.
  */
 export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attempt): Promise<void> {
-  const { teamId, caseId, detectionId } = job
+  const { teamId, detectionId } = job
   const actor: Actor = { kind: 'worker', teamId }
-  const url = await urlToFetch(job)
-  if (url === null) return
+  const source = await sourceOf(job)
+  if (source === null) return
   try {
-    const received = await fetchUrl(url, attempt.signal)
-    const file = await keepFile(teamId, received)
-    try {
-      await storeFetchedMedia(actor, { caseId, detectionId, file })
-    } catch (error) {
-      await dropRefused([file], error)
-      // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
-      if (!(error instanceof DocketError && error.code === 'conflict')) throw error
-    }
+    await fetchFrom(source, job, attempt.signal)
   } catch (error) {
-    const final = attempt.last || (error instanceof FetchFailure && error.permanent)
+    const permanent = error instanceof FetchFailure && error.permanent
     // A worker that is being stopped has not failed; its job is taken up again.
-    if (!final || attempt.signal.aborted) throw error
-    await failDetection(actor, { detectionId, reason: reasonOf(error) })
+    if (!(attempt.last || permanent) || attempt.signal.aborted) throw error
+    if (permanent && source.upload) {
+      await discard(actor, source.upload).catch((fault: unknown) => {
+        if (!attempt.last) throw fault
+      })
+    }
+    await failDetection(actor, { detectionId, reason: reasonOf(error, source) })
   }
 }
 
-/** The URL of a case that still waits for its media; null when a repeated job has nothing left to do. */
-async function urlToFetch({ teamId, caseId, detectionId }: JobPayload<'media.fetch'>): Promise<string | null> {
+/** Where a case's media lies: one of the two. */
+interface Source {
+  url: string | null
+  /** A row without a hash: nobody has looked at its bytes. */
+  upload: typeof media.$inferSelect | null
+}
+
+async function fetchFrom(
+  { url, upload }: Source,
+  { teamId, caseId, detectionId }: JobPayload<'media.fetch'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const file = upload ? await adoptFile(upload, signal) : await keepFile(teamId, await fetchUrl(url ?? '', signal))
+  try {
+    await storeFetchedMedia({ kind: 'worker', teamId }, { caseId, detectionId, file })
+  } catch (error) {
+    // A file with a row goes with its case.
+    if (!upload) await dropRefused([file], error)
+    // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
+    if (!(error instanceof DocketError && error.code === 'conflict')) throw error
+  }
+}
+
+/** Deletes what is no media from the store; its row says so before the case does. */
+async function discard(actor: Actor, { id, store, storeKey }: typeof media.$inferSelect): Promise<void> {
+  await mediaStore(store).delete(storeKey)
+  await discardUpload(actor, { mediaId: id })
+}
+
+/** The source of a case that still waits for its media; null when a repeated job has nothing left to do. */
+async function sourceOf({ teamId, caseId, detectionId }: JobPayload<'media.fetch'>): Promise<Source | null> {
   const [row] = await withTeam(teamId, (tx) =>
     tx
-      .select({ url: cases.sourceUrl })
+      .select({ url: cases.sourceUrl, original: media })
       .from(cases)
       .innerJoin(detections, and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id)))
+      .leftJoin(media, and(eq(media.teamId, cases.teamId), eq(media.caseId, cases.id), eq(media.copy, 'original')))
       .where(
         and(
           eq(cases.teamId, teamId),
           eq(cases.id, caseId),
           eq(detections.id, detectionId),
           eq(detections.status, 'processing'),
-          // A job that comes again after its media was stored has nothing left to do.
-          notExists(
-            tx
-              .select({ id: media.id })
-              .from(media)
-              .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original'))),
-          ),
         ),
       ),
   )
-  return row?.url ?? null
+  if (!row) return null
+  const { url, original } = row
+  if (original) return original.sha256 === '' ? { url: null, upload: original } : null
+  return url === null ? null : { url, upload: null }
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, { upload }: Source): string {
   if (error instanceof FetchFailure) return error.message
-  return 'The file could not be fetched from its URL because of a fault on this server. Try again, or upload the file.'
+  return upload
+    ? 'The file could not be read from the media store because of a fault there or on this server. Try again.'
+    : 'The file could not be fetched from its URL because of a fault on this server. Try again, or upload the file.'
 }

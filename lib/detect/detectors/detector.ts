@@ -5,7 +5,8 @@ import type { DetectionParameters } from '../request-parameters'
 export type DetectorName = 'builtin' | 'remote'
 
 /** What a team's cases are analysed by: the first decides the case's verdict, the second stands beside it. */
-export type DetectorUse = 'builtin' | 'remote' | 'remote_then_builtin' | 'builtin_then_remote'
+export const detectorUses = ['builtin', 'remote', 'remote_then_builtin', 'builtin_then_remote'] as const
+export type DetectorUse = (typeof detectorUses)[number]
 
 /** The detectors of a choice, the deciding one first. */
 export function detectorsOf(use: DetectorUse): [first: DetectorName, second?: DetectorName] {

@@ -1,0 +1,77 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { inDatabase, killDocket, startDocket } from './docket'
+import { countAt, ended, handIn, madeAtSecond, onceEach, pair, standingOf, trailOf, until, useGates } from './pair'
+
+const gates = useGates()
+
+/** One whose analysis takes seconds. */
+async function largePicture(): Promise<Buffer> {
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 40 }
+  return sharp({ create: { width: 6000, height: 4000, channels: 3, background: '#888', noise } })
+    .jpeg({ quality: 85 })
+    .toBuffer()
+}
+
+test('the second is killed in the middle of an analysis and started again: nothing is lost or doubled', async () => {
+  const before = await countAt('second')
+  const uuid = await handIn({ filename: 'large.jpg', type: 'image/jpeg', body: await largePicture() })
+  const { remote_uuid: there } = await until(
+    () => standingOf(uuid),
+    ({ remote_uuid }) => remote_uuid !== null,
+  )
+  await until(
+    () =>
+      inDatabase(pair.second, async (sql) => {
+        const [row] = await sql`select status, stage from detections where id = ${there}`
+        return row
+      }),
+    (row) => row?.stage !== null,
+  )
+  await killDocket(pair.second)
+  // Somebody hands more in while it is down.
+  const meanwhile = await handIn({ filename: 'small.png', type: 'image/png', body: await smallPicture() })
+  const down = await until(
+    () => standingOf(meanwhile),
+    ({ trouble }) => trouble !== null,
+  )
+  expect(down).toMatchObject({
+    status: 'processing',
+    state: expect.stringMatching(/queued|sending/),
+    remote_uuid: null,
+  })
+  expect(down.stage).toBe(down.trouble)
+  expect(down.trouble).toMatch(/^The detector.* (Docket tries again|is tried again|tries)/)
+  const left = await standingOf(uuid)
+  expect(left).toMatchObject({ status: 'processing', state: 'sent', remote_uuid: there })
+
+  await startDocket(pair.second)
+  expect(await ended(uuid, 90)).toMatchObject({ status: 'completed', image_metrics: { type: 'FinalResult' } })
+  expect(await ended(meanwhile, 90)).toMatchObject({ status: 'completed' })
+  for (const one of [uuid, meanwhile]) {
+    expect(await trailOf(one)).toEqual(onceEach)
+    expect(await madeAtSecond(one)).toBe(1)
+    expect(await standingOf(one)).toMatchObject({ state: 'ended', trouble: null })
+  }
+  expect(await countAt('second')).toBe(before + 2)
+  expect(gates.api.shut).toBe(false)
+})
+
+test('the first is killed while the second works, and started again', async () => {
+  const uuid = await handIn({ filename: 'large.jpg', type: 'image/jpeg', body: await largePicture() })
+  await until(
+    () => standingOf(uuid),
+    ({ remote_uuid }) => remote_uuid !== null,
+  )
+  await killDocket(pair.first)
+  await startDocket(pair.first)
+  expect(await ended(uuid, 60)).toMatchObject({ status: 'completed' })
+  expect(await trailOf(uuid)).toEqual(onceEach)
+  expect(await madeAtSecond(uuid)).toBe(1)
+})
+
+function smallPicture(): Promise<Buffer> {
+  return sharp({ create: { width: 64, height: 48, channels: 3, background: '#135' } })
+    .png()
+    .toBuffer()
+}
