@@ -69,6 +69,8 @@ export function answerEarly(request, response) {
   }
   if (!/^\/api([/?]|$)/i.test(request.url)) return false
   refuseInJson(response, request.method === 'HEAD')
+  // Next would answer an address that ends with a slash by a redirect, which few clients follow with a body.
+  request.url = request.url.replace(/^(\/api\/[^?]*?)\/+(?=\?|$)/i, '$1')
   if (!routable.has(request.method) && /^\/api\/v2([/?]|$)/i.test(request.url)) {
     request.headers['x-docket-method'] = request.method
     request.method = 'PUT'

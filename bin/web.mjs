@@ -3,10 +3,13 @@ import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { answerBare, answerBrokenRequest, answerEarly } from './bare-answers.mjs'
+import { sentToPublicAddress } from './public-address.mjs'
 import { answerUnreadablePath } from './readable-path.mjs'
 
 const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
+// As lib/env.ts has it.
+const publicUrl = process.env.PUBLIC_URL || `http://localhost:${port}`
 const app = next({ dev: false, dir: path.resolve(import.meta.dirname, '..'), hostname, port })
 // A missing Host is refused below, in the contract's shape.
 const server = http.createServer({ requireHostHeader: false })
@@ -50,6 +53,7 @@ server.on('request', (request, response) => {
   // Who holds this connection, whatever the client claims (lib/access/client-address.ts).
   request.headers['x-docket-peer'] = request.socket.remoteAddress ?? ''
   if (answerEarly(request, response) || answerUnreadablePath(request, response)) return
+  if (sentToPublicAddress(request, response, publicUrl)) return
   if (request.url?.startsWith('/api/media/')) restoreLength(response)
   void handle(request, response)
 })

@@ -34,7 +34,7 @@ function floorOf(file: string): number {
   )
     return 1
   if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
-  if (/^lib\/(jobs\/(enqueue|prepare-queue)|audit\/record|access\/password)$/.test(name)) return 2
+  if (/^lib\/(jobs\/(enqueue|prepare-queue)|audit\/record|access\/(password|derived-key))$/.test(name)) return 2
   // Components stand beside the use cases, and only doors use them.
   if (/^components\//.test(name)) return 4
   if (/^(app\/|lib\/http\/|lib\/jobs\/(handlers|worker)|lib\/access\/(session|authenticate-key)$)/.test(name)) return 4

@@ -15,6 +15,36 @@ export interface TrailFilter {
   after: number | null
 }
 
+type NounOf<Type> = Type extends `${infer Noun}.${string}` ? Noun : never
+
+/** Under which heading the events of a noun are offered; an event of a new noun does not compile without one. */
+const headings: Record<NounOf<AuditEventType>, string> = {
+  case: 'Cases',
+  batch: 'Cases',
+  upload: 'Cases',
+  detection: 'Analyses',
+  source: 'Analyses',
+  intelligence: 'Reports and questions',
+  question: 'Reports and questions',
+  feedback: 'Feedback',
+  callback: 'Callbacks',
+  callback_secret: 'Callbacks',
+  detector: 'Detector',
+  team: 'Team and sign-in',
+  member: 'Team and sign-in',
+  key: 'API keys',
+}
+
+/** Every kind of event there is, under its heading. */
+export function eventGroups(): { label: string; types: AuditEventType[] }[] {
+  const types = Object.keys(eventNames) as AuditEventType[]
+  const headingOf = (type: AuditEventType) => headings[type.split('.')[0] as NounOf<AuditEventType>]
+  return [...new Set(Object.values(headings))].map((label) => ({
+    label,
+    types: types.filter((type) => headingOf(type) === label),
+  }))
+}
+
 type Query = Record<string, string | string[] | undefined>
 
 /** Reads the filter out of the address; what cannot be meant is left out. */

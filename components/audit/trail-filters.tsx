@@ -6,8 +6,7 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
 import { eventNames } from '@/lib/audit/events'
-import { isNarrowed, type TrailFilter } from './trail-filter'
-import { typeGroups } from './type-groups'
+import { eventGroups, isNarrowed, type TrailFilter } from './trail-filter'
 
 interface TrailFiltersProps {
   filter: TrailFilter
@@ -29,7 +28,7 @@ export function TrailFilters({ filter, people }: TrailFiltersProps) {
         <Label htmlFor="trail-type">What happened</Label>
         <NativeSelect id="trail-type" name="type" defaultValue={filter.type ?? ''}>
           <option value="">Everything</option>
-          {typeGroups.map(({ label, types }) => (
+          {eventGroups().map(({ label, types }) => (
             <optgroup key={label} label={label}>
               {types.map((type) => (
                 <option key={type} value={type}>

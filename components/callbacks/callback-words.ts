@@ -19,7 +19,7 @@ export function statusDetail({ status, attempts, nextTryAt, endedAt }: ListedCal
     case 'due': {
       const last = attempts.at(-1)
       if (last && last.milliseconds === null) return 'being sent now'
-      return last && later ? `next try ${later}` : null
+      return last && later ? `not taken yet, next try ${later}` : null
     }
     case 'delivered':
     case 'failed':

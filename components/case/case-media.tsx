@@ -66,7 +66,7 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
       return (
         <MediaNotice icon={Trash2} title="The media is being deleted">
           {state.because === 'withdrawn'
-            ? 'Whoever handed it in deleted it. It is shown to nobody any more.'
+            ? 'It was deleted over the API, and is shown to nobody any more.'
             : 'It was handed in with zero retention and is shown to nobody. What was found in it is kept.'}
         </MediaNotice>
       )
@@ -101,7 +101,7 @@ function deletedTitle(because: Deletion | null, at: Date): string {
     case 'zero_retention':
       return `The media was deleted ${when}, as asked`
     case 'withdrawn':
-      return `Deleted by who handed it in; gone ${when}`
+      return `Deleted over the API; gone ${when}`
     case null:
       return `The media was deleted ${when}`
     default:

@@ -68,8 +68,10 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
     }
     case 'detection.failed':
     case 'intelligence.failed':
-    case 'question.failed':
       return { ...plain, detail: text(facts.reason) }
+    case 'question.failed':
+      // What else can be asked follows, which the question itself shows.
+      return { ...plain, detail: text(facts.reason)?.match(/^.*?[.!?](?=\s|$)/)?.[0] ?? null }
     case 'case.withdrawn':
       return { ...plain, detail: 'Gone from every answer of the API; its media is deleted next.' }
     case 'case.purged':
@@ -126,7 +128,8 @@ function mediaWords(facts: Record<string, unknown>): string | null {
     mediaType && mediaTypeNames[mediaType].toLowerCase(),
     text(sha256) && `SHA-256 ${String(sha256).slice(0, 12)}…`,
   ].filter(Boolean)
-  const says = parts.length > 0 ? `${parts.join(', ')}.` : null
+  const said = parts.join(', ')
+  const says = said ? `${said.charAt(0).toUpperCase()}${said.slice(1)}.` : null
   return zeroRetention ? [says, 'Zero retention: its media is not kept.'].filter(Boolean).join(' ') : says
 }
 
@@ -139,7 +142,7 @@ function purgeWords({ because, copies }: Record<string, unknown>): string | null
 
 const purgeReasons: Record<string, string> = {
   zero_retention: 'It was handed in with zero retention.',
-  withdrawn: 'Whoever handed it in deleted it.',
+  withdrawn: 'It was deleted over the API.',
 }
 
 function uploadWords({ mediaType, sizeBytes }: Record<string, unknown>): string | null {

@@ -10,7 +10,7 @@ export function MediaTypeMark({ mediaType }: { mediaType: MediaType | null }) {
   return (
     <span className="inline-flex items-center gap-1">
       <Icon aria-hidden className="size-3.5" />
-      {mediaType ? mediaTypeNames[mediaType] : 'Not known yet'}
+      {mediaType ? mediaTypeNames[mediaType] : 'Kind not known'}
     </span>
   )
 }

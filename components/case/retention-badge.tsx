@@ -10,8 +10,8 @@ interface RetentionBadgeProps {
 export function RetentionBadge({ zeroRetention, withdrawn }: RetentionBadgeProps) {
   if (withdrawn) {
     return (
-      <Badge variant="outline" title="Whoever handed it in deleted it; its media and what it tells are gone.">
-        <Trash2 aria-hidden /> Deleted by who handed it in
+      <Badge variant="outline" title="It was deleted over the API; its media and what it tells are gone.">
+        <Trash2 aria-hidden /> Deleted over the API
       </Badge>
     )
   }

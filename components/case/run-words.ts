@@ -26,9 +26,12 @@ export function changedParameters(given: unknown): string[] {
   const parsed = DetectionParameters.safeParse(given)
   if (!parsed.success) return []
   const usual = parameterRows(DetectionParameters.parse({}))
-  return parameterRows(parsed.data).flatMap(([name, value], index) =>
-    value === usual[index]?.[1] ? [] : `${name.charAt(0).toLowerCase()}${name.slice(1)}: ${value}`,
-  )
+  return parameterRows(parsed.data).flatMap(([name, value], index) => {
+    if (value === usual[index]?.[1]) return []
+    const named = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+    if (value === 'Yes') return named
+    return value === 'No' ? `no ${named}` : `${named}: ${value}`
+  })
 }
 
 /** How long a run took, or null while it runs. */

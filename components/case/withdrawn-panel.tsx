@@ -6,7 +6,7 @@ export function WithdrawnPanel({ at, now }: { at: Date; now: Date }) {
   return (
     <Panel id="withdrawn" title="Nothing is left to decide">
       <p className="text-sm">
-        Whoever handed it in deleted it <TimeAgo at={at} now={now} />. Its media, its name and the file’s own words are
+        It was deleted over the API <TimeAgo at={at} now={now} />. Its media, its name and the file’s own words are
         gone; verdict, measurements and decisions stay for the trail.
       </p>
     </Panel>

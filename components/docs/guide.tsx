@@ -41,6 +41,12 @@ export function Guide({ address, mayReadKeys, mayReadCallbacks }: GuideProps) {
         </p>
         <p>The commands on this page read the key from the shell:</p>
         <CodeBlock aria-label="Put the key in the shell">export DOCKET_KEY=…</CodeBlock>
+        <p>
+          A client that adds <Code>v2</Code> by itself is given the address without it, as the vendor’s own for Node:
+        </p>
+        <CodeBlock aria-label="The vendor’s client for Node">
+          {`import { Resemble } from '@resemble/node'\n\nResemble.setApiKey(key)\nResemble.setBaseUrl('${address}/api/')\nconst { item } = await Resemble.v2.detection.createSync({ file: 'photo.jpg' })`}
+        </CodeBlock>
       </Section>
       <Section id="errors">
         <p>
@@ -85,16 +91,10 @@ export function Guide({ address, mayReadKeys, mayReadCallbacks }: GuideProps) {
         </p>
         <p>
           Deliveries are signed by the Standard Webhooks scheme, in the headers <Code>webhook-id</Code>,{' '}
-          <Code>webhook-timestamp</Code> and <Code>webhook-signature</Code>, with your team’s secret
-          {mayReadCallbacks ? (
-            <>
-              {' '}
-              (<To href="/settings/callbacks">Callbacks</To>)
-            </>
-          ) : (
-            ', which an admin of your team finds under Settings, Callbacks'
-          )}
-          . Verify the bytes as they came, before parsing them; there are libraries for most languages:
+          <Code>webhook-timestamp</Code> and <Code>webhook-signature</Code>, with your team’s secret. It is shown once,
+          when an admin of your team replaces it under{' '}
+          {mayReadCallbacks ? <To href="/settings/callbacks">Callbacks</To> : 'Settings, Callbacks'}. Verify the bytes
+          as they came, before parsing them; there are libraries for most languages:
         </p>
         <CodeBlock aria-label="Verifying a callback in JavaScript">
           {
@@ -113,10 +113,15 @@ export function Guide({ address, mayReadKeys, mayReadCallbacks }: GuideProps) {
       </Section>
       <Section id="engine">
         <p>
-          The built-in engine judges sound as a whole: <Code>metrics.score</Code> holds a null for each window,{' '}
-          <Code>metrics.consistency</Code> is empty, and <Code>metrics.label</Code> may also be “likely fake”,
-          “inconclusive” or “likely real”. Reverse search looks at this team’s own cases alone, for exactly the same
-          file. What a verdict rests on, and what it cannot show, stands in each item under <Code>docket</Code>.
+          A label is not read off its score here. “Fake” and “Real” need evidence that may decide; all else is
+          “Neutral/Uncertain” (“inconclusive” for sound), also at a score of 0.74, and mostly at 0.5, where nothing was
+          found. The built-in engine never says “Likely fake” or “Likely real”. What a verdict rests on, and what it
+          cannot show, stands in each item under <Code>docket</Code>.
+        </p>
+        <p>
+          Sound is judged as a whole: <Code>metrics.score</Code> holds a null for each window, and{' '}
+          <Code>metrics.consistency</Code> is empty. Reverse search looks at this team’s own cases alone, for exactly
+          the same file.
         </p>
       </Section>
       <Section id="unserved">

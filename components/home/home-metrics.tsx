@@ -1,10 +1,10 @@
 import type { Route } from 'next'
 import Link from 'next/link'
+import { countOf, type QueueTab, tabName } from '@/components/queue/queue-filter'
 import type { CaseState } from '@/lib/cases/case-states'
-import { stateNames } from '@/lib/cases/case-states'
 import type { WaitingAges } from '@/lib/cases/count-waiting'
 
-const shown: CaseState[] = ['waiting', 'claimed', 'analysing', 'failed', 'decided']
+const shown: QueueTab[] = ['waiting', 'claimed', 'analysing', 'failed', 'decided']
 
 /** How many cases are where, each a way into the queue; and how long the waiting ones have waited. */
 export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, number>; waiting: WaitingAges }) {
@@ -25,9 +25,9 @@ export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, num
               href={`/queue?state=${state}` as Route}
               className="block h-full px-4 py-4 lg:px-5 transition-colors hover:bg-accent focus-visible:-outline-offset-2"
             >
-              <span className="block text-sm text-muted-foreground">{stateNames[state]}</span>
+              <span className="block text-sm text-muted-foreground">{tabName(state)}</span>
               <span className="block text-3xl leading-10 font-semibold tracking-tight tabular-nums">
-                {state === 'decided' ? counts.decided + counts.closed : counts[state]}
+                {countOf(state, counts)}
               </span>
             </Link>
           </li>

@@ -23,6 +23,8 @@ export type SearchParams = Record<string, string | string[] | undefined>
 export function tabName(tab: QueueTab): string {
   if (tab === 'open') return 'Open'
   if (tab === 'all') return 'All'
+  // Decided ones and those closed without a decision, as when they were deleted over the API.
+  if (tab === 'decided') return 'Done'
   return stateNames[tab]
 }
 

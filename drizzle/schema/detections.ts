@@ -47,7 +47,7 @@ export const detections = pgTable(
     stage: text('stage'),
     /** A repeated submit with the same key is answered with the same detection. */
     idempotencyKey: text('idempotency_key'),
-    /** SHA-256 of what was submitted under that key: the same key with another body is refused. */
+    /** Of what was submitted under that key (lib/detect/submission-hash.ts): the same key with another body is refused. */
     idempotencyHash: text('idempotency_hash'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),

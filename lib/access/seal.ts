@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { env } from '@/lib/env'
+import { derivedKey } from './derived-key'
 
 const version = 'v1'
 const ivBytes = 12
@@ -42,7 +42,5 @@ export function unseal(sealed: string, context: string): string {
 }
 
 function key(): Buffer {
-  const { AUTH_SECRET } = env()
-  if (!AUTH_SECRET) throw new Error('AUTH_SECRET is not set: start Docket with `npm start`, which sets it.')
-  return Buffer.from(crypto.hkdfSync('sha256', AUTH_SECRET, '', 'docket-seal', 32))
+  return derivedKey('docket-seal')
 }

@@ -88,7 +88,7 @@ export const eventNames: Record<AuditEventType, string> = {
   'key.revoked': 'API key revoked',
   'case.opened': 'Case opened',
   'case.media_fetched': 'Media fetched from its URL',
-  'case.withdrawn': 'Deleted by who handed it in',
+  'case.withdrawn': 'Deleted over the API',
   'case.purged': 'Media deleted',
   'case.purge_failed': 'Media could not be deleted yet',
   'case.claimed': 'Case taken',

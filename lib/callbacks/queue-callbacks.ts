@@ -45,13 +45,16 @@ function readWaiting(tx: Transaction, teamId: string, detectionId: string): Prom
     )
 }
 
-/** Of two files that end at once, the later must see the earlier's end: else neither would be the last. */
+/**
+ * Of two files that end at once, the later must see the earlier's end: else neither would be the last. Not `update`: a
+ * second change of a detection's row shares the batch's key, and two who share it would wait for each other here.
+ */
 async function lockBatch(tx: Transaction, teamId: string, batchId: string): Promise<void> {
   await tx
     .select({ id: batches.id })
     .from(batches)
     .where(and(eq(batches.teamId, teamId), eq(batches.id, batchId)))
-    .for('update')
+    .for('no key update')
 }
 
 /** Makes a waiting callback due, or sets its timer once. */

@@ -52,6 +52,6 @@ export async function moveCase(
 function withdrawn(number: number): DocketError {
   return new DocketError(
     'conflict',
-    `Case ${number} was deleted by whoever handed it in, so there is nothing left to analyse or decide.`,
+    `Case ${number} was deleted over the API, so there is nothing left to analyse or decide.`,
   )
 }

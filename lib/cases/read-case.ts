@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { apiKeys } from '@/drizzle/schema/api-keys'
 import { auditEvents } from '@/drizzle/schema/audit-events'
@@ -140,12 +140,13 @@ function readTimeline(tx: Transaction, { teamId, caseId }: OfCase) {
       type: auditEvents.type,
       at: auditEvents.at,
       actorKind: auditEvents.actorKind,
-      actorName: members.name,
+      actorName: sql<string | null>`coalesce(${members.name}, ${apiKeys.name})`,
       channel: auditEvents.channel,
       facts: auditEvents.facts,
     })
     .from(auditEvents)
     .leftJoin(members, eq(members.id, auditEvents.actorId))
+    .leftJoin(apiKeys, and(eq(apiKeys.teamId, auditEvents.teamId), eq(apiKeys.id, auditEvents.actorId)))
     .where(and(eq(auditEvents.teamId, teamId), eq(auditEvents.caseId, caseId)))
     .orderBy(asc(auditEvents.id))
     .limit(500)

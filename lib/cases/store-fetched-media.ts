@@ -18,16 +18,17 @@ export const storeFetchedMedia = command({
   permission: 'detection.run',
   input: z.object({ caseId: z.uuid(), detectionId: z.uuid(), file: StoredFileInput }),
   async run(tx, { caseId, detectionId, file }, actor) {
-    const found = await lockCase(tx, actor, caseId)
-    const [present] = await tx
-      .select({ id: media.id, sha256: media.sha256, deletedAt: media.deletedAt })
-      .from(media)
-      .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+    // The run before the case, as everybody does who locks both.
     const [run] = await tx
       .select({ status: detections.status })
       .from(detections)
       .where(and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId)))
       .for('update')
+    const found = await lockCase(tx, actor, caseId)
+    const [present] = await tx
+      .select({ id: media.id, sha256: media.sha256, deletedAt: media.deletedAt })
+      .from(media)
+      .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
     // A fetch that was given up and tried again by a person belongs to a run that has ended.
     const awaited = present?.id === file.id && present.sha256 === '' && present.deletedAt === null
     if ((present && !awaited) || found.state !== 'analysing' || run?.status !== 'processing') {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { callbacks } from '@/drizzle/schema/callbacks'
 import { detections } from '@/drizzle/schema/detections'
@@ -18,7 +18,7 @@ import type { Job } from '@/lib/jobs/payloads'
 import { redactCase } from '@/lib/retention/redact-case'
 import { lockCase, moveCase } from './move-case'
 
-const reason = 'Deleted by whoever handed it in, before it had ended.'
+const reason = 'Deleted over the API, before it had ended.'
 
 interface Withdrawn {
   teamId: string
@@ -45,12 +45,17 @@ export const withdrawCase = command({
       .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isShown()))
     if (!asked) throw notFound('Detect')
     const { caseId } = asked
-    // The runs before the case, as those who end a run lock them.
+    // The runs before the case, as everybody does who locks both, and in one order.
     const ofCase = and(eq(detections.teamId, teamId), eq(detections.caseId, caseId))
-    await tx.select({ id: detections.id }).from(detections).where(ofCase).for('update')
+    const locked = await tx
+      .select({ id: detections.id })
+      .from(detections)
+      .where(and(ofCase, isNull(detections.deletedAt)))
+      .orderBy(asc(detections.id))
+      .for('update')
+    // Deleted by someone else while this one waited: the purge has them now, and locks the case first.
+    if (locked.length === 0) throw notFound('Detect')
     const found = await lockCase(tx, actor, caseId)
-    // Deleted by someone else while this one waited.
-    if (found.withdrawnAt) throw notFound('Detect')
     const runs = await tx.update(detections).set({ deletedAt: now() }).where(ofCase).returning({ id: detections.id })
     const withdrawn = { teamId, caseId, ids: runs.map((run) => run.id) }
     const ended = [

@@ -1,6 +1,7 @@
 import { answerEditing, answerScore, answerVerdict } from './answers-judgement'
 import { answerCoverage, answerFormat, answerFrames, answerSound } from './answers-media'
 import { answerGenerator, answerMetadata, answerProvenance } from './answers-origin'
+import { citeWithLimits } from './evidence-sentences'
 import type { Examined } from './examined'
 import { askable, parseQuestion, type Topic } from './question-topics'
 
@@ -31,10 +32,25 @@ export function answerByRule(query: string, examined: Examined): RuledAnswer {
       refusal: `The evidence cannot answer this. Questions in English are answered about: ${askable}.`,
     }
   }
-  const parts = topics.map((topic) => answers[topic](examined, query))
+  const parts = told(
+    topics.map((topic) => answers[topic](examined, query)),
+    examined,
+  )
   if (beyond.length > 0) {
     const rest = beyond.map((part) => `“${part.slice(0, 200)}”`).join(', ')
     parts.push(`The evidence cannot answer this part of the question: ${rest}.`)
   }
   return { answer: parts.join('\n\n') }
+}
+
+/** The paragraphs, without what an earlier one cited in full already. */
+function told(paragraphs: string[], { evidence }: Examined): string[] {
+  const whole = evidence.map(citeWithLimits)
+  return paragraphs
+    .map((paragraph, at) => {
+      const earlier = paragraphs.slice(0, at).join(' ')
+      const repeated = whole.filter((cited) => earlier.includes(cited))
+      return repeated.reduce((left, cited) => left.replace(cited, '').replace(/ {2,}/g, ' '), paragraph).trim()
+    })
+    .filter(Boolean)
 }

@@ -16,7 +16,8 @@ export function answerFormat({ result: { mediaType, facts }, evidence }: Examine
       ? `Measured of this ${mediaNames[mediaType]}: ${listed(known)}.`
       : `Nothing was measured of the format of this ${mediaNames[mediaType]}.`,
     ...packing.map(cite),
-    /\b(file ?-?size|megabytes?|mb|bytes)\b/i.test(query) && 'The file’s size in bytes is no part of the evidence.',
+    /\b(file ?-?size|megabytes?|mb|bytes|how (?:big|large) (?:is|was) (?:the|this) (?:file|upload))\b/i.test(query) &&
+      'The file’s size in bytes is no part of the evidence.',
   )
 }
 

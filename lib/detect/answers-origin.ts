@@ -37,12 +37,16 @@ export function answerProvenance({ result: { c2pa }, evidence }: Examined): stri
   )
 }
 
+const asksWhen = /\b(?:when|dates?|what (?:day|year|time))\b/i
+
 /** Device, software and dates, as the file names them. */
-export function answerMetadata(examined: Examined): string {
+export function answerMetadata(examined: Examined, query: string): string {
   const { evidence, zeroRetention } = examined
+  const making = describeMaking(examined)
+  const dated = evidence.some(({ facts }) => typeof facts.created === 'string')
   return sentences(
-    describeMaking(examined) ??
-      (zeroRetention ? unkept : 'The file says nothing of the device, software or date of its making.'),
+    making !== null && !dated && asksWhen.test(query) && 'The evidence holds no date of its making.',
+    making ?? (zeroRetention ? unkept : 'The file says nothing of the device, software or date of its making.'),
     ...evidence.filter(({ family }) => family === 'metadata').map(citeWithLimits),
     ...evidence
       .filter(({ facts }) => facts.savedAfterTaken === true)

@@ -23,7 +23,9 @@ export function describeMaking({ evidence }: Examined): string | null {
     ...evidence.filter(({ family }) => family === tagsFamily).map(({ facts }) => describeTags(facts)),
     ...evidence.filter(({ check }) => check === 'provenance.c2pa').map(({ facts }) => describeCredentials(facts)),
   )
-  return said ? `${said} These are the file’s own marks, which anyone can write or remove.` : null
+  if (!said) return null
+  const begun = said.replace(/^Its\b/, 'The file’s').replace(/^It\b/, 'The file')
+  return `${begun} These are the file’s own marks, which anyone can write or remove.`
 }
 
 /** The generators that the file's marks or its Content Credentials name, each once. */

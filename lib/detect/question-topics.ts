@@ -58,7 +58,6 @@ const beyond: RegExp[] = [
     '(?:should|may|can|could|shall) (?:i|we|they) (?:\\w+ )?(?:publish|post|share|use|delete|remove|ban|report|block|sue|approve)',
   ),
   clause('(?:legal|illegal|law\\w*|copyright\\w*|licen[cs]e)'),
-  clause('(?:seen|found|appear\\w*|exist\\w*) (?:elsewhere|online|on the (?:web|internet))'),
   clause('(?:similar|same) (?:picture|image|photo|video|recording|voice)s?'),
 ]
 
@@ -82,7 +81,7 @@ const asked: Record<Topic, RegExp> = {
   sound:
     /\b(bandwidth|pauses?|silen(?:ce|t|ces)|spectr(?:um|ogram|al)|frequenc(?:y|ies)|sound ?-?quality|audio ?-?quality|quality of the (?:sound|audio|recording)|sound ?-?track|audio ?-?track|hz|khz|noise|muted?|clipp\w+|telephone|the (?:sound|audio)|pitch)\b/i,
   coverage:
-    /\b(not (?:been )?(?:checked|tested|covered|looked|examined|analy[sz]ed)|(?:un|wasn[’']t |didn[’']t |weren[’']t )check(?:ed)?|limits?|limitations?|coverage|water ?-?marks?|synth ?-?id|miss(?:ed|ing)?|checks|checked|tests|tested|methods?|how (?:do|does|did) (?:you|it|this|docket) (?:work|know|check|tell|decide)|blind spots?|web search|reverse (?:image )?search|what (?:did|do|have) you (?:look|check|test|do)\w*|fail(?:ed|ures?)?)\b/i,
+    /\b(not (?:been )?(?:checked|tested|covered|looked|examined|analy[sz]ed)|(?:un|wasn[’']t |didn[’']t |weren[’']t )check(?:ed)?|limits?|limitations?|coverage|water ?-?marks?|synth ?-?id|miss(?:ed|ing)?|checks|checked|tests|tested|methods?|how (?:do|does|did) (?:you|it|this|docket) (?:work|know|check|tell|decide)|blind spots?|web search|reverse (?:image )?search|elsewhere|online|on the (?:web|internet)|what (?:did|do|have) you (?:look|check|test|do)\w*|fail(?:ed|ures?)?)\b/i,
 }
 
 export interface ParsedQuestion {

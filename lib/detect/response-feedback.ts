@@ -1,6 +1,7 @@
 import type { MediaType } from '@/lib/engine/analysis'
 import type { FeedbackType } from './feedback'
 import type { FeedbackItem } from './item-words'
+import { rounded } from './response-metrics'
 
 interface Judged {
   id: string
@@ -24,7 +25,7 @@ export function feedbackItem({ id, label, score, mediaType }: Judged, given: Giv
     type: given.type,
     vote: given.type === 'correct' ? 'up' : 'down',
     verdict: verdictOf(label),
-    score,
+    score: score === null ? null : rounded(score),
     media_type: mediaType,
     comment: given.comment,
     credit: 0,

@@ -162,7 +162,8 @@ function certaintyOf(score: number): number {
   return rounded(Math.abs(score - 0.5) * 2)
 }
 
-function rounded(value: number): number {
+/** A probability as answers give it: to four decimals. */
+export function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }
 

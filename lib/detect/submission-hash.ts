@@ -1,9 +1,14 @@
 import crypto from 'node:crypto'
+import { derivedKey } from '@/lib/access/derived-key'
 
-/** SHA-256, in hex, of what makes two submissions the same; the order of an object's entries does not. */
+/**
+ * What two submissions have in common when they are the same, in hex; the order of an object's entries does not matter.
+ * It outlives the media, so it is an HMAC with a key of this instance's: a plain digest would tell whoever has the file
+ * and a copy of the database that it was here. With another AUTH_SECRET repetitions are no longer known as such.
+ */
 export function submissionHash(...asked: unknown[]): string {
   return crypto
-    .createHash('sha256')
+    .createHmac('sha256', derivedKey('docket-submission'))
     .update(JSON.stringify(asked.map(inOrder)))
     .digest('hex')
 }

@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { env } from '@/lib/env'
+import { removeBeginning } from '@/lib/media/leftovers'
 
 /** A new empty folder for what a run of this detection derives from its media. */
 export async function makeWorkFolder(detectionId: string): Promise<string> {
@@ -14,18 +15,7 @@ export async function makeWorkFolder(detectionId: string): Promise<string> {
  * is still there.
  */
 export async function removeWorkFolders(detectionIds: string[]): Promise<void> {
-  for (const left of await leftOf(detectionIds)) await fs.rm(left, { recursive: true, force: true })
-  if ((await leftOf(detectionIds)).length > 0) throw new Error('a work folder is still there after its deletion')
-}
-
-async function leftOf(detectionIds: string[]): Promise<string[]> {
-  const names = await fs.readdir(aboveAll()).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return names
-    .filter((name) => detectionIds.some((id) => name.startsWith(nameOf(id))))
-    .map((name) => path.join(aboveAll(), name))
+  await removeBeginning(aboveAll(), detectionIds.map(nameOf))
 }
 
 /** Swept of what is old by lib/jobs/sweep-work.ts. */

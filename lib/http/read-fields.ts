@@ -1,5 +1,5 @@
 import { DocketError } from '@/lib/errors'
-import { readBytes, readText } from '@/lib/media/read-body'
+import { decodeText, readBytes } from '@/lib/media/read-body'
 
 /** The largest body without a file. Bytes. */
 const maxTextBytes = 64 * 1024
@@ -28,15 +28,17 @@ export function bodyType(request: Request): string {
 async function bodyFields(request: Request): Promise<Record<string, unknown>> {
   const type = bodyType(request)
   if (type === 'multipart/form-data') return readForm(request)
-  const text = await readText(request, maxTextBytes)
-  if (text.trim() === '') return {}
-  refuseCharset(request)
-  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
-  if (type !== 'application/json' && !type.endsWith('+json')) {
+  const isForm = type === 'application/x-www-form-urlencoded'
+  const bytes = await readBytes(request, maxTextBytes)
+  if (bytes.length > 0 && !isForm && type !== 'application/json' && !type.endsWith('+json')) {
     throw badRequest(
       `A body of type “${type || 'unknown'}” cannot be read. Send multipart/form-data, application/json or a form.`,
     )
   }
+  const text = decodeText(bytes)
+  if (text.trim() === '') return {}
+  refuseCharset(request)
+  if (isForm) return Object.fromEntries(new URLSearchParams(text))
   const body = parseJson(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw badRequest('The request’s JSON is no object. Send {"name": value, …}.')

@@ -3,19 +3,23 @@ import { database } from '@/lib/db/client'
 import { jobNames } from './payloads'
 
 export interface QueueDepth {
-  /** Jobs that wait for a worker, of all kinds. */
+  /** Jobs of all kinds that are due and wait for a worker. */
   waiting: number
   running: number
-  /** Seconds the oldest waiting job has waited since it was due; null when none waits. */
+  /**
+   * Seconds the oldest waiting job has waited since it was due; null when none waits. Jobs of a group wait for their
+   * receiver rather than for a worker, and do not count.
+   */
   oldestSeconds: number | null
 }
 
 /** How much work there is. */
 export async function queueDepth(): Promise<QueueDepth> {
   const [row] = await database().execute<{ waiting: number; running: number; oldest: number | null }>(sql`
-    select count(*) filter (where state in ('created', 'retry'))::int as waiting,
+    select count(*) filter (where state in ('created', 'retry') and start_after <= now())::int as waiting,
            count(*) filter (where state = 'active')::int as running,
-           extract(epoch from now() - min(start_after) filter (where state in ('created', 'retry')))::float8 as oldest
+           extract(epoch from now() - min(start_after) filter (
+             where state in ('created', 'retry') and start_after <= now() and group_id is null))::float8 as oldest
     from pgboss.job where name in ${[...jobNames]} and state < 'completed'`)
   const oldest = row?.oldest ?? null
   return {

@@ -77,7 +77,7 @@ async function handBack(boss: PgBoss, job: JobWithMetadata<unknown>, [name, payl
     const db = fromDrizzle(tx, sql)
     const { affected = 0 } = (await boss.complete(name, job, null, { db })) as { affected?: number }
     // None affected: another worker holds it already.
-    if (affected > 0) await boss.send(name, payload, { db })
+    if (affected > 0) await boss.send(name, payload, { db, ...(job.groupId && { group: { id: job.groupId } }) })
   })
   announceJobs([[name, payload] as unknown as Job])
 }

@@ -12,8 +12,8 @@ export interface RunningLanes {
 }
 
 /**
- * Works on every queue it has a handler for, `lanes[name]` jobs of a kind at a time, connecting as the app's role. Also looks after the queue
- * itself: jobs whose worker died are taken over about ten seconds later, by whichever worker lives.
+ * Works on every queue it has a handler for, `lanes[name]` jobs of a kind at a time, connecting as the app's role. Also
+ * looks after the queue itself: jobs whose worker died are taken over about ten seconds later, by whichever lives.
  */
 export async function startLanes(
   appUrl: string,

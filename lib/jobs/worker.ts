@@ -2,7 +2,7 @@ import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { sweepIncoming, sweepOrphans } from '@/lib/media/sweep-orphans'
 import { sweepSecureUploads } from '@/lib/media/sweep-secure-uploads'
 import { sweepPurges } from '@/lib/retention/sweep-purges'
 import { handlers } from './handlers'
@@ -21,6 +21,9 @@ const deliveries = 16
 
 /** Milliseconds between two sweeps of files that nothing owns, of unused uploads, of old sign-ins and of purges to repeat. */
 const sweepPause = 3600_000
+
+/** Milliseconds between two sweeps of files that never finished arriving. */
+const incomingSweepPause = 600_000
 
 /** Starts everything; answers the way to stop it in order. */
 async function start(): Promise<() => Promise<void>> {
@@ -42,9 +45,13 @@ async function start(): Promise<() => Promise<void>> {
   }
   sweep()
   const sweeping = setInterval(sweep, sweepPause)
+  const sweepingIncoming = setInterval(() => {
+    sweepIncoming().catch((error: unknown) => log.error({ err: error }, 'could not sweep what never finished arriving'))
+  }, incomingSweepPause)
   log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
   return async () => {
     clearInterval(sweeping)
+    clearInterval(sweepingIncoming)
     await lanes.stop()
     await stopHeartbeat()
     await closeDatabase()

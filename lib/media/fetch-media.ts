@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
@@ -9,11 +10,13 @@ import { withTeam } from '@/lib/db/client'
 import { failDetection } from '@/lib/detect/fail-detection'
 import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
+import { log } from '@/lib/log'
 import { adoptFile } from './adopt-file'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
 import { dropRefused, keepFile } from './keep-file'
-import { mediaStore } from './store'
+import { fetchedBeginning, noteStoring } from './leftovers'
+import { mediaStore, type StoredFile } from './store'
 
 interface Attempt {
   /** From 1. */
@@ -23,19 +26,25 @@ interface Attempt {
   signal: AbortSignal
 }
 
+/** Between two looks whether the file is still wanted. Milliseconds. */
+const lookPause = 2000
+
 /**
  * The job `media.fetch`: gets a case's media from where it lies, its URL or the store that a browser sent it to, looks at it
  * and starts the runs. What can never work ends the case as failed at once, the rest after the last attempt; otherwise it
- * throws, so that the queue tries again.
+ * throws, so that the queue tries again. Stops when the case is deleted meanwhile.
  */
 export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attempt): Promise<void> {
   const { teamId, detectionId } = job
   const actor: Actor = { kind: 'worker', teamId }
   const source = await sourceOf(job)
   if (source === null) return
+  const unwanted = new AbortController()
+  const looking = setInterval(() => void lookAfter(job, unwanted), lookPause)
   try {
-    await fetchFrom(source, job, attempt.signal)
+    await fetchFrom(source, job, AbortSignal.any([attempt.signal, unwanted.signal]))
   } catch (error) {
+    if (unwanted.signal.aborted && !attempt.signal.aborted) return
     const permanent = error instanceof FetchFailure && error.permanent
     // A worker that is being stopped has not failed; its job is taken up again.
     if (!(attempt.last || permanent) || attempt.signal.aborted) throw error
@@ -45,6 +54,16 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
       })
     }
     await failDetection(actor, { detectionId, reason: reasonOf(error, source) })
+  } finally {
+    clearInterval(looking)
+  }
+}
+
+async function lookAfter(job: JobPayload<'media.fetch'>, unwanted: AbortController): Promise<void> {
+  try {
+    if ((await sourceOf(job)) === null) unwanted.abort()
+  } catch (error) {
+    log.warn({ err: error, detectionId: job.detectionId }, 'could not look whether a fetch is still wanted')
   }
 }
 
@@ -55,17 +74,27 @@ interface Source {
   upload: typeof media.$inferSelect | null
 }
 
-async function fetchFrom(
-  { url, upload }: Source,
+async function fetchFrom({ url, upload }: Source, job: JobPayload<'media.fetch'>, signal: AbortSignal): Promise<void> {
+  if (upload) return keepForCase(job, await adoptFile(upload, signal))
+  const { teamId, detectionId } = job
+  const received = await fetchUrl(url ?? '', { signal, beginning: fetchedBeginning(detectionId) })
+  const mediaId = crypto.randomUUID()
+  const takeNoteBack = await noteStoring(detectionId, mediaId)
+  const file = await keepFile(teamId, received, mediaId)
+  // A file that has a row goes with its case; this one has none yet.
+  await keepForCase(job, file, (error) => dropRefused([file], error))
+  await takeNoteBack()
+}
+
+async function keepForCase(
   { teamId, caseId, detectionId }: JobPayload<'media.fetch'>,
-  signal: AbortSignal,
+  file: StoredFile,
+  onRefused: (error: unknown) => Promise<void> = async () => {},
 ): Promise<void> {
-  const file = upload ? await adoptFile(upload, signal) : await keepFile(teamId, await fetchUrl(url ?? '', signal))
   try {
     await storeFetchedMedia({ kind: 'worker', teamId }, { caseId, detectionId, file })
   } catch (error) {
-    // A file with a row goes with its case.
-    if (!upload) await dropRefused([file], error)
+    await onRefused(error)
     // The case got its media from an earlier run of this job, or was ended meanwhile: nothing is left to do.
     if (!(error instanceof DocketError && error.code === 'conflict')) throw error
   }
@@ -96,7 +125,7 @@ async function sourceOf({ teamId, caseId, detectionId }: JobPayload<'media.fetch
   )
   if (!row) return null
   const { url, original } = row
-  if (original) return original.sha256 === '' ? { url: null, upload: original } : null
+  if (original) return original.sha256 === '' && original.deletedAt === null ? { url: null, upload: original } : null
   return url === null ? null : { url, upload: null }
 }
 

@@ -25,6 +25,12 @@ const defaults: Omit<FetchLimits, 'maxBytes'> = { maxSeconds: 7200, minRate: 409
 /** A name that does not exist is looked up once more after this long, should its server have erred. Milliseconds. */
 const lookAgainAfter = 1_000
 
+interface Fetching {
+  signal: AbortSignal
+  /** How the file's name in the incoming folder begins. */
+  beginning?: string
+}
+
 const maxRedirects = 3
 const redirects = new Set([301, 302, 303, 307, 308])
 const worthAnotherTry = new Set([408, 421, 425, 429, 500, 502, 503, 504])
@@ -35,7 +41,7 @@ const worthAnotherTry = new Set([408, 421, 425, 429, 500, 502, 503, 504])
  */
 export async function fetchUrl(
   raw: string,
-  signal: AbortSignal,
+  { signal, beginning = '' }: Fetching,
   limits: FetchLimits = { ...defaults, maxBytes: env().FETCH_MAX_MB * 1024 ** 2 },
 ): Promise<ReceivedFile> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.maxSeconds * 1000)])
@@ -44,7 +50,7 @@ export async function fetchUrl(
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const target = checkUrl(next, env().ALLOWED_PRIVATE_HOSTS)
       await lookUp(target, deadline)
-      const arrived = await fetchOnce(target, deadline, limits)
+      const arrived = await fetchOnce(target, { signal: deadline, beginning }, limits)
       if (typeof arrived !== 'string') return arrived
       next = arrived
     }
@@ -71,7 +77,7 @@ async function lookUp(target: FetchTarget, signal: AbortSignal): Promise<void> {
 /** The file, or where the URL redirects to. */
 async function fetchOnce(
   target: FetchTarget,
-  signal: AbortSignal,
+  { signal, beginning }: Required<Fetching>,
   limits: FetchLimits,
 ): Promise<ReceivedFile | string> {
   const agent = pinnedAgent(target)
@@ -87,6 +93,7 @@ async function fetchOnce(
       tooLarge: () => tooLarge(limits),
       identify: (head) => sniffFetched(nameIn(target.url), head),
       subject: fileAtUrl,
+      beginning,
     })
     if (declared === null || declared === file.sizeBytes) return file
     throw new FetchFailure('The file’s server broke off before the file was complete.', { permanent: false })

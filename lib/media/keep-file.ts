@@ -11,10 +11,12 @@ export function newStoreKey(teamId: string, id: string): string {
   return `${teamId}/${id.slice(0, 2)}/${id}`
 }
 
-/** Moves a received file into the media store. Its media row is the caller's to add, or `dropFile` takes it back. */
-export async function keepFile(teamId: string, file: ReceivedFile): Promise<StoredFile> {
+/**
+ * Moves a received file into the media store, under an id of its own. Its media row is the caller's to add, or `dropFile`
+ * takes it back.
+ */
+export async function keepFile(teamId: string, file: ReceivedFile, id = crypto.randomUUID()): Promise<StoredFile> {
   const { path, ...known } = file
-  const id = crypto.randomUUID()
   const store = env().MEDIA_STORE
   const storeKey = newStoreKey(teamId, id)
   try {

@@ -1,8 +1,7 @@
-import crypto from 'node:crypto'
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
+import { derivedKey } from '@/lib/access/derived-key'
 import { now } from '@/lib/clock'
-import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 
 /** How long a secure upload waits for its request: detect-api.md, section 5. Seconds. */
@@ -59,9 +58,6 @@ export function refusedToken(predicate: string): DocketError {
   return new DocketError('bad_request', message, { fields: { media_token: [message] } })
 }
 
-/** Derived from the instance's secret, so that replicas agree on it and a token is good for nothing else. */
 function secret(): Uint8Array {
-  const { AUTH_SECRET } = env()
-  if (!AUTH_SECRET) throw new Error('AUTH_SECRET is not set: start Docket with `npm start`, which sets it.')
-  return new Uint8Array(crypto.hkdfSync('sha256', AUTH_SECRET, '', audience, 32))
+  return new Uint8Array(derivedKey(audience))
 }

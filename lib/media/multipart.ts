@@ -5,6 +5,7 @@ import busboy, { type Busboy, type FileInfo } from 'busboy'
 import { DocketError } from '@/lib/errors'
 import { cleanFilename } from './clean-filename'
 import { requireSpace } from './folders'
+import { keepFresh } from './keep-fresh'
 import { type Body, openBody } from './read-body'
 import type { ArrivedFile } from './receive-file'
 
@@ -56,6 +57,8 @@ export async function receiveMultipart<File extends ArrivedFile>(
   }
   const fields: Fields = {}
   const files: Promise<File>[] = []
+  const arrived: File[] = []
+  const stopTouching = keepFresh(arrived)
   const stop = new AbortController()
   const refuse = (error: unknown) => stop.abort(error)
   try {
@@ -70,7 +73,7 @@ export async function receiveMultipart<File extends ArrivedFile>(
       // Whoever reads the part hears of its errors; without a listener here one that nobody reads ends the process.
       stream.on('error', () => {})
       const receiving = receivePart(asPart(name, stream, info), stream, fields, form, files.length)
-      receiving.catch(refuse)
+      receiving.then((file) => arrived.push(file), refuse)
       files.push(receiving)
     })
     for (const event of ['fieldsLimit', 'partsLimit'] as const) {
@@ -95,6 +98,8 @@ export async function receiveMultipart<File extends ArrivedFile>(
     }
     // What was refused first is the reason; everything else is what stopping it led to.
     throw stop.signal.aborted ? stop.signal.reason : error
+  } finally {
+    stopTouching()
   }
 }
 

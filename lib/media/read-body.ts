@@ -67,9 +67,8 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks)
 }
 
-/** All of a small body as text. Throws DocketError `bad_request` when it is longer than `maxBytes` or no UTF-8. */
-export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const bytes = await readBytes(request, maxBytes)
+/** A body as text. Throws DocketError `bad_request` when it is no UTF-8. */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {

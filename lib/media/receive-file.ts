@@ -29,6 +29,8 @@ interface Rules<Identity> {
   subject?: string
   /** An archive may end like one; media may not. */
   archive?: true
+  /** How its name in the incoming folder begins, for whoever has to find it there after its writer was killed. */
+  beginning?: string
 }
 
 /**
@@ -82,7 +84,7 @@ interface Target<Identity> {
 async function begin<Identity>(early: Uint8Array[], rules: Rules<Identity>): Promise<Target<Identity>> {
   const start = Buffer.concat(early)
   const identity = await rules.identify(start.subarray(0, headBytes))
-  const file = path.join(await incomingFolder(), crypto.randomUUID())
+  const file = path.join(await incomingFolder(), `${rules.beginning ?? ''}${crypto.randomUUID()}`)
   const handle = await fs.open(file, 'wx+', 0o600)
   try {
     await write(handle, start)

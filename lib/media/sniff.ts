@@ -61,8 +61,9 @@ export async function sniffFetched(filename: string, head: Uint8Array): Promise<
   const named = formatOfName(filename)
   const format = found && named?.bytes.includes(found.bytes) ? named : found?.format
   if (!format) {
-    const reading = textReading(head) ?? 'what it answers with is no kind of media we know.'
-    throw refusal(`The URL does not lead to media: ${reading} Use the address of the file itself.`)
+    const reading =
+      textReading(head) ?? 'what it answers with is no kind of media we know. Use the address of the file itself.'
+    throw refusal(`The URL does not lead to media: ${reading}`)
   }
   refuseSecondReading(fileAtUrl, secondReadingOfHead(head))
   const known = format === named ? filename : `${filename || 'media'}.${format.extensions[0]}`

@@ -10,8 +10,11 @@ import { incomingFolder } from './folders'
 import { isConfigured, mediaStore, type StoreName, storeNames } from './store'
 import { sweepUnfinishedUploads } from './sweep-unfinished-uploads'
 
-/** Since its last byte: longer than any upload pauses, and than any change that gives a file its row takes. Seconds. */
+/** Since a file was stored: longer than any change that gives it its row takes. Seconds. */
 const grace = 3600
+
+/** Since a file's last byte, or since it was touched (lib/media/keep-fresh.ts): longer than any upload pauses. Seconds. */
+const incomingGrace = 1800
 
 const atOnce = 500
 
@@ -22,7 +25,7 @@ const atOnce = 500
  */
 export async function sweepOrphans(): Promise<{ incoming: number; stored: number }> {
   const before = addSeconds(now(), -grace)
-  const incoming = (await sweepIncoming(before)) + (await sweepUnfinishedUploads())
+  const incoming = (await sweepIncoming()) + (await sweepUnfinishedUploads())
   const teams = await database().execute<{ id: string }>(sql`select all_teams() as id`)
   let stored = 0
   for (const store of storeNames) {
@@ -38,7 +41,9 @@ export async function sweepOrphans(): Promise<{ incoming: number; stored: number
   return { incoming, stored }
 }
 
-async function sweepIncoming(before: Date): Promise<number> {
+/** Deletes files that never finished arriving, as after a crash; more often than the rest, as nobody knows what they are. */
+export async function sweepIncoming(): Promise<number> {
+  const before = addSeconds(now(), -incomingGrace)
   const folder = await incomingFolder()
   let swept = 0
   for (const name of await fs.readdir(folder)) {

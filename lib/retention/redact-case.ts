@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { feedback } from '@/drizzle/schema/feedback'
@@ -22,10 +22,12 @@ export async function redactCase(tx: Transaction, found: CaseRow): Promise<void>
   const title = isRedactedName(found.title) ? found.title : redactedName(found.title)
   await tx.update(cases).set({ title, sourceUrl: null }).where(ofCase)
   await forgetMedia(tx, found)
+  // In the order in which a second deletion locks them (lib/cases/withdraw-case.ts).
   const runs = await tx
     .select({ id: detections.id })
     .from(detections)
     .where(and(eq(detections.teamId, found.teamId), eq(detections.caseId, found.id)))
+    .orderBy(asc(detections.id))
   for (const { id } of runs) await redactDetection(tx, found.teamId, id)
 }
 

@@ -14,7 +14,8 @@ import { openWaitingCase } from '../support/rows'
 
 const db = useTestDatabase()
 const lanes = 8
-const patience = 3000
+// Long beside what a loaded machine takes over ten deliveries.
+const patience = 8000
 let team: TestTeam
 let dead: CallbackReceiver
 let live: CallbackReceiver

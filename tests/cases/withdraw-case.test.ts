@@ -72,7 +72,7 @@ test('a case that waits, is claimed, decided or failed is closed by its withdraw
       'conflict',
       /deleted/,
     )
-    await expectRefusal(claimCase(team.moderator, { caseId }), 'conflict', /deleted by whoever handed it in/)
+    await expectRefusal(claimCase(team.moderator, { caseId }), 'conflict', /deleted over the API/)
   }
   expect((await readCase(team.moderator, { number: waiting.number })).case).toMatchObject({ verdictScore: 0.5 })
   await expectRefusal(undoDecision(team.moderator, { caseId: decided.caseId, decisionId }), 'conflict', /deleted/)
@@ -94,7 +94,7 @@ test('one that is being analysed ends at once, and keeps nothing when its analys
   expect(await failDetection(team.worker, { detectionId, reason: 'Late.' })).toEqual({ ended: false })
   const read = await readCase(team.moderator, { number })
   expect(read.detections).toMatchObject([
-    { status: 'failed', errorMessage: 'Deleted by whoever handed it in, before it had ended.', stage: null },
+    { status: 'failed', errorMessage: 'Deleted over the API, before it had ended.', stage: null },
   ])
   const [report] = await db.owner`select status, error_message from intelligences where detection_id = ${detectionId}`
   expect(report).toMatchObject({ status: 'failed' })

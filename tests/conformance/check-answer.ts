@@ -3,7 +3,7 @@ import { inject } from 'vitest'
 import type { Answer } from './client'
 import { publishedContract, type Rulebook, rulebook } from './validate'
 
-const contract = publishedContract()
+export const contract = publishedContract()
 
 let ours: Promise<Rulebook> | undefined
 

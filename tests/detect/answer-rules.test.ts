@@ -64,6 +64,13 @@ describe('answers cite the evidence', () => {
       plain,
       [/names the device Fernweh One\. It names the software Fernweh 2\.1/, /anyone can write or remove/],
     ],
+    [
+      'When was it taken?',
+      plain,
+      [/^The evidence holds no date of its making\. The file names the device Fernweh One\./],
+    ],
+    ['Has it been seen elsewhere online?', plain, [/“Web search” was not checked/]],
+    ['How big is the file?', fake, [/size in bytes is no part of the evidence/]],
     ['When was it created?', video, [/created 2026-04-01T10:00:00Z/]],
     ['When was it created?', examined(plainRecording), [/says nothing of the device, software or date/]],
     [
@@ -97,6 +104,13 @@ test('several topics are all answered, each once, a paragraph each', () => {
   expect(paragraphs[0]).toMatch(/^The verdict is/)
   expect(paragraphs[1]).toMatch(/^The score is/)
   expect(paragraphs[2]).toMatch(/Content Credentials/)
+})
+
+test('what one paragraph cites, a later one does not cite again', () => {
+  const paragraphs = ask('Which software made it?', fake).split('\n\n')
+  expect(paragraphs).toHaveLength(2)
+  expect(paragraphs[0]).toMatch(/“Generator marks in the file” found/)
+  expect(paragraphs[1]).toMatch(/^The file carries the mark of a generator, Midjourney .* can write or remove\.$/)
 })
 
 test('of a question in parts, the part that cannot be answered is said', () => {

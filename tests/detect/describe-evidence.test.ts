@@ -25,7 +25,7 @@ test('a picture: the verdict and its grounds, what stands out, what it says of i
   expect(description.abnormalities).toMatch(/“Generator marks in the file”: .* That points to synthetic media\./)
   expect(description.abnormalities).toMatch(/“JPEG ghosts” is about the part of the picture at 10% to 35%/)
   expect(description.context_and_setting).toBe(
-    'It carries the mark of a generator, Midjourney (in EXIF Software). It names the software Midjourney 6. ' +
+    'The file carries the mark of a generator, Midjourney (in EXIF Software). It names the software Midjourney 6. ' +
       'These are the file’s own marks, which anyone can write or remove.',
   )
 })

@@ -79,7 +79,6 @@ const unanswerable = [
   'How many people are in it?',
   'Should I publish this?',
   'Is this illegal?',
-  'Has it been seen elsewhere online?',
   'Who filmed this?',
   'How long did the analysis take?',
 ]

@@ -54,6 +54,20 @@ test('the queue says how much waits and how long; a long wait degrades it', asyn
   })
 })
 
+test('jobs that are not due yet wait for their time, and those of a slow receiver for it: neither says that workers are late', async () => {
+  await db.owner`delete from pgboss.job`
+  const teamId = crypto.randomUUID()
+  const callback = () => ['callback.deliver', { teamId, callbackId: crypto.randomUUID() }] as const
+  const later = [...callback(), { startAfterSeconds: 600, group: 'a' }] as const
+  await withTeam(teamId, (tx) => enqueue(tx, [later]))
+  expect(await queueDepth()).toEqual({ waiting: 0, running: 0, oldestSeconds: null })
+  const owed = [...callback(), { group: 'a' }] as const
+  await withTeam(teamId, (tx) => enqueue(tx, [owed]))
+  await db.owner`update pgboss.job set start_after = now() - interval '20 minutes' where start_after <= now()`
+  expect(await queueDepth()).toEqual({ waiting: 1, running: 0, oldestSeconds: null })
+  expect(await part('queue')).toMatchObject({ state: 'up' })
+})
+
 test('a database that cannot be reached is a part that is down, not an error', async () => {
   const reachable = database()
   const nowhere = connect('postgres://a:b@127.0.0.1:1/c', 1)

@@ -119,6 +119,13 @@ test('what is in JSON, what succeeds and what is elsewhere stays as it is', asyn
   expect((await get('http://evil.test')).body).toBe('words')
 })
 
+test('an address of the API that ends with a slash is the one without; elsewhere it stays', async () => {
+  expect((await get('/api/v2/x/url/')).body).toBe('/api/v2/x/url')
+  expect((await get('/api/v2/x/url//?page=1&from=/')).body).toBe('/api/v2/x/url?page=1&from=/')
+  expect((await get('/api/v2/x/url?from=/')).body).toBe('/api/v2/x/url?from=/')
+  expect((await get('/cases/url/')).body).not.toBe('/cases/url')
+})
+
 test('an odd method reaches its route as one that no route offers; its name cannot be forged', async () => {
   const send = (method: string, headers = '') =>
     sendRaw(port, `${method} /api/v2/method HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${headers}\r\n`)

@@ -146,5 +146,21 @@ test('stopping gives a running job back at once, and that was no attempt', async
   expect(performance.now() - began).toBeLessThan(3000)
   await work(async (_, { number }) => void attempts.push(number))
   await vi.waitFor(() => expect(attempts).toEqual([1, 1]), { timeout: 3000 })
-  expect(await db.owner`select 1 from pgboss.job where state in ('active', 'retry', 'created')`).toHaveLength(0)
+  // Noted as done just after it was.
+  await vi.waitFor(async () =>
+    expect(await db.owner`select 1 from pgboss.job where state in ('active', 'retry', 'created')`).toHaveLength(0),
+  )
+})
+
+test('a job that is given back stays in its group', async () => {
+  const [name, payload] = job() as readonly ['detection.run', { teamId: string; detectionId: string }]
+  const seen: string[] = []
+  const first = await work(async (id, { signal }) => {
+    seen.push(id)
+    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+  })
+  await queue([[name, payload, { group: 'a receiver' }]])
+  await vi.waitFor(() => expect(seen).toHaveLength(1))
+  await first.stop()
+  expect(await db.owner`select group_id from pgboss.job where state = 'created'`).toEqual([{ group_id: 'a receiver' }])
 })

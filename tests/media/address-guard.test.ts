@@ -27,7 +27,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'docket-guard-'))
 /** Rejects where nothing came of it. */
 type Door = (url: string) => Promise<unknown>
 const doors: [string, Door][] = [
-  ['the fetcher of media', (url) => fetchUrl(url, never)],
+  ['the fetcher of media', (url) => fetchUrl(url, { signal: never })],
   [
     'the sender of callbacks',
     async (url) => {

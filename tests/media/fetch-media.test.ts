@@ -1,9 +1,11 @@
 import '../support/data-folder'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { env } from '@/lib/env'
 import { fetchMedia } from '@/lib/media/fetch-media'
+import { removeFetched } from '@/lib/media/leftovers'
 import { mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { png } from '../support/media-bytes'
@@ -15,9 +17,13 @@ let team: TestTeam
 let host: string
 let status = 200
 let tail = Buffer.alloc(0)
-const server = http.createServer(async (_request, response) =>
-  response.writeHead(status).end(Buffer.concat([await png(), tail])),
-)
+let endless = false
+const server = http.createServer(async (_request, response) => {
+  response.writeHead(status)
+  const body = Buffer.concat([await png(), tail])
+  if (endless) response.write(body)
+  else response.end(body)
+})
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -26,6 +32,7 @@ beforeAll(async () => {
   team = await makeTeam()
 })
 beforeEach(() => {
+  endless = false
   status = 200
   tail = Buffer.alloc(0)
 })
@@ -52,7 +59,7 @@ test('the file is kept with a row, and its detection queued', async () => {
   await fetchMedia(job, attempt())
   const [row] = await db.owner`select * from media where case_id = ${caseId}`
   expect(row).toMatchObject({ copy: 'original', media_type: 'image', content_type: 'image/png', filename: 'photo.png' })
-  expect(mediaFiles()).toContain(row!.store_key)
+  expect(mediaFiles()).toEqual([row!.store_key])
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing', media_type: 'image' })
   const queued =
     await db.owner`select data from pgboss.job where name = 'detection.run' and data->>'detectionId' = ${job.detectionId}`
@@ -105,6 +112,33 @@ test('a worker that is being stopped fails nothing', async () => {
   const { job, caseId } = await caseFromUrl()
   await expect(fetchMedia(job, attempt({ last: true, signal: AbortSignal.abort() }))).rejects.toThrow()
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
+})
+
+test('a file that is stored when its worker dies is known as the detection’s', async () => {
+  const { job } = await caseFromUrl()
+  const before = mediaFiles()
+  // What the worker's death looks like from inside: nobody is told whether there is a row.
+  await db.owner`create function dies() returns trigger language plpgsql as $$ begin raise 'killed'; end $$`
+  await db.owner`create trigger dies before insert on media for each row execute function dies()`
+  await expect(fetchMedia(job, attempt())).rejects.toMatchObject({ name: 'DatabaseFailure' })
+  await db.owner`drop trigger dies on media`
+  expect(mediaFiles()).toHaveLength(before.length + 2)
+  await removeFetched(team.teamId, [job.detectionId])
+  expect(mediaFiles()).toEqual(before)
+})
+
+test('a file arrives under a name that tells whose it is; its fetch ends when the case is deleted, and nothing stays', async () => {
+  const before = mediaFiles()
+  endless = true
+  tail = Buffer.alloc(200_000)
+  const { job, caseId } = await caseFromUrl()
+  const fetching = fetchMedia(job, attempt({ last: true }))
+  const arriving = () => mediaFiles().filter((file) => file.startsWith(`incoming/fetch-${job.detectionId}-`))
+  await vi.waitFor(() => expect(arriving()).toHaveLength(1))
+  await withdrawCase(team.manager, { uuid: job.detectionId })
+  await fetching
+  expect(mediaFiles()).toEqual(before)
+  expect(await stateOf(caseId)).toMatchObject({ state: 'closed', failure: null })
 })
 
 test('another team’s case is not touched', async () => {

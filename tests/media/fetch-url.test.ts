@@ -41,7 +41,7 @@ const fetching = (
   path = '/photo.png',
   limits?: Parameters<typeof fetchUrl>[2],
   signal = new AbortController().signal,
-) => fetchUrl(path.startsWith('http') ? path : `http://${host}${path}`, signal, limits)
+) => fetchUrl(path.startsWith('http') ? path : `http://${host}${path}`, { signal }, limits)
 const limits = { maxBytes: 1_000_000, maxSeconds: 5, minRate: 1, rateSeconds: 30 }
 
 async function refused(work: Promise<unknown>, permanent: boolean, says: RegExp): Promise<void> {

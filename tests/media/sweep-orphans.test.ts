@@ -8,7 +8,7 @@ import { withTeam } from '@/lib/db/client'
 import { incomingFolder } from '@/lib/media/folders'
 import { keepFile } from '@/lib/media/keep-file'
 import type { StoredFile } from '@/lib/media/store'
-import { sweepOrphans } from '@/lib/media/sweep-orphans'
+import { sweepIncoming, sweepOrphans } from '@/lib/media/sweep-orphans'
 import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
@@ -39,8 +39,8 @@ async function addUpload(teamId: string, file: StoredFile): Promise<void> {
   await withTeam(teamId, (tx) => tx.insert(secureUploads).values({ ...file, teamId, expiresAt }))
 }
 
-function age(file: string): void {
-  const before = new Date(Date.now() - 2 * 3600 * 1000)
+function age(file: string, minutes = 120): void {
+  const before = new Date(Date.now() - minutes * 60_000)
   fs.utimesSync(file, before, before)
 }
 
@@ -61,4 +61,16 @@ test('what nothing owns is swept after an hour, and nothing else', async () => {
     [owned.storeKey, waiting.storeKey, fresh.storeKey, `incoming/${path.basename(arriving)}`].sort(),
   )
   expect(await sweepOrphans()).toEqual({ incoming: 0, stored: 0 })
+})
+
+test('what never finished arriving, as when the server was killed, goes sooner', async () => {
+  const [forgotten, arriving] = [await incoming(), await incoming()]
+  age(forgotten, 31)
+  age(arriving, 29)
+  const team = await makeTeam()
+  const orphan = await kept(team.teamId)
+  age(path.join(dataFolder, 'media', orphan.storeKey), 31)
+  expect(await sweepIncoming()).toBe(1)
+  expect(await sweepOrphans()).toEqual({ incoming: 0, stored: 0 })
+  expect([forgotten, arriving].map((file) => fs.existsSync(file))).toEqual([false, true])
 })

@@ -11,6 +11,7 @@ import { retryDetection } from '@/lib/detect/retry-detection'
 import { makeWorkFolder } from '@/lib/detect/work-folder'
 import { env } from '@/lib/env'
 import { keepFile } from '@/lib/media/keep-file'
+import { noteStoring } from '@/lib/media/leftovers'
 import { readMedia } from '@/lib/media/read-media'
 import type { StoredFile } from '@/lib/media/store'
 import { giveUpPurge, purgeCase } from '@/lib/retention/purge-case'
@@ -165,6 +166,25 @@ test('what a killed worker left in its work folder goes as well', async () => {
   await purgeCase(job)
   expect(fs.existsSync(left)).toBe(false)
   expect(fs.existsSync(others)).toBe(true)
+})
+
+test('what a fetch left on its way in when its worker was killed goes as well', async () => {
+  const { detectionId, job } = await openZero()
+  const incoming = path.join(dataFolder, 'media', 'incoming')
+  fs.mkdirSync(incoming, { recursive: true })
+  const left = path.join(incoming, `fetch-${detectionId}-${crypto.randomUUID()}`)
+  const others = path.join(incoming, `fetch-${crypto.randomUUID()}-${crypto.randomUUID()}`)
+  for (const file of [left, others]) fs.writeFileSync(file, 'pixels')
+  // Killed between the store and the row.
+  const stored = await storePicture('fetched.png')
+  await noteStoring(detectionId, stored.id)
+  const another = await storePicture('fetched.png')
+  await noteStoring(crypto.randomUUID(), another.id)
+  await finish(detectionId)
+  await purgeCase(job)
+  expect([left, pathOf(stored)].map((file) => fs.existsSync(file))).toEqual([false, false])
+  expect([others, pathOf(another)].map((file) => fs.existsSync(file))).toEqual([true, true])
+  expect(fs.readdirSync(incoming).filter((name) => name.includes(detectionId))).toEqual([])
 })
 
 test('of the maps only those stay that show nothing of the media', async () => {

@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { notFound } from '@/lib/errors'
 import { errorResponse } from '@/lib/http/error-response'
 import { assertSameOrigin } from '@/lib/http/same-origin'
-import { readText } from '@/lib/media/read-body'
+import { decodeText, readBytes } from '@/lib/media/read-body'
 import { isUploadthingConfigured, uploadthingAccount } from '@/lib/media/stores/uploadthing-account'
 import { awaitRegistration, registeringFetch } from '@/lib/media/stores/uploadthing-registration'
 import { admitted, uploadRouter } from './core'
@@ -32,7 +32,7 @@ export async function POST(request: Request): Promise<Response> {
     const member = isReport ? null : await authenticateMember()
     if (member) authorise(member, 'case.open')
     const { url, method, headers } = request
-    const read = new Request(url, { method, headers, body: await readText(request, maxBody) })
+    const read = new Request(url, { method, headers, body: decodeText(await readBytes(request, maxBody)) })
     if (member) admitted.set(read, member)
     const answer = await handler()(read)
     if (member && answer.ok) await awaitRegistration(Granted.parse(await answer.clone().json()).map(({ key }) => key))

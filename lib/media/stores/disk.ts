@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import { now } from '@/lib/clock'
 import { mediaFolder } from '../folders'
 import type { ByteRange, MediaStore } from '../store'
 import { isStoreKey, requireStoreKey } from './store-key'
@@ -14,6 +15,8 @@ export const diskStore: MediaStore = {
     const folder = path.dirname(to)
     const made = await fs.mkdir(folder, { recursive: true, mode: 0o700 })
     await fs.chmod(from, 0o600)
+    // The sweep goes by this until there is a row, and the bytes may have come long ago.
+    await fs.utimes(from, now(), now())
     await sync(from)
     await fs.rename(from, to)
     // A name is durable only once its folder is; a new folder's name, once the one above is.

@@ -144,9 +144,11 @@ test('Prefer: wait answers the finished item, as soon as it is finished', async 
 })
 
 test('Prefer: wait that has waited long enough answers what there is', async () => {
-  const { status, body } = await post({}, { prefer: 'wait=1' })
+  const { status, headers, body } = await post({}, { prefer: 'wait=1' })
   expect(status).toBe(200)
   expect(body.item.status).toBe('processing')
+  expect(headers.get('preference-applied')).toBe('wait')
+  expect((await post({}, { prefer: 'respond-async' })).headers.get('preference-applied')).toBeNull()
 })
 
 test('the same Idempotency-Key twice is one detection; with something else it is a conflict', async () => {

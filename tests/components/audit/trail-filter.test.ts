@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isNarrowed, periodOf, readTrailFilter, trailAddress } from '@/components/audit/trail-filter'
+import { eventGroups, isNarrowed, periodOf, readTrailFilter, trailAddress } from '@/components/audit/trail-filter'
+import { eventNames } from '@/lib/audit/events'
 
 const person = '871cc023-ccf7-4163-a88b-7d6a49ac850e'
 
@@ -45,4 +46,10 @@ test('the page is no narrowing, the last day is in the period', () => {
     since: new Date('2026-11-22T00:00:00Z'),
     until: new Date('2026-11-23T00:00:00Z'),
   })
+})
+
+test('every kind of event is offered, once, under a heading', () => {
+  const offered = eventGroups().flatMap(({ types }) => types)
+  expect(offered.toSorted()).toEqual(Object.keys(eventNames).toSorted())
+  expect(eventGroups().every(({ types }) => types.length > 0)).toBe(true)
 })

@@ -32,7 +32,9 @@ test('a state says what it waits for', () => {
   expect(says({})).toBe('for the outcome')
   expect(says({ nextTryAt: later })).toBe('for the report, until 22 Nov 2026, 14:03:09 UTC at most')
   expect(says({ status: 'due' })).toBeNull()
-  expect(says({ status: 'due', nextTryAt: later, attempts: [attempt] })).toBe('next try 22 Nov 2026, 14:03:09 UTC')
+  expect(says({ status: 'due', nextTryAt: later, attempts: [attempt] })).toBe(
+    'not taken yet, next try 22 Nov 2026, 14:03:09 UTC',
+  )
   expect(says({ status: 'due', nextTryAt: now, attempts: [attempt] })).toBeNull()
   expect(says({ status: 'due', nextTryAt: later, attempts: [{ ...attempt, milliseconds: null }] })).toBe(
     'being sent now',

@@ -32,7 +32,7 @@ describe('eventSentence', () => {
       eventSentence({ type: 'detection.started', facts: { detector: 'builtin', parameters } }).detail
     expect(started(usual)).toBe('Built-in engine.')
     expect(started({ ...usual, visualize: false, startRegion: 5 })).toBe(
-      'Built-in engine, with part analysed: From 0:05 to the end, maps drawn: No.',
+      'Built-in engine, with part analysed: From 0:05 to the end, no maps drawn.',
     )
     expect(started({ nonsense: { deep: true } })).toBe('Built-in engine.')
   })
@@ -47,7 +47,7 @@ describe('eventSentence', () => {
       { because: 'zero_retention', copies: 2 },
       'It was handed in with zero retention. 2 copies, each looked for again and found to be gone.',
     ],
-    ['case.purged', { because: 'withdrawn', copies: 0 }, 'Whoever handed it in deleted it. No copy had ever arrived.'],
+    ['case.purged', { because: 'withdrawn', copies: 0 }, 'It was deleted over the API. No copy had ever arrived.'],
     ['case.purge_failed', {}, 'It is tried again every hour, until it works.'],
     ['batch.opened', { files: 1 }, '1 file.'],
     ['batch.opened', { files: 50 }, '50 files.'],
@@ -70,6 +70,12 @@ describe('eventSentence', () => {
       { before: { use: 'builtin', host: null }, after: { use: 'remote', host: 'a.example' }, keyReplaced: true },
       'It was the built-in engine; now it is the Detect API at a.example. The key was replaced.',
     ],
+    [
+      'question.failed',
+      { reason: 'The evidence cannot answer this. Questions are …' },
+      'The evidence cannot answer this.',
+    ],
+    ['case.media_fetched', { mediaType: 'image', sha256: null }, 'Image.'],
   ])('tells %s with %j', (type, facts, detail) => {
     expect(eventSentence({ type, facts: { ...facts } }).detail).toBe(detail)
   })
