@@ -17,13 +17,15 @@ const Input = z.object({
   stage: z.string().min(1).max(200),
   /** The next question: none once it has ended. `ask` as in the job's payload. */
   next: z.object({ inSeconds: z.number().min(0), ask: z.number().int().optional() }).nullable(),
+  /** The detection has ended here, and it is asked whether its media is gone there. */
+  afterEnd: z.boolean().default(false),
 })
 
 /** Notes what another Detect API answered about a detection, what callbacks that settles, and when it is asked next. */
 export const noteReply = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, reply, endedAt, stage, next }, { teamId }) {
+  async run(tx, { detectionId, reply, endedAt, stage, next, afterEnd }, { teamId }) {
     const itself = and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId))
     const [run] = await tx.select({ polls: remoteRuns.polls }).from(remoteRuns).where(itself).for('update')
     const scheduled = next?.ask !== undefined && next.ask === run?.polls
@@ -37,7 +39,7 @@ export const noteReply = command({
         ...(scheduled && { polls: sql`${remoteRuns.polls} + 1` }),
         updatedAt: sql`now()`,
       })
-      .where(and(itself, ne(remoteRuns.state, 'ended')))
+      .where(and(itself, afterEnd ? undefined : ne(remoteRuns.state, 'ended')))
       .returning({ polls: remoteRuns.polls })
     await noteSuccess(tx, teamId)
     await settleInbox(tx, { teamId, detectionId, endedAt })

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
-import { now } from '@/lib/clock'
+import { secondsSince } from '@/lib/clock'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { hostOf } from './detectors/remote-agent'
 import { type Answered, getDetection } from './detectors/remote-client'
@@ -8,7 +8,6 @@ import { allowedReply } from './detectors/reply-kept'
 import { endRefused } from './end-refused'
 import { failDetection } from './fail-detection'
 import { findHinted } from './find-lost'
-import { forgetElsewhere } from './forget-elsewhere'
 import { keepRemote } from './keep-remote'
 import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { noteReply } from './note-reply'
@@ -18,6 +17,7 @@ import { longestRun, nextAskIn } from './poll-schedule'
 import type { Connection } from './read-connection'
 import { remoteTurn } from './remote-turn'
 import { stageAt } from './run-remote'
+import { isMediaThere, seeToEnd } from './see-to-end'
 
 /** How long a report in words that was asked for may come later than its detection. Seconds. */
 const reportPatience = 120
@@ -25,7 +25,7 @@ const reportPatience = 120
 /** How long an API may answer whole answers that make no sense. Seconds. */
 const senselessPatience = 15 * 60
 
-interface Question {
+export interface Question {
   actor: Actor
   found: RemoteRun
   connection: Connection
@@ -47,9 +47,7 @@ export async function pollDetection(
   if (!found) return
   const { connection } = found
   if (found.detection.status !== 'processing') {
-    const { remoteUuid } = found.run
-    if (remoteUuid !== null && connection !== null && connection !== 'sealed')
-      await forgetElsewhere(actor, detectionId, { connection, remoteUuid, signal })
+    if (connection !== null && connection !== 'sealed') await seeToEnd({ actor, found, connection, ask, signal })
     return
   }
   if (connection === null || connection === 'sealed') return void (await waitForConnection(actor, found, ask))
@@ -93,12 +91,13 @@ async function askAbout(question: Question): Promise<void> {
   const isEnded = reply.status !== 'processing'
   const inSeconds = nextAskIn((ask ?? run.polls) + 1, secondsSince(run.sentAt))
   const goesOn = !isEnded || isReportPending(found, reply)
+  const isAskedAfterwards = reply.status === 'completed' && isMediaThere(found, reply)
   await noteReply(actor, {
     detectionId,
     reply: allowedReply(raw, found.case.zeroRetention),
     endedAt: isEnded ? reply.updatedAt : null,
     stage: stageAt(connection),
-    next: goesOn && inSeconds !== null ? { inSeconds, ...(ask !== undefined && { ask }) } : null,
+    next: (goesOn || isAskedAfterwards) && inSeconds !== null ? { inSeconds, ...(ask !== undefined && { ask }) } : null,
   })
   if (goesOn && inSeconds !== null) return
   if (reply.status === 'completed') return keepRemote(actor, found, { reply, connection, signal })
@@ -179,7 +178,3 @@ function reasonOf(host: string, message: string | null): string {
 }
 
 const hours = longestRun / 3600
-
-function secondsSince(at: Date | null): number {
-  return at ? (now().getTime() - at.getTime()) / 1000 : 0
-}

@@ -1,6 +1,6 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
-import { now } from '@/lib/clock'
+import { secondsSince } from '@/lib/clock'
 import { mediaStore } from '@/lib/media/store'
 import { callbackTokenOf } from './callback-token'
 import { hostOf } from './detectors/remote-agent'
@@ -172,7 +172,3 @@ async function meetFailure(actor: Actor, detectionId: string, { failure, connect
 }
 
 const hours = longestRun / 3600
-
-function secondsSince(at: Date | null): number {
-  return at ? (now().getTime() - at.getTime()) / 1000 : 0
-}

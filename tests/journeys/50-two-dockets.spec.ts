@@ -87,8 +87,9 @@ test('image, sound and video handed in at the first get the second’s verdicts 
   expect(await Promise.all([isMarked(onCase), isMarked(queue)])).toEqual([true, true])
 
   await desk.goto('/settings/detector')
-  await expect(desk.getByText(`Media leaves this server for ${theirHost}.`)).toBeVisible()
-  await expect(desk.getByText(/after the detection had ended there/)).toBeVisible()
+  const now = desk.getByRole('region', { name: 'Now' })
+  await expect(now.getByText(`Media leaves this server for ${theirHost}.`)).toBeVisible()
+  await expect(now.getByText(/after the detection had ended there/)).toBeVisible()
 })
 
 test('while the second is dead a case says so on its page, and goes on when it is back', async ({ browser }) => {

@@ -44,11 +44,13 @@ export default async function startTwo(project: TestProject): Promise<() => Prom
     fs.rmSync(base, { recursive: true, force: true })
   }
   try {
-    const secondKey = await makeSecond(second)
+    // Commands make the database where none is.
+    const [secondKey, firstKey] = await Promise.all([
+      makeSecond(second),
+      makeTeam(first, 'Newsroom').then(() => makeKey(first, 'Newsroom', 'tests')),
+    ])
     first.settings.DETECT_API_KEY = secondKey
     await startDocket(first)
-    await makeTeam(first, 'Newsroom')
-    const firstKey = await makeKey(first, 'Newsroom', 'tests')
     project.provide('pair', { first, second, firstKey, secondKey, gates, mediaUrl: media.url })
     return stop
   } catch (error) {
