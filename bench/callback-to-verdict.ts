@@ -54,19 +54,16 @@ async function once(product: Product, api: HostedApi, page: Page, round: number)
   const picture = await makeJpeg(product.folder, `picture-${round}.jpg`, { width: 320, height: 240 }, 40 + round)
   await detectFile(product, picture, {})
   await page.goto(`/cases/${round}`)
-  await page.getByText(`Being analysed by ${api.host}`).waitFor()
+  await page.getByText(`Being analysed by ${api.host}`).first().waitFor()
   const seen = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const look = () => {
+        new MutationObserver((_changes, observer) => {
           if (!document.getElementById('verdict')) return
           observer.disconnect()
           // Behind the frame that shows it.
           requestAnimationFrame(() => setTimeout(() => resolve(Date.now())))
-        }
-        const observer = new MutationObserver(look)
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-        look()
+        }).observe(document.body, { subtree: true, childList: true, characterData: true })
       }),
   )
   const began = Date.now()

@@ -98,7 +98,8 @@ export async function openUploadedCase(
     if (!needed) await dropUpload(storeKey)
     return { caseNumber: number }
   } catch (error) {
-    if (error instanceof DocketError) await dropUpload(storeKey)
+    // Reported twice at once, the other report may have opened the case by now.
+    if (error instanceof DocketError && (await findOpened(teamId, mediaId)) === null) await dropUpload(storeKey)
     throw error
   }
 }

@@ -96,9 +96,13 @@ async function endRemoteRuns(tx: Transaction, { teamId, ids }: Withdrawn): Promi
     .update(remoteRuns)
     .set({ state: 'ended', tokenExpiresAt: now(), trouble: null, troubleForAdmin: null, updatedAt: sql`now()` })
     .where(and(eq(remoteRuns.teamId, teamId), inArray(remoteRuns.detectionId, ids)))
-    .returning({ detectionId: remoteRuns.detectionId, remoteUuid: remoteRuns.remoteUuid })
-  const sent = runs.filter(({ remoteUuid }) => remoteUuid !== null)
-  return sent.map(({ detectionId }) => ['detection.poll', { teamId, detectionId }])
+    .returning({ detectionId: remoteRuns.detectionId, remoteUuid: remoteRuns.remoteUuid, sends: remoteRuns.sends })
+  const sent = runs.filter(({ remoteUuid, sends }) => remoteUuid !== null || sends > 0)
+  return sent.map(({ detectionId, remoteUuid }) => {
+    // One whose answer is still awaited is deleted by whoever gets it; one whose answer was lost is listed by then.
+    const startAfterSeconds = remoteUuid === null ? 120 : 0
+    return ['detection.poll', { teamId, detectionId }, { startAfterSeconds }]
+  })
 }
 
 async function endReports(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {

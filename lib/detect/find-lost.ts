@@ -44,6 +44,7 @@ export async function findLost(
   const claimed = await claimedOf(actor, found, search.possible)
   const possible = search.possible.filter((reply) => !claimed.has(reply.plainUuid) && maybeIts(reply, found))
   const [only] = possible
+  if (!search.complete) return { outcome: 'unsure', repeatable: search.ofDocket }
   if (!only) return { outcome: 'absent' }
   // By its own public address nothing else can be meant than the same media.
   if (possible.length === 1 && !zeroRetention && sourceUrl !== null && only.url === sourceUrl)

@@ -6,6 +6,7 @@ import { sourceTracings } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import type { AuditEvent } from '@/lib/audit/events'
 import { followRuns } from '@/lib/cases/follow-runs'
+import { lockCase } from '@/lib/cases/move-case'
 import { StoredFileInput } from '@/lib/cases/stored-file'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
@@ -74,6 +75,8 @@ export const finishDetection = command({
 
     const { caseId, secondOpinion, startedAt } = ended
     const { teamId } = actor
+    // Before its media, as everybody does who locks both: a purge does.
+    await lockCase(tx, actor, caseId)
     await keepFacts(tx, teamId, caseId, result.facts)
     const copies = [
       ...(preview ? [{ ...preview, teamId, caseId, copy: 'preview' as const }] : []),

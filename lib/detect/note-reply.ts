@@ -5,6 +5,7 @@ import { callbackInbox, remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
+import { lockRun } from './lock-run'
 import { noteCallback, noteSuccess } from './note-connection'
 
 const Input = z.object({
@@ -27,7 +28,7 @@ export const noteReply = command({
   input: Input,
   async run(tx, { detectionId, reply, endedAt, stage, next, afterEnd }, { teamId }) {
     const itself = and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId))
-    const [run] = await tx.select({ polls: remoteRuns.polls }).from(remoteRuns).where(itself).for('update')
+    const run = await lockRun(tx, teamId, detectionId)
     const scheduled = next?.ask !== undefined && next.ask === run?.polls
     const [noted] = await tx
       .update(remoteRuns)

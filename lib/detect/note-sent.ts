@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import { command } from '@/lib/db/command'
+import { lockRun } from './lock-run'
 import { noteSuccess } from './note-connection'
 import { nextAskIn } from './poll-schedule'
 
@@ -22,6 +23,7 @@ export const noteSent = command({
   permission: 'detection.run',
   input: Input,
   async run(tx, { detectionId, remoteUuid, stage }, { teamId }) {
+    await lockRun(tx, teamId, detectionId)
     const [sent] = await tx
       .update(remoteRuns)
       .set({ state: 'sent', remoteUuid, trouble: null, troubleForAdmin: null, updatedAt: sql`now()` })

@@ -1,9 +1,10 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
+import { lockRun } from './lock-run'
 import { noteError } from './note-connection'
 
 const Input = z.object({
@@ -26,7 +27,7 @@ export const noteTrouble = command({
   input: Input,
   async run(tx, { detectionId, trouble, troubleForAdmin, unsent, next }, { teamId }) {
     const itself = and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId))
-    const [run] = await tx.select({ polls: remoteRuns.polls }).from(remoteRuns).where(itself).for('update')
+    const run = await lockRun(tx, teamId, detectionId)
     const scheduled = next.job === 'send' || (next.ask !== undefined && next.ask === run?.polls)
     const [noted] = await tx
       .update(remoteRuns)
@@ -38,7 +39,8 @@ export const noteTrouble = command({
         ...(next.job === 'ask' && scheduled && { polls: sql`${remoteRuns.polls} + 1` }),
         updatedAt: sql`now()`,
       })
-      .where(and(itself, ne(remoteRuns.state, 'ended')))
+      // Accepted meanwhile, as a callback told: then it was sent after all.
+      .where(and(itself, unsent ? inArray(remoteRuns.state, ['queued', 'sending']) : ne(remoteRuns.state, 'ended')))
       .returning({ polls: remoteRuns.polls })
     if (!noted) return { result: null, events: [] }
     await tx

@@ -126,7 +126,8 @@ async function meetFailure({ actor, found, connection, ask }: Question, failure:
   const { run, detection } = found
   const detectionId = detection.id
   const host = hostOf(connection)
-  if (failure.status === 404 && run.state === 'sent') {
+  // A page where it would say so is a gateway's, and says nothing of the detection.
+  if (failure.status === 404 && failure.kind === 'refused' && run.state === 'sent') {
     await endRefused(actor, detectionId, {
       reason: `The detector at ${host} does not know this analysis any more, perhaps because it was deleted there. Try it again.`,
       forAdmin: `${host} does not know the detection ${run.remoteUuid} any more (404). Did the connection change meanwhile?`,

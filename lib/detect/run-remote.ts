@@ -50,13 +50,22 @@ export async function runRemote(actor: Actor, detectionId: string, signal: Abort
   }
   if (connection === null || connection === 'sealed') return endUnconnected(actor, detectionId, connection)
   let looking = run.state === 'sending'
+  if (looking && run.apiHost !== null && run.apiHost !== hostOf(connection)) {
+    await endRefused(actor, detectionId, {
+      reason:
+        `The answer of the detector at ${run.apiHost} was lost, and another one is connected by now, so it cannot be told ` +
+        'whether that one took this media. Try the analysis again to use the present one.',
+      forAdmin: `${run.apiHost} may have accepted a detection whose answer was lost. Look there if it counts.`,
+    })
+    return
+  }
   try {
     if (looking && !(await mayRepeat(actor, found, connection, signal))) return
     looking = false
     await send(actor, { ...found, original }, connection, signal)
   } catch (error) {
     if (!(error instanceof RemoteFailure)) throw error
-    await meetFailure(actor, detectionId, { failure: error, connection, looking })
+    await meetFailure(actor, detectionId, { failure: error, connection, looking, repeated: run.state === 'sending' })
   }
 }
 
@@ -143,10 +152,16 @@ interface Failed {
   connection: Connection
   /** It was a look for an earlier submission, and says nothing of that. */
   looking: boolean
+  /** An earlier submission's answer was lost: that one may yet be found, whatever became of this one. */
+  repeated: boolean
 }
 
 /** What a failed submission, or a failed look for one, leads to. */
-async function meetFailure(actor: Actor, detectionId: string, { failure, connection, looking }: Failed): Promise<void> {
+async function meetFailure(
+  actor: Actor,
+  detectionId: string,
+  { failure, connection, looking, repeated }: Failed,
+): Promise<void> {
   const found = await loadRemoteRun(actor, { detectionId })
   if (!found) return
   const { sends, firstSentAt } = found.run
@@ -168,7 +183,8 @@ async function meetFailure(actor: Actor, detectionId: string, { failure, connect
     return
   }
   const next = { job: 'send' as const, inSeconds }
-  await noteTrouble(actor, { detectionId, trouble: forModerator, troubleForAdmin: forAdmin, unsent: undone, next })
+  const unsent = undone && !repeated
+  await noteTrouble(actor, { detectionId, trouble: forModerator, troubleForAdmin: forAdmin, unsent, next })
 }
 
 const hours = longestRun / 3600

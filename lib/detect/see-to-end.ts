@@ -1,6 +1,7 @@
 import { secondsSince } from '@/lib/clock'
 import { type Answered, getDetection } from './detectors/remote-client'
 import { allowedReply } from './detectors/reply-kept'
+import { findLost } from './find-lost'
 import { forgetElsewhere } from './forget-elsewhere'
 import type { RemoteRun } from './load-remote-run'
 import { noteReply } from './note-reply'
@@ -15,7 +16,7 @@ import { stageAt } from './run-remote'
  */
 export async function seeToEnd({ actor, found, connection, ask, signal }: Question): Promise<void> {
   const { run, detection, case: itsCase } = found
-  const { remoteUuid } = run
+  const remoteUuid = run.remoteUuid ?? (detection.deletedAt ? await uuidOfLost(actor, found, connection, signal) : null)
   if (remoteUuid === null) return
   if (detection.deletedAt) return forgetElsewhere(actor, detection.id, { connection, remoteUuid, signal })
   const said = run.reply?.file_deleted_at ?? null
@@ -31,6 +32,18 @@ export async function seeToEnd({ actor, found, connection, ask, signal }: Questi
     next: isMediaThere(found, reply) && inSeconds !== null ? { inSeconds, ask } : null,
     afterEnd: true,
   })
+}
+
+/** A submission whose answer never came, as its callback or its marker tells; null where none was made, or none is found. */
+async function uuidOfLost(
+  actor: Question['actor'],
+  found: RemoteRun,
+  connection: Question['connection'],
+  signal: AbortSignal,
+): Promise<string | null> {
+  if (found.run.firstSentAt === null) return null
+  const lost = await findLost(actor, found, connection, signal)
+  return lost.outcome === 'found' ? lost.reply.uuid : null
 }
 
 /** Whether media that must not be kept is not said to be gone there. */

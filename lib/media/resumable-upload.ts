@@ -18,6 +18,11 @@ export async function resumableStore(owner: UploadOwner): Promise<FileStore> {
   return new FileStore({ directory, expirationPeriodInMilliseconds: resumableFor * 1000 })
 }
 
+/** How many uploads the member has begun that are neither handed in nor swept. */
+export async function countUploads(owner: UploadOwner): Promise<number> {
+  return (await fs.readdir(await resumableFolder(owner))).filter((name) => idPattern.test(name)).length
+}
+
 /** One upload of the member's. Null when there is none of that id: never begun, another's, expired, or handed in. */
 export async function findUpload(owner: UploadOwner, id: string): Promise<Upload | null> {
   if (!idPattern.test(id)) return null

@@ -5,11 +5,14 @@ import { requireSpace } from './folders'
 import { openBody } from './read-body'
 import { inWords } from './receive-upload'
 import { maxResumableBytes, type UploadOwner } from './resumable-folder'
-import { checkBeginning, findUpload, resumableStore } from './resumable-upload'
+import { checkBeginning, countUploads, findUpload, resumableStore } from './resumable-upload'
 import { headBytes } from './second-reading'
 
 /** Where they are served; the protocol's server answers with addresses under it. */
 const address = '/api/uploads/resumable'
+
+/** As many uploads may one member have begun and not handed in: each holds a place on this server for up to a day. */
+export const mostUnfinished = 100
 
 /** Requests for one upload go one after the other; a new one ends a connection that hangs. */
 const locker = new MemoryLocker()
@@ -29,6 +32,13 @@ export async function beginUpload(owner: UploadOwner, request: Request): Promise
     throw new DocketError(
       'too_large',
       `The file is larger than ${inWords(maxResumableBytes())}, the most one upload may hold. Shorten or compress it, or hand it in by its URL.`,
+    )
+  }
+  if ((await countUploads(owner)) >= mostUnfinished) {
+    throw new DocketError(
+      'too_many_requests',
+      `You have begun ${mostUnfinished} uploads and not handed them in. Finish or cancel some of them, or wait: unfinished ones are deleted after a day.`,
+      { retryAfterSeconds: 3600 },
     )
   }
   await requireSpace(length)

@@ -29,8 +29,16 @@ async function isOver(file: string): Promise<boolean> {
   // Written once, when the upload began; without it nothing can be resumed.
   const record = await fs.stat(`${file}.json`).catch(() => undefined)
   if (!record || record.mtime < addSeconds(now(), -resumableFor)) return true
-  const { size } = JSON.parse(await fs.readFile(`${file}.json`, 'utf8').catch(() => '{}'))
-  return found.size === size
+  return found.size === (await sizeIn(`${file}.json`))
+}
+
+/** The whole size that a record tells; undefined for one that a full disk or a killed server left half written. */
+async function sizeIn(record: string): Promise<unknown> {
+  try {
+    return (JSON.parse(await fs.readFile(record, 'utf8')) as { size?: unknown } | null)?.size
+  } catch {
+    return undefined
+  }
 }
 
 /** What an upload was called, where its bytes are gone already. */

@@ -7,6 +7,7 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { DELETE, HEAD, PATCH, POST } from '@/app/api/uploads/resumable/[[...id]]/route'
 import type { Member } from '@/lib/access/actor'
 import { DocketError } from '@/lib/errors'
+import { mostUnfinished } from '@/lib/media/resume-upload'
 import { mediaStore } from '@/lib/media/store'
 import { diskStore } from '@/lib/media/stores/disk'
 import { sweepUnfinishedUploads } from '@/lib/media/sweep-unfinished-uploads'
@@ -276,4 +277,29 @@ test('unfinished uploads are swept a day after they began, whole ones an hour af
   const left = [paused, fresh].flatMap((id) => [id, `${id}.json`]).sort()
   expect(fs.readdirSync(folder).sort()).toEqual(left)
   expect(fs.statSync(folder).mode & 0o077).toBe(0)
+})
+
+test('a record that was left half written, as by a full disk, keeps nothing else from being swept', async () => {
+  const [broken, whole] = [await begin(), await begin()]
+  await patch(whole, 0, bytes)
+  const folder = path.join(dataFolder, 'media/incoming/tus', team.teamId, team.moderator.memberId)
+  const before = new Date(Date.now() - 2 * 3600_000)
+  fs.writeFileSync(path.join(folder, `${broken}.json`), '{"id":"')
+  for (const name of [broken, whole]) fs.utimesSync(path.join(folder, name), before, before)
+  expect(await sweepUnfinishedUploads()).toBe(1)
+  expect(fs.existsSync(path.join(folder, whole))).toBe(false)
+  expect((await send('HEAD', broken, tus)).status).toBe(404)
+})
+
+test('a member cannot begin uploads without end', async () => {
+  signedIn = team.manager
+  const folder = path.join(dataFolder, 'media/incoming/tus', team.teamId, team.manager.memberId)
+  const one = await begin()
+  for (let i = 1; i < mostUnfinished; i++) fs.writeFileSync(path.join(folder, crypto.randomUUID()), '')
+  const headers = { ...tus, 'upload-length': '100', 'upload-metadata': metadata('speech.wav', 'audio/wav') }
+  const refused = await send('POST', null, headers)
+  expect(refused.status).toBe(429)
+  expect(refused.body.message).toMatch(/begun 100 uploads.*Finish or cancel some/)
+  expect((await send('DELETE', one, tus)).status).toBe(204)
+  expect((await send('POST', null, headers)).status).toBe(201)
 })

@@ -104,3 +104,15 @@ test('a case of several runs can be deleted twice at once', async () => {
     expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'not_found' } })
   }
 })
+
+test('a result that is kept while its case is being purged waits for the case without holding the media', async () => {
+  const { caseId, detectionId } = await openTestCase(team.moderator)
+  let keeping: Promise<unknown> = Promise.resolve()
+  await db.owner.begin(async (purging) => {
+    await purging`select 1 from cases where id = ${caseId} for update`
+    keeping = finishDetection(team.worker, { detectionId, analysis: analysis(), preview: null, maps: new Map() })
+    await waitedFor('cases')
+    await purging`select 1 from media where case_id = ${caseId} for update nowait`
+  })
+  await expect(keeping).resolves.toEqual({ kept: true })
+})

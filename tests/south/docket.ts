@@ -11,7 +11,7 @@ export interface Docket {
   /** Where it really listens, without a slash at the end; its PUBLIC_URL may be another. */
   url: string
   port: number
-  /** Its database and media; beside it lie its log and its process id. */
+  /** Its database and media; beside it lie its log, its process id and its settings. */
   folder: string
   settings: Record<string, string>
 }
@@ -20,7 +20,7 @@ export function docketAt(folder: string, port: number, settings: Record<string, 
   return { url: `http://127.0.0.1:${port}`, port, folder, settings }
 }
 
-function environmentOf({ folder, port, settings }: Docket): NodeJS.ProcessEnv {
+function environmentOf(docket: Docket): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...ownSettings,
@@ -29,15 +29,25 @@ function environmentOf({ folder, port, settings }: Docket): NodeJS.ProcessEnv {
     // Its own; a test runner sets it to something else.
     NODE_ENV: 'production',
     VITEST: '',
-    DATA_DIR: folder,
-    PORT: String(port),
-    ...settings,
+    DATA_DIR: docket.folder,
+    PORT: String(docket.port),
+    ...settingsOf(docket),
   }
 }
 
-/** Starts Docket as a person does, and waits until it is ready. It outlives this process: stop it. */
-export async function startDocket(docket: Docket): Promise<void> {
+/** What it was last started with; before its first start, what it was made with. */
+export function settingsOf({ folder, settings }: Docket): Record<string, string> {
+  const file = `${folder}.settings`
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : settings
+}
+
+/**
+ * Starts Docket as a person does, and waits until it is ready. It outlives this process: stop it. `changed` settings stay
+ * changed.
+ */
+export async function startDocket(docket: Docket, changed: Record<string, string> = {}): Promise<void> {
   fs.mkdirSync(docket.folder, { recursive: true, mode: 0o700 })
+  fs.writeFileSync(`${docket.folder}.settings`, JSON.stringify({ ...settingsOf(docket), ...changed }))
   const log = fs.openSync(`${docket.folder}.log`, 'w')
   const child = spawn(process.execPath, ['bin/start.mjs'], {
     detached: true,

@@ -24,7 +24,9 @@ export interface Gate {
   script(route: RegExp, ...steps: GateStep[]): void
   /** Those that matched, in the order of arrival. */
   of(route: RegExp): Passed[]
-  stop(): Promise<void>
+  /** Connections are refused from now on, as by a port where nothing listens. */
+  close(): Promise<void>
+  reopen(): Promise<void>
 }
 
 /** What stands between two Dockets: passes requests from a port of its own on to another, and can get in their way. */
@@ -65,16 +67,18 @@ export async function openGate(port: number, to: number): Promise<Gate> {
       request.socket.destroy()
     }
   })
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const listen = () => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen()
   const gate: Gate = {
     passed: [],
     shut: false,
     script: (route, ...more) => void steps.push(...more.map((step) => ({ route, step }))),
     of: (route) => gate.passed.filter((one) => route.test(one.route)),
-    async stop() {
+    async close() {
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
+    reopen: listen,
   }
   return gate
 }

@@ -19,8 +19,8 @@ export function useGates(): { api: Gate; callbacks: Gate } {
     for (const gate of [gates.api, gates.callbacks]) Object.assign(gate, { shut: false, passed: [] })
   })
   afterAll(async () => {
-    await gates.api.stop()
-    await gates.callbacks.stop()
+    await gates.api.close()
+    await gates.callbacks.close()
   })
   return gates
 }

@@ -9,7 +9,7 @@ import { type Docket, docketAt, makeKey, makeTeam, startDocket, stopDocket } fro
 export interface Pair {
   first: Docket
   second: Docket
-  /** A key of the first, and the one of the second that the first was started with. */
+  /** Keys of each for the tests; the first has another of the second. */
   firstKey: string
   secondKey: string
   /** Where the first looks for the second, and where the second reports to the first: a test opens gates there. */
@@ -45,12 +45,11 @@ export default async function startTwo(project: TestProject): Promise<() => Prom
   }
   try {
     // Commands make the database where none is.
-    const [secondKey, firstKey] = await Promise.all([
+    const [[secondKey, DETECT_API_KEY], firstKey] = await Promise.all([
       makeSecond(second),
       makeTeam(first, 'Newsroom').then(() => makeKey(first, 'Newsroom', 'tests')),
     ])
-    first.settings.DETECT_API_KEY = secondKey
-    await startDocket(first)
+    await startDocket(first, { DETECT_API_KEY })
     project.provide('pair', { first, second, firstKey, secondKey, gates, mediaUrl: media.url })
     return stop
   } catch (error) {
@@ -59,8 +58,8 @@ export default async function startTwo(project: TestProject): Promise<() => Prom
   }
 }
 
-async function makeSecond(second: Docket): Promise<string> {
+async function makeSecond(second: Docket): Promise<[string, string]> {
   await startDocket(second)
   await makeTeam(second, 'Detectors')
-  return makeKey(second, 'Detectors', 'the first')
+  return [await makeKey(second, 'Detectors', 'tests'), await makeKey(second, 'Detectors', 'the first')]
 }

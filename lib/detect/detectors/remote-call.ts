@@ -19,8 +19,19 @@ const usual: Patience = { headers: 30_000, body: 30_000 }
 /** An API looks at a file before it answers. */
 export const forUploads: Patience = { headers: 120_000, body: 30_000 }
 
-/** An upload slower than this is given up, in bytes per second. */
-const slowest = 32 * 1024
+/** An upload slower than this is given up, in bytes per second: it holds up whoever else waits for a worker. */
+const slowest = 64 * 1024
+
+/** No upload takes longer than this, or its job (lib/jobs/prepare-queue.ts) would expire and be begun anew beside it. */
+const longestUpload = 6 * 3600_000
+
+/** Milliseconds after which a request is given up, however much of it still moves. */
+export function longestFor(bodyBytes: number, { headers, body }: Patience): number {
+  return headers + body + Math.min(longestUpload, Math.ceil((bodyBytes / slowest) * 1000))
+}
+
+/** The token in a callback address of ours, as it is written in JSON: who reads it could report in the API's place. */
+const callbackToken = /(callbacks(?:\\?\/|%2f)detection(?:\\?\/|%2f))[\w-]{43}/gi
 
 /** One request to a Detect API. */
 export interface Call {
@@ -52,8 +63,7 @@ export async function callRemote(connection: Connection, call: Call): Promise<un
     throw error
   })
   const status = answer.statusCode
-  // Whatever it says is kept and shown, and some services repeat the key they refuse.
-  const body = parsed(connection.key.length < 8 ? text : text.replaceAll(connection.key, '…'))
+  const body = parsed(withoutSecrets(text, connection.key))
   if (status < 200 || status >= 300) {
     const retryAfter = [answer.headers['retry-after']].flat()[0]
     throw refusalOf({ host, status, body, retryAfter, changes, now: now() })
@@ -64,7 +74,7 @@ export async function callRemote(connection: Connection, call: Call): Promise<un
 
 async function send(connection: Connection, call: Call, again = true): Promise<Dispatcher.ResponseData> {
   const { method, path, bodyBytes = 0, patience = usual } = call
-  const deadline = AbortSignal.timeout(patience.headers + patience.body + Math.ceil((bodyBytes / slowest) * 1000))
+  const deadline = AbortSignal.timeout(longestFor(bodyBytes, patience))
   try {
     return await request(`${connection.url}${path}`, {
       method,
@@ -105,6 +115,12 @@ async function textOf(answer: Dispatcher.ResponseData, host: string, changes: bo
     throw unreadable(host, 'broke its answer off in the middle.', { ...told, cause })
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+/** Whatever it says is kept and shown, and some services repeat the key they refuse, or the address they cannot call. */
+function withoutSecrets(text: string, key: string): string {
+  const said = text.replace(callbackToken, '$1…')
+  return key.length < 8 ? said : said.replaceAll(key, '…')
 }
 
 function parsed(text: string): unknown {

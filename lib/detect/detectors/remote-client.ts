@@ -87,6 +87,10 @@ export interface Search {
   found: RemoteReply | null
   /** Young enough, and of a form in which no marker is shown: under zero retention, and by address. Newest first. */
   possible: RemoteReply[]
+  /** Whether all that is young enough was looked through; otherwise nothing is said of what was not found. */
+  complete: boolean
+  /** All that was seen is another Docket's, which answers the same Idempotency-Key with the same detection. */
+  ofDocket: boolean
 }
 
 const pageSize = 100
@@ -94,23 +98,30 @@ const mostPages = 20
 /** Another machine's clock may be this much behind. Milliseconds. */
 const clockSlack = 5 * 60_000
 
-/** Looks for a submission through the API's list, newest first, back to when it was sent (2,000 at most). */
+/** Looks for a submission through the API's list, newest first, back to when it was sent (through 2,000 at most). */
 export async function findByMarker(connection: Connection, lost: LostSubmission, signal: AbortSignal): Promise<Search> {
   const oldest = lost.since.getTime() - clockSlack
   const possible: RemoteReply[] = []
+  let ofDocket = false
+  let before: string | undefined
   for (let page = 1; page <= mostPages; page++) {
     await lost.beforePage?.()
     const path = `/detect?page=${page}&page_size=${pageSize}`
     const { items, pages } = listed(await callRemote(connection, { method: 'GET', path, signal }), connection)
     const replies = items.flatMap((item) => readable(item, connection))
     const found = replies.find(({ filename }) => isMarked(filename, lost.marker))
-    if (found) return { found, possible: [] }
+    ofDocket = replies.length > 0 && (page === 1 || ofDocket) && replies.every(({ docket }) => docket !== null)
+    if (found) return { found, possible: [], complete: true, ofDocket }
     const isYoung = ({ createdAt }: RemoteReply) => createdAt !== null && createdAt.getTime() >= oldest
     possible.push(...replies.filter((reply) => isYoung(reply) && mayBe(reply, lost)))
     const last = replies.at(-1)
-    if (items.length === 0 || page >= pages || (last?.createdAt && !isYoung(last))) break
+    // The same page again: the API has no more of them.
+    const isLast =
+      items.length === 0 || (pages === null ? last !== undefined && last.plainUuid === before : page >= pages)
+    before = last?.plainUuid
+    if (isLast || (last?.createdAt && !isYoung(last))) return { found: null, possible, complete: true, ofDocket }
   }
-  return { found: null, possible }
+  return { found: null, possible, complete: false, ofDocket }
 }
 
 function isMarked(filename: string | null, marker: string): boolean {
@@ -121,8 +132,12 @@ function isMarked(filename: string | null, marker: string): boolean {
 function mayBe({ filename, url }: RemoteReply, { zeroRetention, sourceUrl }: LostSubmission): boolean {
   if (zeroRetention) return filename !== null && (isRedactedName(filename) || filename.startsWith('redacted_'))
   if (sourceUrl === null) return false
+  if (url === sourceUrl) return true
   const last = new URL(sourceUrl).pathname.split('/').filter(Boolean).at(-1)
-  return url === sourceUrl || (last !== undefined && filename !== null && [last, decoded(last)].includes(filename))
+  if (filename !== null && last !== undefined && [last, decoded(last)].includes(filename)) return true
+  // An address that names no file: what the API calls it is its own affair, unless it is called as another run of ours.
+  const named = last !== undefined && /\.\w{2,5}$/.test(last)
+  return !named && !/docket-[0-9a-f]{32}/i.test(filename ?? '')
 }
 
 function decoded(text: string): string {
@@ -142,11 +157,12 @@ function readable(item: unknown, connection: Connection): RemoteReply[] {
   }
 }
 
-function listed(raw: unknown, connection: Connection): { items: unknown[]; pages: number } {
+/** `pages`: null where the API does not say how many there are. */
+function listed(raw: unknown, connection: Connection): { items: unknown[]; pages: number | null } {
   const { items, num_pages: pages } = (Array.isArray(raw) ? { items: raw } : (raw ?? {})) as Record<string, unknown>
   if (!Array.isArray(items))
     throw unreadable(hostOf(connection), 'answered with JSON that is no list of detections.', { permanent: true })
-  return { items, pages: Number(pages) > 0 ? Number(pages) : mostPages }
+  return { items, pages: Number(pages) > 0 ? Number(pages) : null }
 }
 
 function pathOf(uuid: string): string {

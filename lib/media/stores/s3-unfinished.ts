@@ -1,4 +1,5 @@
 import type { ListMultipartUploadsCommandOutput, S3Client } from '@aws-sdk/client-s3'
+import { goesOn } from './s3-pages'
 
 /**
  * Ends multipart uploads under a prefix that began before then, which deletes their parts: a server that was killed while
@@ -18,7 +19,7 @@ export async function abortUnfinished(client: S3Client, Bucket: string, Prefix: 
       await client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }))
       aborted++
     }
-    next = page.IsTruncated
+    next = goesOn(page)
       ? {
           ...(page.NextKeyMarker && { KeyMarker: page.NextKeyMarker }),
           ...(page.NextUploadIdMarker && { UploadIdMarker: page.NextUploadIdMarker }),

@@ -1,4 +1,5 @@
 import type { ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3'
+import { goesOn } from './s3-pages'
 
 /**
  * Deletes every version of an object, and every mark of its deletion: in a bucket that keeps versions the bytes are still
@@ -24,7 +25,7 @@ async function versionsOf(client: S3Client, { Bucket, Key }: { Bucket: string; K
     for (const each of [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])]) {
       if (each.Key === Key && each.VersionId) found.push(each.VersionId)
     }
-    next = page.IsTruncated
+    next = goesOn(page)
       ? {
           ...(page.NextKeyMarker && { KeyMarker: page.NextKeyMarker }),
           ...(page.NextVersionIdMarker && { VersionIdMarker: page.NextVersionIdMarker }),

@@ -6,7 +6,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closeAgents, hostOf } from '@/lib/detect/detectors/remote-agent'
-import { callRemote } from '@/lib/detect/detectors/remote-call'
+import { callRemote, longestFor } from '@/lib/detect/detectors/remote-call'
 import {
   deleteDetection,
   findByMarker,
@@ -194,8 +194,36 @@ describe('looking for a lost submission', () => {
     }
     api.requests.length = 0
     const search = await findByMarker(connection, { ...lost, marker: 'docket-wanted.mp4' }, signal)
-    expect(search).toEqual({ found: null, possible: [] })
+    expect(search).toEqual({ found: null, possible: [], complete: true, ofDocket: false })
     expect(api.requests).toHaveLength(1)
+  })
+
+  test('where more young ones are listed than are looked through, its absence is not claimed', async () => {
+    const item = (i: number) => ({
+      uuid: crypto.randomUUID(),
+      status: 'completed',
+      filename: `b${i}.mp4`,
+      created_at: new Date().toISOString(),
+    })
+    const page = { items: Array.from({ length: 100 }, (_, i) => item(i)), num_pages: 40 }
+    api.script(
+      'GET /detect',
+      ...Array.from({ length: 20 }, () => ({ kind: 'status' as const, status: 200, body: page })),
+    )
+    const search = await findByMarker(connection, { ...lost, marker: 'docket-wanted.mp4' }, signal)
+    expect(search).toMatchObject({ found: null, complete: false })
+  })
+
+  test('a list that does not say how many pages it has is gone through to its end', async () => {
+    const item = { uuid: crypto.randomUUID(), status: 'completed', filename: 'b.mp4', docket: { stage: null } }
+    const wanted = { ...item, uuid: crypto.randomUUID(), filename: 'docket-wanted.mp4' }
+    for (const items of [[item], [item, wanted]])
+      api.script('GET /detect', { kind: 'status', status: 200, body: items })
+    const search = await findByMarker(connection, { ...lost, marker: 'docket-wanted.mp4' }, signal)
+    expect(search.found?.uuid).toBe(wanted.uuid)
+    for (const items of [[item], []]) api.script('GET /detect', { kind: 'status', status: 200, body: items })
+    const absent = await findByMarker(connection, { ...lost, marker: 'docket-wanted.mp4' }, signal)
+    expect(absent).toMatchObject({ found: null, complete: true })
   })
 
   test('under zero retention no name tells; the young ones of that kind are possible', async () => {
@@ -214,9 +242,22 @@ describe('looking for a lost submission', () => {
     expect(search.possible.map(({ uuid }) => uuid)).toEqual([reply.uuid])
   })
 
+  test('one by an address that names no file is possible whatever it is called, but not as another run of ours', async () => {
+    const sourceUrl = 'https://a.example/watch?v=3'
+    const { reply } = await submitUrl(connection, submission(), sourceUrl, signal)
+    await submitFile(connection, submission({ marker: `docket-${'0'.repeat(32)}.mp4` }), file, signal)
+    Object.assign(api.detections[0]!, { filename: 'media-81723.mp4', sourceUrl: null })
+    const search = await findByMarker(connection, { ...lost, sourceUrl, marker: 'docket-wanted.mp4' }, signal)
+    expect(search.possible.map(({ uuid }) => uuid)).toEqual([reply.uuid])
+  })
+
   test('items that cannot be read are passed over; a list that is none is a surprise', async () => {
     api.script('GET /detect', { kind: 'status', status: 200, body: { items: [null, { uuid: 1 }], num_pages: 1 } })
-    expect(await findByMarker(connection, { ...lost, marker: 'm.mp4' }, signal)).toEqual({ found: null, possible: [] })
+    expect(await findByMarker(connection, { ...lost, marker: 'm.mp4' }, signal)).toMatchObject({
+      found: null,
+      possible: [],
+      complete: true,
+    })
     api.script('GET /detect', { kind: 'status', status: 200, body: { success: true } })
     expect(await failureOf(findByMarker(connection, { ...lost, marker: 'm.mp4' }, signal))).toMatchObject({
       kind: 'unreadable',
@@ -335,6 +376,29 @@ describe('failures', () => {
     const failure = await ask()
     expect(failure.kind).toBe('forbidden')
     expect(JSON.stringify({ ...failure, message: failure.message })).not.toContain(api.key)
+  })
+
+  test('a callback address that is repeated in an answer goes no further', async () => {
+    const token = crypto.randomBytes(32).toString('base64url')
+    const callbackUrl = `https://d.example/api/callbacks/detection/${token}`
+    for (const said of [callbackUrl, encodeURIComponent(callbackUrl)]) {
+      const body = { error: `callback_url ${said} cannot be reached` }
+      api.script('POST /detect', { kind: 'status', status: 400, body })
+      const failure = await failureOf(submitFile(connection, submission({ callbackUrl }), file, signal))
+      expect(failure.forAdmin).toMatch(/callback_url .*detection.* cannot be reached/)
+      expect(JSON.stringify(failure)).not.toContain(token)
+    }
+    const escaped = JSON.stringify({ success: true, item: { echo: callbackUrl } }).replaceAll('/', '\\/')
+    api.script('GET /detect/*', { kind: 'raw', status: 200, body: escaped })
+    const answer = await callRemote(connection, { method: 'GET', path: '/detect/1', signal })
+    expect(answer).toEqual({ success: true, item: { echo: callbackUrl.replace(token, '…') } })
+  })
+
+  test('no upload outlasts its job, and a slow one of the largest direct size still gets through', () => {
+    const patience = { headers: 120_000, body: 30_000 }
+    expect(longestFor(5 * 1024 ** 4, patience)).toBeLessThan(12 * 3600_000)
+    expect(longestFor(150 * 1024 ** 2, patience)).toBeGreaterThan(30 * 60_000)
+    expect(longestFor(0, patience)).toBe(150_000)
   })
 
   test('an answer that comes before the file was sent', async () => {
