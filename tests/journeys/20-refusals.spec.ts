@@ -141,7 +141,7 @@ test('the API refuses what is wrong in JSON, and pages of another origin cannot 
     [
       await request.post('/api/v2/detect', {
         headers,
-        data: { url: 'https://example.org/a.png', zero_retention_mode: true },
+        data: { url: 'https://example.org/a.png', detect_watermark: true },
       }),
       403,
     ],
