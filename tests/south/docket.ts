@@ -124,10 +124,19 @@ export function makeKey(docket: Docket, team: string, name: string): Promise<str
   return command(docket, 'key', 'create', '--team', team, '--name', name, '--scopes', 'read,submit,delete')
 }
 
+/** Where its database answers. Looks more than once: what a busy machine says of a process is not always there at once. */
+async function findDatabase(folder: string): Promise<string> {
+  for (let looks = 0; looks < 50; looks++) {
+    const url = await findEmbeddedPostgres(folder)
+    if (url) return url
+    await pause(100)
+  }
+  throw new Error(`no database runs in ${folder}`)
+}
+
 /** Looks into its database as the owner; it may have been started anew since the last time. */
 export async function inDatabase<T>({ folder }: Docket, look: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const url = await findEmbeddedPostgres(folder)
-  if (!url) throw new Error(`no database runs in ${folder}`)
+  const url = await findDatabase(folder)
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
     return await look(sql)
