@@ -16,7 +16,6 @@ export function LiveRefresh() {
     let gathering: ReturnType<typeof setTimeout> | undefined
     let again: ReturnType<typeof setTimeout> | undefined
     let lostSince: number | undefined
-    let connectedBefore = false
 
     const refresh = () => {
       clearTimeout(gathering)
@@ -28,9 +27,8 @@ export function LiveRefresh() {
     const opened = () => {
       toast.dismiss(lostToast)
       lostSince = undefined
-      // Whatever happened while nobody listened is made up for.
-      if (connectedBefore) refresh()
-      connectedBefore = true
+      // Whatever happened while nobody listened is made up for: also between the page's making and its first connection.
+      refresh()
     }
     const failed = async () => {
       lostSince ??= Date.now()
