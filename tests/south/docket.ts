@@ -49,15 +49,18 @@ export async function startDocket(docket: Docket, changed: Record<string, string
   fs.mkdirSync(docket.folder, { recursive: true, mode: 0o700 })
   fs.writeFileSync(`${docket.folder}.settings`, JSON.stringify({ ...settingsOf(docket), ...changed }))
   const log = fs.openSync(`${docket.folder}.log`, 'w')
-  const child = spawn(process.execPath, ['bin/start.mjs'], {
+  // Nobody's child: a test runner ends whatever descends from a worker when that worker's file is done.
+  fs.rmSync(`${docket.folder}.pid`, { force: true })
+  const program = `echo $$ > "$PID_FILE"; exec "${process.execPath}" bin/start.mjs`
+  const child = spawn('setsid', ['--fork', 'sh', '-c', program], {
     detached: true,
     stdio: ['ignore', log, log],
-    env: environmentOf(docket),
+    env: { ...environmentOf(docket), PID_FILE: `${docket.folder}.pid` },
   })
   fs.closeSync(log)
-  const pid = child.pid ?? 0
-  fs.writeFileSync(`${docket.folder}.pid`, String(pid))
   child.unref()
+  while (pidOf(docket.folder) === 0) await pause(20)
+  const pid = pidOf(docket.folder)
   while (!logOf(docket).includes('Ready ')) {
     await pause(50)
     if (!runs(pid)) throw new Error(`Docket did not start:\n${logOf(docket)}`)
