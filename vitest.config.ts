@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/launcher/**', 'tests/conformance/**'],
+          exclude: ['tests/launcher/**', 'tests/conformance/**', 'tests/south/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -42,6 +42,20 @@ export default defineConfig({
           maxWorkers: 2,
           maxConcurrency: 20,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+          env: { LOG_LEVEL: 'silent' },
+        },
+      },
+      {
+        // Two running products, the second the detector of the first; needs the production build too.
+        resolve,
+        test: {
+          name: 'south',
+          include: ['tests/south/**/*.test.ts'],
+          globalSetup: ['tests/south/start-two.ts'],
+          // Each of them gets in the way of both.
+          fileParallelism: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           env: { LOG_LEVEL: 'silent' },
         },

@@ -1,9 +1,13 @@
-/** One measured figure. `goal`: the largest value that is good enough; null where the figure is only reported. */
+/**
+ * One measured figure. `goal`: the largest value that is good enough, or the least where `more` is better; null where the
+ * figure is only reported.
+ */
 export interface Figure {
   figure: string
   value: number
   unit: 'ratio' | 'ms' | 's' | 'requests/s'
   goal: number | null
+  more?: true
 }
 
 /** A subject of measurement: one file of this folder. */
@@ -24,8 +28,9 @@ export interface Product {
 }
 
 /** Whether a figure meets its goal; null without one. */
-export function meetsGoal({ value, goal }: Figure): boolean | null {
-  return goal === null ? null : value <= goal
+export function meetsGoal({ value, goal, more }: Figure): boolean | null {
+  if (goal === null) return null
+  return more ? value >= goal : value <= goal
 }
 
 /** A figure as a line: for people, or as JSON. */
@@ -34,7 +39,9 @@ export function lineOf(figure: Figure, json: boolean): string {
   const value = Number(figure.value.toPrecision(4))
   if (json) return JSON.stringify({ figure: figure.figure, value, goal: figure.goal, ok })
   const shown = `${figure.figure}: ${value}${figure.unit === 'ratio' ? '' : ` ${figure.unit}`}`
-  return ok === null ? `${shown} (reported, no goal)` : `${shown} (goal <= ${figure.goal}: ${ok ? 'met' : 'NOT met'})`
+  return ok === null
+    ? `${shown} (reported, no goal)`
+    : `${shown} (goal ${figure.more ? '>=' : '<='} ${figure.goal}: ${ok ? 'met' : 'NOT met'})`
 }
 
 /** The value that `share` percent of some values do not exceed (nearest rank). */

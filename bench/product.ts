@@ -7,10 +7,18 @@ import { promisify } from 'node:util'
 import type { Product } from './figure'
 import { listenerOn } from './web-process'
 
+/** Who can sign in to it. */
+export const admin = { email: 'bench@example.test', password: 'a long bench password' }
+
 const root = path.resolve(import.meta.dirname, '..')
 
-/** Starts the real product with an empty data folder and a team, as `npm start` would. Call `stop` at the end. */
-export async function startProduct(): Promise<{ product: Product; stop: () => Promise<void> }> {
+/**
+ * Starts the real product with an empty data folder and a team, as `npm start` would; `settings` are its environment's.
+ * Call `stop` at the end.
+ */
+export async function startProduct(
+  settings: Record<string, string> = {},
+): Promise<{ product: Product; stop: () => Promise<void> }> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'docket-bench-'))
   const port = await freePort()
   const env = {
@@ -20,6 +28,7 @@ export async function startProduct(): Promise<{ product: Product; stop: () => Pr
     PUBLIC_URL: '',
     DATABASE_URL: '',
     LOG_LEVEL: 'warn',
+    ...settings,
   }
   const starter = spawn(process.execPath, ['bin/start.mjs'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
   let printed = ''
@@ -36,7 +45,7 @@ export async function startProduct(): Promise<{ product: Product; stop: () => Pr
     await untilUp(url, ended, () => printed)
     const docket = (...words: string[]) =>
       promisify(execFile)(process.execPath, ['bin/docket.mjs', ...words], { cwd: root, env })
-    await docket('setup', '--email', 'bench@example.test', '--password', 'a long bench password', '--team', 'Bench')
+    await docket('setup', '--email', admin.email, '--password', admin.password, '--team', 'Bench')
     const makeKey = async (name: string) => {
       const { stdout } = await docket('key', 'create', '--team', 'Bench', '--name', name)
       const [key] = /docket_[\w-]+/.exec(stdout) ?? []

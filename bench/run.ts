@@ -1,4 +1,6 @@
 import { acknowledge } from './acknowledge'
+import { callbackIntake } from './callback-intake'
+import { callbackToVerdict } from './callback-to-verdict'
 import { dropToVerdict } from './drop-to-verdict'
 import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
@@ -12,6 +14,8 @@ const subjects: Record<string, Subject> = {
   acknowledge,
   'read-detection': readDetection,
   'drop-to-verdict': dropToVerdict,
+  'callback-intake': callbackIntake,
+  'callback-to-verdict': callbackToVerdict,
 }
 
 const given = process.argv.slice(2)

@@ -7,3 +7,8 @@ export function now(): Date {
 export function addSeconds(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000)
 }
+
+/** Seconds that have passed since then; 0 where it has not been. */
+export function secondsSince(at: Date | null): number {
+  return at ? (now().getTime() - at.getTime()) / 1000 : 0
+}

@@ -13,6 +13,22 @@ const list = z
 
 const megabytes = z.coerce.number().int().min(256)
 
+/** What UploadThing's token holds: base64 of JSON (docs.uploadthing.com, v7). */
+const TokenContent = z.object({
+  apiKey: z.string().startsWith('sk_'),
+  appId: z.string().min(1),
+  ingestHost: z.string().min(1).default('ingest.uploadthing.com'),
+})
+
+function readToken(raw: string, context: z.RefinementCtx) {
+  try {
+    return { raw, ...TokenContent.parse(JSON.parse(Buffer.from(raw, 'base64').toString())) }
+  } catch {
+    context.addIssue('is no UploadThing token; copy it whole from “API Keys” on the app’s dashboard')
+    return z.NEVER
+  }
+}
+
 const Settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -23,7 +39,20 @@ const Settings = z.object({
   DATABASE_APP_URL: z.string().optional(),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   ALLOWED_PRIVATE_HOSTS: list,
-  MEDIA_STORE: z.enum(['disk']).default('disk'),
+  DETECT_API_URL: z.url().optional(),
+  DETECT_API_KEY: z.string().optional(),
+  MEDIA_STORE: z.enum(['disk', 's3', 'uploadthing']).default('disk'),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: z.stringbool().optional(),
+  UPLOADTHING_TOKEN: z.string().transform(readToken).optional(),
+  UPLOADTHING_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.uploadthing.com'),
+  UPLOADTHING_INGEST_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UPLOADTHING_UFS_HOST: z.string().default('ufs.sh'),
+  UPLOADTHING_UFS_APP_ID_LOCATION: z.enum(['subdomain', 'path']).default('subdomain'),
   FETCH_MAX_MB: z.coerce.number().int().min(1).default(5120),
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
@@ -32,6 +61,12 @@ const Settings = z.object({
   ANALYSIS_TIMEOUT_SECONDS: z.coerce.number().int().min(5).default(600),
   ANALYSIS_MEMORY_MB: megabytes.default(2048),
 })
+
+/** What a media store cannot do without. */
+const needs: Record<string, readonly (keyof z.infer<typeof Settings>)[]> = {
+  s3: ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  uploadthing: ['UPLOADTHING_TOKEN'],
+}
 
 export type Settings = Omit<z.infer<typeof Settings>, 'PUBLIC_URL' | 'TRUST_PROXY' | 'DATA_DIR'> & {
   PUBLIC_URL: string
@@ -51,6 +86,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`Settings that cannot be used: ${faults.join('; ')}`)
+  }
+  const { MEDIA_STORE } = parsed.data
+  const missing = (needs[MEDIA_STORE] ?? []).filter((name) => parsed.data[name] === undefined)
+  if (missing.length > 0) {
+    throw new Error(
+      `Settings that are missing: MEDIA_STORE=${MEDIA_STORE} needs ${missing.join(', ')}. Give them, or set MEDIA_STORE=disk.`,
+    )
   }
   const publicUrl = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '')
   return {

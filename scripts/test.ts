@@ -10,6 +10,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['build', 'tsx', ['scripts/build.ts']],
   ['launcher', 'vitest', ['run', '--project', 'launcher']],
   ['conformance', 'vitest', ['run', '--project', 'conformance']],
+  ['south', 'vitest', ['run', '--project', 'south']],
   ['chromium', 'tsx', ['scripts/ensure-chromium.ts']],
   ['journeys', 'playwright', ['test']],
 ]

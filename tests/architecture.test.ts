@@ -25,9 +25,10 @@ function floorOf(file: string): number {
     )
   )
     return 1
+  if (/^lib\/detect\/detectors\/(detector|read-reply|remote-failure|reply-|reported-)/.test(name)) return 1
   if (/^lib\/(retention\/redact-result|callbacks\/callback-rules|callbacks\/signature)$/.test(name)) return 1
   if (
-    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window)|media\/formats)$/.test(
+    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/formats)$/.test(
       name,
     )
   )

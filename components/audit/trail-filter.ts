@@ -29,6 +29,7 @@ const headings: Record<NounOf<AuditEventType>, string> = {
   feedback: 'Feedback',
   callback: 'Callbacks',
   callback_secret: 'Callbacks',
+  detector: 'Detector',
   team: 'Team and sign-in',
   member: 'Team and sign-in',
   key: 'API keys',

@@ -1,30 +1,56 @@
+import { CircleAlert, LoaderCircle } from 'lucide-react'
 import { Progress } from '@/components/ui/progress'
+import type { CaseDetection } from '@/lib/cases/read-case'
+import { judgeName, waitingWords } from './opinion-words'
 import { Panel } from './panel'
 import { percent } from './verdict-words'
 
-interface AnalysingPanelProps {
-  /** 0-1. */
-  progress: number
-  /** What is being done, in words. */
-  stage: string | null
-}
-
-/** How far a running analysis has come. Follows the page's live changes. */
-export function AnalysingPanel({ progress, stage }: AnalysingPanelProps) {
-  const share = Math.round(progress * 100)
+/** How far the running analyses of a case have come, and what each waits for. Follows the page's live changes. */
+export function AnalysingPanel({ runs }: { runs: CaseDetection[] }) {
   return (
     <Panel id="analysis" title="Being analysed">
-      <div className="grid gap-2.5 text-sm">
-        <Progress value={share} aria-label="Analysis progress" className="h-2" />
-        <p className="flex justify-between gap-3">
-          {/* Only the stage is read out: a number every second would drown everything else. */}
-          <output aria-live="polite">{stage ?? 'Waiting for its turn'}</output>
-          <span className="tabular-nums">{share > 0 ? percent(progress) : ''}</span>
-        </p>
+      <div className="grid gap-4 text-sm">
+        {runs.map((run) => (
+          <RunningRun key={run.id} run={run} named={runs.length > 1 || run.detector === 'remote'} />
+        ))}
         <p className="text-muted-foreground">
           The verdict appears here by itself. You can go on with other cases in the meantime.
         </p>
       </div>
     </Panel>
+  )
+}
+
+function RunningRun({ run, named }: { run: CaseDetection; named: boolean }) {
+  const share = Math.round(run.progress * 100)
+  const held = run.remote?.trouble != null
+  const Icon = held ? CircleAlert : LoaderCircle
+  // How far another server has come is not known here, so there is no bar to fill.
+  const elsewhere = run.detector === 'remote'
+  return (
+    <div className="grid gap-2">
+      {named && <h3 className="font-medium [overflow-wrap:anywhere]">{judgeName(run)}</h3>}
+      {!elsewhere && <Progress value={share} aria-label={`Analysis progress, ${judgeName(run)}`} className="h-2" />}
+      <p className="flex gap-2">
+        {elsewhere && (
+          <Icon
+            aria-hidden
+            className={
+              held ? 'mt-0.5 size-4 shrink-0 text-verdict-uncertain' : 'mt-0.5 size-4 shrink-0 motion-safe:animate-spin'
+            }
+          />
+        )}
+        {/* Only the stage is read out: a number every second would drown everything else. */}
+        <output aria-live="polite" className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+          {waitingWords(run)}
+        </output>
+        {!elsewhere && <span className="tabular-nums">{share > 0 ? percent(run.progress) : ''}</span>}
+      </p>
+      {run.remote?.troubleForAdmin && (
+        <p className="text-[0.8125rem] text-muted-foreground [overflow-wrap:anywhere]">
+          For admins: {run.remote.troubleForAdmin}
+        </p>
+      )}
+    </div>
   )
 }

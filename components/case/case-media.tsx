@@ -43,7 +43,7 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
     case 'awaited':
       return (
         <MediaNotice icon={CloudDownload} title="The media is being fetched">
-          It was submitted as a URL. This page shows it as soon as it has arrived.
+          It has yet to be fetched from where it lies. This page shows it as soon as it is here.
         </MediaNotice>
       )
     case 'absent':

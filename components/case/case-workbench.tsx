@@ -7,9 +7,11 @@ import { CaseKeys } from './case-keys'
 import { CaseMedia } from './case-media'
 import type { StandingDecision } from './decided'
 import { DecisionPanel } from './decision-panel'
+import { judgesOf } from './event-judge'
 import { EvidenceList } from './evidence-list'
 import { FailedPanel } from './failed-panel'
 import { FileFacts } from './file-facts'
+import { opinionsOf } from './opinion-words'
 import { PagePlaces } from './page-places'
 import { ProvenancePanel } from './provenance-panel'
 import { ReportPanel } from './report-panel'
@@ -17,11 +19,13 @@ import { RunsPanel } from './runs-panel'
 import { ShownEvidenceProvider } from './shown-evidence'
 import { Timeline } from './timeline'
 import { VerdictPanel } from './verdict-panel'
-import { isRetryable, mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
+import { builtinAlone, isRetryable, mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
 import { WithdrawnPanel } from './withdrawn-panel'
 
 interface CaseWorkbenchProps {
   detail: CaseDetail
+  /** The run whose evidence was asked for; null: the one that decides. */
+  runId: string | null
   memberId: string
   mayAsk: boolean
   mayClaim: boolean
@@ -30,14 +34,14 @@ interface CaseWorkbenchProps {
   standing: StandingDecision | null
   now: Date
   /** Addresses: the queue, the cases beside this one, and what follows a case's number to stay in that part. */
-  places: { search: string; queue: string; previous: string | null; next: string | null }
+  places: { search: string; queue: string; previous: string | null; next: string | null; runs: Record<string, string> }
   actions: CaseActions
 }
 
 /** The workbench: media and evidence in the middle, verdict and decision at the side, what happened below. */
 export function CaseWorkbench(props: CaseWorkbenchProps) {
-  const { detail, memberId, mayAsk, mayClaim, now, places, actions } = props
-  const run = shownRun(detail.detections)
+  const { detail, runId, memberId, mayAsk, mayClaim, now, places, actions } = props
+  const run = shownRun(detail.detections, runId)
   const evidence = run?.evidence ?? []
   const pictures = picturesOf(evidence, detail.copies)
   const media = mediaStateOf(detail)
@@ -72,17 +76,18 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
                 run={run}
                 mapIds={new Set(pictures.map(({ evidenceId }) => evidenceId))}
                 viewable={media.kind === 'present'}
+                named={!builtinAlone(detail.detections)}
               />
             )}
             <div className={cn('grid items-start gap-5', run?.result && 'lg:grid-cols-2')}>
               <FileFacts detail={detail} facts={run?.result?.facts ?? null} now={now} />
               {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} />}
             </div>
-            {run?.deletedAt === null && <ReportPanel {...{ run, mayAsk, now, actions }} />}
-            <RunsPanel runs={detail.detections} now={now} />
+            {run?.deletedAt === null && !run.secondOpinion && <ReportPanel {...{ run, mayAsk, now, actions }} />}
+            <RunsPanel runs={detail.detections} now={now} shownId={run?.id} hrefs={places.runs} />
           </div>
         </div>
-        <Timeline entries={detail.timeline} now={now} />
+        <Timeline entries={detail.timeline} judges={judgesOf(detail.detections)} now={now} />
       </div>
     </ShownEvidenceProvider>
   )
@@ -96,25 +101,27 @@ function showsDecision({ detail, mayDecide, standing }: Pick<CaseWorkbenchProps,
 }
 
 function placesOf(props: CaseWorkbenchProps): [id: string, name: string][] {
-  const run = shownRun(props.detail.detections)
+  const run = shownRun(props.detail.detections, props.runId)
   return [
     ...(run ? [['verdict', 'Verdict'] as [string, string]] : []),
     ...(showsDecision(props) ? [['decision', 'Decision'] as [string, string]] : []),
     ...(run ? [['evidence', 'Evidence'] as [string, string]] : []),
-    ...(run?.deletedAt === null ? [['report', 'Report'] as [string, string]] : []),
+    ...(run?.deletedAt === null && !run.secondOpinion ? [['report', 'Report'] as [string, string]] : []),
     ['file', 'File'],
     ['timeline', 'Timeline'],
   ]
 }
 
-function Rail({ detail, memberId, mayDecide, mayRetry, standing, now, places, actions }: CaseWorkbenchProps) {
+function Rail({ detail, runId, memberId, mayDecide, mayRetry, standing, now, places, actions }: CaseWorkbenchProps) {
   const { case: found, claimedByName, detections } = detail
-  const run = shownRun(detections)
-  const latest = detections[0]
+  const run = shownRun(detections, runId)
+  const { deciding, second } = opinionsOf(detections)
   const decides = showsDecision({ detail, mayDecide, standing })
   return (
     <>
-      {found.state === 'analysing' && <AnalysingPanel progress={latest?.progress ?? 0} stage={latest?.stage ?? null} />}
+      {found.state === 'analysing' && (
+        <AnalysingPanel runs={detections.filter(({ status }) => status === 'processing')} />
+      )}
       {found.failure !== null && (
         <FailedPanel
           caseId={found.id}
@@ -125,7 +132,14 @@ function Rail({ detail, memberId, mayDecide, mayRetry, standing, now, places, ac
         />
       )}
       {found.withdrawnAt && <WithdrawnPanel at={found.withdrawnAt} now={now} />}
-      {run && <VerdictPanel run={run} />}
+      {run && (
+        <VerdictPanel
+          run={run}
+          opinions={deciding && second ? { deciding, second } : null}
+          alone={builtinAlone(detections)}
+          hrefs={places.runs}
+        />
+      )}
       {decides && (
         <div className="xl:sticky xl:top-5">
           <DecisionPanel

@@ -1,3 +1,4 @@
+import { changeWords } from '@/components/detector/change-words'
 import type { Actor } from '@/lib/access/actor'
 import { type AuditEvent, type AuditEventType, eventNames, type Finding } from '@/lib/audit/events'
 import { findingNames } from '@/lib/cases/case-states'
@@ -55,7 +56,7 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
       const machine = verdictWords(facts)
       return {
         title: name ? `Decided: ${name}` : plain.title,
-        detail: machine && `The engine’s verdict then: ${machine}.`,
+        detail: machine && `The detector’s verdict then: ${machine}.`,
         quote: text(facts.reason),
       }
     }
@@ -89,6 +90,12 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
       return { ...plain, detail: deliveryWords(facts) }
     case 'callback.failed':
       return { ...plain, detail: [text(facts.reason), attemptWords(facts.attempts)].filter(Boolean).join(' ') || null }
+    case 'detection.sent':
+      return { ...plain, detail: text(facts.remoteUuid) ? `Its id there is ${facts.remoteUuid}.` : null }
+    case 'detector.changed':
+      return { ...plain, detail: changeWords(facts) }
+    case 'detector.tested':
+      return { ...plain, detail: testWords(facts) }
     case 'case.claimed':
     case 'case.released':
     case 'case.decision_undone':
@@ -166,9 +173,15 @@ function countWords(count: unknown, one: string, many = `${one}s`): string | nul
 }
 
 function startWords(facts: Record<string, unknown>): string {
-  const detector = facts.detector === 'builtin' ? 'Built-in engine' : (text(facts.detector) ?? 'Detector')
+  const named = text(facts.detector)
+  const detector = named === 'builtin' ? 'Built-in engine' : named === 'remote' ? 'Detect API' : (named ?? 'Detector')
   const changed = changedParameters(facts.parameters)
   return changed.length > 0 ? `${detector}, with ${changed.join(', ')}.` : `${detector}.`
+}
+
+function testWords({ host, ok }: Record<string, unknown>): string | null {
+  const api = text(host)
+  return api && typeof ok === 'boolean' ? `${api} ${ok ? 'works' : 'does not work'}.` : null
 }
 
 function verdictWords({ label, score }: Record<string, unknown>): string | null {

@@ -4,6 +4,7 @@ import { type EvidenceStatus, evidenceStatuses } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
 import { EvidenceCard } from './evidence-card'
 import { statusNames } from './evidence-words'
+import { judgeName, judgeWords } from './opinion-words'
 import { Panel } from './panel'
 
 interface EvidenceListProps {
@@ -12,27 +13,37 @@ interface EvidenceListProps {
   mapIds: Set<string>
   /** Whether the media itself can be shown. */
   viewable: boolean
+  /** Whether whose it is must be said. */
+  named: boolean
 }
 
 /** Everything a run looked for, grouped by what came of it; also what it did not look for. */
-export function EvidenceList({ run, mapIds, viewable }: EvidenceListProps) {
+export function EvidenceList({ run, mapIds, viewable, named }: EvidenceListProps) {
   // Only over a picture does a map make sense; a spectrogram stands beside what it is of.
   const picture = run.result?.mediaType === 'image' ? 'map' : 'picture'
   const groups = evidenceStatuses
     .map((status) => ({ status, pieces: run.evidence.filter((piece) => piece.status === status) }))
     .filter(({ pieces }) => pieces.length > 0)
   return (
-    <Panel id="evidence" title="Evidence">
+    <Panel
+      id="evidence"
+      title="Evidence"
+      aside={named && <span className="text-sm text-muted-foreground">{judgeName(run)}</span>}
+    >
       <div className="grid gap-6">
-        {!groups.some(({ status }) => status === 'hit') && (
-          <p className="text-sm">No check found anything. That is not a sign that the media is authentic.</p>
-        )}
+        {!groups.some(({ status }) => status === 'hit') && <p className="text-sm">{nothingFound(run)}</p>}
         {groups.map(({ status, pieces }) => (
           <EvidenceGroup key={status} {...{ status, pieces, mapIds, viewable, picture }} />
         ))}
       </div>
     </Panel>
   )
+}
+
+function nothingFound(run: CaseDetection): string {
+  return run.detector === 'remote' && run.evidence.length === 0
+    ? `A verdict is all that ${judgeWords(run)} gave: it tells nothing of what it rests on.`
+    : 'No check found anything. That is not a sign that the media is authentic.'
 }
 
 interface EvidenceGroupProps {

@@ -1,8 +1,11 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Badge } from '@/components/ui/badge'
 import type { CaseDetection } from '@/lib/cases/read-case'
 import { Disclosure } from './disclosure'
 import { FactTable } from './fact-table'
+import { judgeName, waitingWords } from './opinion-words'
 import { Panel } from './panel'
 import { parameterRows, runSeconds } from './run-words'
 import { VerdictMark } from './verdict-mark'
@@ -13,15 +16,24 @@ const statuses: Record<CaseDetection['status'], string> = {
   failed: 'Failed',
 }
 
-/** Every analysis of the case with its parameters, newest first. */
-export function RunsPanel({ runs, now }: { runs: CaseDetection[]; now: Date }) {
+interface RunsPanelProps {
+  runs: CaseDetection[]
+  now: Date
+  shownId: string | undefined
+  /** Where a run's evidence is shown, by its id. */
+  hrefs: Record<string, string>
+}
+
+/** Every analysis of the case with its parameters, newest first; each leads to its evidence. */
+export function RunsPanel({ runs, now, shownId, hrefs }: RunsPanelProps) {
   return (
     <Panel id="runs" title="Runs">
       <ol className="grid gap-3">
         {runs.map((run) => (
           <li key={run.id} className="grid gap-1.5 border-b pb-3 text-sm last:border-0 last:pb-0">
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="font-medium">Built-in engine</span>
+              <span className="font-medium [overflow-wrap:anywhere]">{judgeName(run)}</span>
+              {run.secondOpinion && <Badge>Second opinion</Badge>}
               <Badge variant={run.status === 'failed' ? 'destructive' : 'outline'}>{statuses[run.status]}</Badge>
               <VerdictMark label={run.label} score={run.score} />
               <span className="text-muted-foreground sm:ml-auto">
@@ -29,7 +41,9 @@ export function RunsPanel({ runs, now }: { runs: CaseDetection[]; now: Date }) {
                 {run.completedAt && <>, took {runSeconds(run.createdAt, run.completedAt)}</>}
               </span>
             </p>
+            {run.status === 'processing' && <p className="[overflow-wrap:anywhere]">{waitingWords(run)}</p>}
             {run.errorMessage && <p className="[overflow-wrap:anywhere]">{run.errorMessage}</p>}
+            {runs.length > 1 && run.status === 'completed' && <ToEvidence run={run} {...{ shownId, hrefs }} />}
             <Disclosure summary="Parameters">
               <FactTable rows={[...parameterRows(run.parameters), ['Detection id', run.id.replaceAll('-', '')]]} />
             </Disclosure>
@@ -37,5 +51,16 @@ export function RunsPanel({ runs, now }: { runs: CaseDetection[]; now: Date }) {
         ))}
       </ol>
     </Panel>
+  )
+}
+
+function ToEvidence({ run, shownId, hrefs }: { run: CaseDetection } & Pick<RunsPanelProps, 'shownId' | 'hrefs'>) {
+  if (run.id === shownId) return <p className="text-muted-foreground">Its evidence is what this page shows.</p>
+  return (
+    <p>
+      <Link href={(hrefs[run.id] ?? '') as Route} className="text-primary underline underline-offset-4">
+        Show its evidence<span className="sr-only">: {judgeName(run)}</span>
+      </Link>
+    </p>
   )
 }

@@ -1,16 +1,24 @@
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { TimelineEntry } from '@/lib/cases/read-case'
 import { EventIcon } from './event-icon'
+import { withJudge } from './event-judge'
 import { actorWords, eventSentence } from './event-sentence'
 import { Panel } from './panel'
 
+interface TimelineProps {
+  entries: TimelineEntry[]
+  /** Who judged, by detection; empty where only one detector was ever asked. */
+  judges: Record<string, string>
+  now: Date
+}
+
 /** Everything that happened to the case, oldest first: what people did, what ran, what was decided. */
-export function Timeline({ entries, now }: { entries: TimelineEntry[]; now: Date }) {
+export function Timeline({ entries, judges, now }: TimelineProps) {
   return (
     <Panel id="timeline" title="Timeline">
       <ol className="grid gap-0">
         {entries.map((entry) => {
-          const { title, detail, quote } = eventSentence(entry)
+          const { title, detail, quote } = withJudge(eventSentence(entry), entry, judges)
           return (
             <li key={entry.id} className="group relative grid grid-cols-[1.75rem_1fr] gap-3 pb-4 last:pb-0">
               <span aria-hidden className="absolute top-7 bottom-0 left-3.5 w-px bg-border group-last:hidden" />

@@ -2,19 +2,32 @@ import { Info } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import { banner, type Doubt, type Verdict } from '@/lib/engine/analysis'
+import { judgeWords } from './opinion-words'
+import { Opinions } from './opinions'
 import { Panel } from './panel'
 import { VerdictFeedback } from './verdict-feedback'
 import { toneClasses, VerdictIcon } from './verdict-mark'
 import { percent, scoreSentence, toneOf } from './verdict-words'
 
-/** The machine's verdict: label, number, what decided it, reasons to doubt it, and what was not checked. */
-export function VerdictPanel({ run }: { run: CaseDetection }) {
+interface VerdictPanelProps {
+  run: CaseDetection
+  /** Both runs, where a second detector was asked too. */
+  opinions: { deciding: CaseDetection; second: CaseDetection } | null
+  /** Whether the built-in engine is the only one that has judged. */
+  alone: boolean
+  /** Where a run's evidence is shown, by its id. */
+  hrefs: Record<string, string>
+}
+
+/** A detector's verdict: label, number, what decided it, reasons to doubt it, and what was not checked. */
+export function VerdictPanel({ run, opinions, alone, hrefs }: VerdictPanelProps) {
   if (!run.result) return null
   const { verdict, doubts, coverage } = run.result
   const tone = toneClasses[toneOf(verdict.label)]
   return (
-    <Panel id="verdict" title="Verdict of the engine">
+    <Panel id="verdict" title={`Verdict of ${run.detector === 'builtin' ? 'the engine' : judgeWords(run)}`}>
       <div className="grid gap-4">
+        {opinions && <Opinions {...opinions} shownId={run.id} hrefs={hrefs} />}
         <div className={cn('grid gap-1 rounded-md px-3.5 py-3', tone.soft)}>
           <p className={cn('flex items-center justify-between gap-3', tone.text)}>
             <span className="flex items-center gap-2 text-lg leading-6 font-semibold">
@@ -25,7 +38,7 @@ export function VerdictPanel({ run }: { run: CaseDetection }) {
           </p>
           <p className="text-sm">{verdict.summary}</p>
         </div>
-        <Scores verdict={verdict} />
+        {run.detector === 'builtin' ? <Scores verdict={verdict} /> : <ScoreWords run={run} score={verdict.score} />}
         <Deciding evidence={run.evidence} />
         <Doubts doubts={doubts} />
         <p className="text-sm">
@@ -33,7 +46,7 @@ export function VerdictPanel({ run }: { run: CaseDetection }) {
           {coverage}
         </p>
         <VerdictFeedback feedback={run.feedback} />
-        {run.detector === 'builtin' && (
+        {alone && (
           <p className="flex gap-2 rounded-md bg-info-soft px-3 py-2.5 text-[0.8125rem] leading-5 text-info">
             <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
             <span>{banner}</span>
@@ -42,6 +55,11 @@ export function VerdictPanel({ run }: { run: CaseDetection }) {
       </div>
     </Panel>
   )
+}
+
+/** Another API tells one number, and not what it starts from. */
+function ScoreWords({ run, score }: { run: CaseDetection; score: number }) {
+  return <p className="text-[0.8125rem] leading-5 text-muted-foreground">{scoreSentence(score, judgeWords(run))}</p>
 }
 
 function Scores({ verdict }: { verdict: Verdict }) {
@@ -100,8 +118,8 @@ function Doubts({ doubts }: { doubts: Doubt[] }) {
     <div className="grid gap-1.5 text-sm">
       <h3 className="font-medium">Reasons to doubt this</h3>
       <ul className="grid list-disc gap-1 pl-5">
-        {doubts.map(({ code, says }) => (
-          <li key={code}>{says}</li>
+        {doubts.map(({ says }) => (
+          <li key={says}>{says}</li>
         ))}
       </ul>
     </div>

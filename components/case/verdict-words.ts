@@ -30,7 +30,8 @@ export function percent(probability: number): string {
 }
 
 /** What the number means, in one sentence. */
-export function scoreSentence(score: number): string {
+export function scoreSentence(score: number, judge = 'the engine'): string {
   const said = percent(score)
-  return `The engine puts the chance that this is synthetic or manipulated at ${said}.`
+  const subject = judge.startsWith('the ') ? `T${judge.slice(1)}` : judge
+  return `${subject} puts the chance that this is synthetic or manipulated at ${said}.`
 }

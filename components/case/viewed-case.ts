@@ -13,7 +13,7 @@ export type MediaState =
   | { kind: 'deleting'; because: Deletion }
   /** Never shown, and deleted as soon as its analysis has ended. */
   | { kind: 'withheld' }
-  /** Submitted as a URL whose bytes have not arrived. */
+  /** Submitted as a URL whose bytes have not arrived, or sent to the media store and not looked at yet. */
   | { kind: 'awaited' }
   | { kind: 'absent' }
 
@@ -34,7 +34,8 @@ export function mediaStateOf({ case: found, copies }: Pick<CaseDetail, 'case' | 
   // A file that could not be fetched was never here, so there was nothing to delete.
   const arrived = original !== undefined || found.retention !== 'purged'
   if (because === 'withdrawn' || (because && arrived)) return deletionState(found, because)
-  if (!original) return { kind: found.state === 'analysing' ? 'awaited' : 'absent' }
+  const unseen = original?.sha256 === '' && original.deletedAt === null
+  if (!original || unseen) return { kind: found.state === 'analysing' ? 'awaited' : 'absent' }
   if (original.deletedAt) return { kind: 'deleted', at: original.deletedAt, because: null }
   const { contentType, width, height, durationSeconds } = original
   return {
@@ -61,9 +62,21 @@ export function isRetryable({ case: found, copies }: Pick<CaseDetail, 'case' | '
   return original ? original.deletedAt === null : found.sourceUrl !== null
 }
 
-/** The run to show: the newest that was completed. Undefined while there is none. */
-export function shownRun(runs: CaseDetection[]): CaseDetection | undefined {
-  return runs.find(({ status }) => status === 'completed')
+/**
+ * The run to show: the one that is asked for, else the newest that was completed and decides, else the newest that was
+ * completed. Undefined while none is.
+ */
+export function shownRun(runs: CaseDetection[], askedFor: string | null = null): CaseDetection | undefined {
+  const completed = runs.filter(({ status }) => status === 'completed')
+  return (
+    completed.find(({ id }) => id === askedFor) ?? completed.find(({ secondOpinion }) => !secondOpinion) ?? completed[0]
+  )
+}
+
+/** Whether the verdicts there are all the built-in engine's, so that what it cannot find must be said. */
+export function builtinAlone(runs: CaseDetection[]): boolean {
+  const completed = runs.filter(({ status }) => status === 'completed')
+  return completed.length > 0 && completed.every(({ detector }) => detector === 'builtin')
 }
 
 /** The pictures of a run's evidence that still exist. */

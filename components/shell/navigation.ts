@@ -2,7 +2,17 @@ import type { Route } from 'next'
 import type { Member } from '@/lib/access/actor'
 import { may, type Permission } from '@/lib/access/permissions'
 
-export type Place = 'home' | 'submit' | 'queue' | 'audit' | 'members' | 'keys' | 'callbacks' | 'health' | 'api'
+export type Place =
+  | 'home'
+  | 'submit'
+  | 'queue'
+  | 'audit'
+  | 'members'
+  | 'keys'
+  | 'detector'
+  | 'callbacks'
+  | 'health'
+  | 'api'
 
 interface Entry {
   place: Place
@@ -36,6 +46,7 @@ const everything: NavigationGroup[] = [
     entries: [
       { place: 'members', label: 'Members', href: '/settings/members' as Route, permission: 'member.read' },
       { place: 'keys', label: 'API keys', href: '/settings/keys' as Route, permission: 'key.read' },
+      { place: 'detector', label: 'Detector', href: '/settings/detector' as Route, permission: 'detector.read' },
       { place: 'callbacks', label: 'Callbacks', href: '/settings/callbacks' as Route, permission: 'callback.read' },
       { place: 'health', label: 'Health', href: '/settings/health' as Route, permission: 'health.read' },
     ],

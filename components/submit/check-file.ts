@@ -11,8 +11,7 @@ export function refusalOfFile(file: { name: string; size: number }, maxBytes: nu
   const quoted = `“${file.name}”`
   if (file.size === 0) return `${quoted} is empty. Check that it was saved completely, then hand it in again.`
   if (file.size > maxBytes) {
-    const megabytes = Math.floor(maxBytes / 1024 / 1024)
-    return `${quoted} is larger than ${megabytes} MB, the most one direct upload may hold. ${wayOut}`
+    return `${quoted} is larger than ${limitInWords(maxBytes)}, the most one upload may hold. ${wayOut}`
   }
   const extension = extensionOf(file.name)
   if (formatOfName(file.name) || explainedByServer.test(extension)) return null
@@ -20,4 +19,10 @@ export function refusalOfFile(file: { name: string; size: number }, maxBytes: nu
     ? `.${extension} is not among the kinds we analyse`
     : 'its name has no extension that says what it is'
   return `${quoted} cannot be handed in: ${what}. Accepted are ${acceptedExtensions}.`
+}
+
+/** A limit as the server says it: 150 MB, 5 GB, 1.5 GB. */
+export function limitInWords(bytes: number): string {
+  const megabytes = bytes / 1024 ** 2
+  return megabytes < 1024 ? `${+megabytes.toFixed(1)} MB` : `${+(megabytes / 1024).toFixed(1)} GB`
 }

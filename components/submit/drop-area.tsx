@@ -7,7 +7,8 @@ import { cn } from '@/components/ui/cn'
 import { acceptedExtensions } from '@/lib/media/formats'
 
 interface DropAreaProps {
-  maxMegabytes: number
+  /** The most one file may hold, in words. */
+  most: string
   onFiles(files: File[]): void
 }
 
@@ -17,7 +18,7 @@ const accept = acceptedExtensions
   .join(',')
 
 /** Takes files dropped anywhere on the page, and from a button. */
-export function DropArea({ maxMegabytes, onFiles }: DropAreaProps) {
+export function DropArea({ most, onFiles }: DropAreaProps) {
   const [over, setOver] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
   const take = useRef(onFiles)
@@ -83,7 +84,7 @@ export function DropArea({ maxMegabytes, onFiles }: DropAreaProps) {
         }}
       />
       <p className="max-w-xl text-[0.8125rem] text-pretty text-muted-foreground">
-        Up to {maxMegabytes} MB each: {acceptedExtensions}.
+        Up to {most} each: {acceptedExtensions}.
       </p>
     </div>
   )

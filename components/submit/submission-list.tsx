@@ -12,9 +12,10 @@ import { useSubmissions } from './use-submissions'
 /** What is on its way in and what became of it, with a summary that is read out as it changes. */
 export function SubmissionList() {
   const submissions = useSubmissions()
-  const { underWay, handedIn, refused, cancelled } = countPhases(submissions)
+  const { underWay, paused, handedIn, refused, cancelled } = countPhases(submissions)
   const parts = [
     underWay > 0 ? `${underWay} under way` : '',
+    paused > 0 ? `${paused} paused` : '',
     handedIn > 0 ? `${handedIn} handed in` : '',
     refused > 0 ? `${refused} not handed in` : '',
     cancelled > 0 ? `${cancelled} cancelled` : '',
@@ -25,7 +26,7 @@ export function SubmissionList() {
       {submissions.length > 0 ? (
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
           <h2 id="handed-in-heading" className="text-base font-semibold tracking-tight">
-            {underWay > 0 ? 'On its way' : 'What became of it'}
+            {underWay + paused > 0 ? 'On its way' : 'What became of it'}
           </h2>
           <div className="flex items-center gap-2">
             {handedIn > 0 ? (
@@ -33,7 +34,7 @@ export function SubmissionList() {
                 <Link href={'/queue' as Route}>Open the queue</Link>
               </Button>
             ) : null}
-            {underWay < submissions.length ? (
+            {underWay + paused < submissions.length ? (
               <Button variant="ghost" size="sm" onClick={clearEnded}>
                 Clear what has ended
               </Button>

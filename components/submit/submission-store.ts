@@ -1,5 +1,6 @@
 import type { ActionResult } from '@/lib/http/server-action'
-import { sendFile } from './send-file'
+import { chooseWay, sendFile } from './send-file'
+import { giveUpUpload } from './send-resumable'
 import { type ChosenOptions, isUnderWay, type Submission } from './submission'
 
 /** Opens a case from a URL; the server action, given by the page. */
@@ -8,6 +9,9 @@ export type OpenUrl = (input: {
   options: ChosenOptions
   attempt: string
 }) => Promise<ActionResult<{ number: number }>>
+
+/** Who takes a file: the server, or the media store itself. */
+export type Store = 'server' | 'uploadthing'
 
 interface Work {
   options: ChosenOptions
@@ -33,19 +37,33 @@ export const submissionStore = {
   readOnServer: () => none,
 }
 
-/** Queues a file, or puts it in the list as refused when `refusal` says why. False: it is on its way already. */
-export function submitFile(file: File, options: ChosenOptions, refusal: string | null): boolean {
+/**
+ * Queues a file, or puts it in the list as refused when `refusal` says why. `directBytes`: the most that goes in one
+ * request; larger ones go in pieces. `store`: who takes it. False: it is on its way already.
+ */
+export function submitFile(
+  file: File,
+  options: ChosenOptions,
+  refusal: string | null,
+  directBytes: number,
+  store: Store = 'server',
+): boolean {
   const id = `${file.name}\n${file.size}\n${file.lastModified}`
   if (submissions.some((one) => one.id === id && (isUnderWay(one) || one.phase === 'handed-in'))) return false
   const attempt = newAttempt()
+  let broke = false
   const run = async (itsId: string, signal: AbortSignal) => {
-    const outcome = await sendFile(file, options, attempt, signal, {
-      sent: (bytes) => change(itsId, { sentBytes: bytes }),
+    const way = store === 'uploadthing' ? store : chooseWay(file.size, directBytes, broke)
+    change(itsId, { resumable: way !== 'direct' })
+    const progress = {
+      sent: (bytes: number) => change(itsId, { sentBytes: bytes }),
       checking: () => change(itsId, { phase: 'checking', sentBytes: file.size }),
-    })
+    }
+    const outcome = await sendFile(way, { file, fileId: itsId, options, attempt, signal, progress })
     if (signal.aborted) return
-    if (outcome.ok) change(itsId, { phase: 'handed-in', caseNumber: outcome.caseNumber })
-    else change(itsId, { phase: 'refused', message: outcome.message, retryable: outcome.retryable })
+    if (outcome.ok) return change(itsId, { phase: 'handed-in', caseNumber: outcome.caseNumber })
+    broke ||= outcome.broke === true
+    change(itsId, { phase: 'refused', message: outcome.message, retryable: outcome.retryable })
   }
   add({ id, kind: 'file', name: file.name, sizeBytes: file.size }, { options, run }, refusal)
   return true
@@ -70,13 +88,24 @@ export function submitUrl(url: string, options: ChosenOptions, open: OpenUrl): b
 /** Stops one that is waiting or under way. What the server has already taken stays a case. */
 export function cancelSubmission(id: string): void {
   works.get(id)?.stop?.abort()
+  giveUpUpload(id)
   change(id, { phase: 'cancelled', sentBytes: 0 })
   pump()
 }
 
-/** Starts a refused or cancelled one anew, with the options it had. */
+/** Stops one that goes in pieces; what has arrived waits for `retrySubmission`. */
+export function pauseSubmission(id: string): void {
+  const paused = submissions.find((one) => one.id === id)
+  if (!paused?.resumable || paused.phase !== 'sending') return
+  works.get(id)?.stop?.abort()
+  change(id, { phase: 'paused' })
+  pump()
+}
+
+/** Starts a refused or cancelled one anew, with the options it had; one that goes in pieces goes on where it stopped. */
 export function retrySubmission(id: string): void {
-  change(id, { phase: 'waiting', sentBytes: 0, message: null })
+  const again = submissions.find((one) => one.id === id)
+  change(id, { phase: 'waiting', message: null, ...(!again?.resumable && { sentBytes: 0 }) })
   pump()
 }
 
@@ -102,6 +131,7 @@ function add(of: Pick<Submission, 'id' | 'kind' | 'name' | 'sizeBytes'>, work: W
     phase: refusal ? 'refused' : 'waiting',
     message: refusal,
     retryable: !refusal,
+    resumable: false,
     caseNumber: null,
   }
   submissions = [added, ...submissions.filter((one) => one.id !== of.id)]

@@ -6,10 +6,10 @@ export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion
 export const usualOptions: ChosenOptions = { visualize: true, startRegion: null, endRegion: null, maxVideoSecs: null }
 
 /**
- * How far one file or URL has come. `sending`: bytes on their way; `checking`: all sent, the server is looking at them;
- * `handed-in`: it is a case.
+ * How far one file or URL has come. `sending`: bytes on their way; `paused`: some are there and wait for the rest;
+ * `checking`: all sent, the server is looking at them; `handed-in`: it is a case.
  */
-export type Phase = 'waiting' | 'sending' | 'checking' | 'handed-in' | 'refused' | 'cancelled'
+export type Phase = 'waiting' | 'sending' | 'paused' | 'checking' | 'handed-in' | 'refused' | 'cancelled'
 
 /** One file or URL on its way in. */
 export interface Submission {
@@ -25,19 +25,22 @@ export interface Submission {
   message: string | null
   /** Whether trying again can help. */
   retryable: boolean
+  /** Whether it goes in pieces: it can be paused, and goes on where it stopped. */
+  resumable: boolean
   caseNumber: number | null
 }
 
 /** Whether something still has to happen before the page may be left. */
 export function isUnderWay(submission: Submission): boolean {
-  return submission.phase === 'waiting' || submission.phase === 'sending' || submission.phase === 'checking'
+  return ['waiting', 'sending', 'paused', 'checking'].includes(submission.phase)
 }
 
-/** How many are in which phase; the first counts what is under way. */
+/** How many are in which phase; the first counts what is under way and not paused. */
 export function countPhases(submissions: readonly Submission[]) {
   const inPhase = (phase: Phase) => submissions.filter((one) => one.phase === phase).length
   return {
-    underWay: submissions.filter(isUnderWay).length,
+    underWay: submissions.filter(isUnderWay).length - inPhase('paused'),
+    paused: inPhase('paused'),
     handedIn: inPhase('handed-in'),
     refused: inPhase('refused'),
     cancelled: inPhase('cancelled'),

@@ -4,22 +4,26 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import { AnalysisOptions } from './analysis-options'
-import { refusalOfFile } from './check-file'
+import { limitInWords, refusalOfFile } from './check-file'
 import { DropArea } from './drop-area'
 import { type ChosenOptions, usualOptions } from './submission'
 import { SubmissionList } from './submission-list'
-import { type OpenUrl, submitFile, submitUrl } from './submission-store'
+import { type OpenUrl, type Store, submitFile, submitUrl } from './submission-store'
 import { UrlForm } from './url-form'
 
 interface SubmitDeskProps {
   /** The server's limit for one file, and what it says to someone whose file is larger. */
   maxBytes: number
+  /** The most that is sent in one request; larger files go in pieces, and can be paused. */
+  directBytes: number
   tooLargeWayOut: string
+  /** Who takes the files' bytes. */
+  store: Store
   openUrl: OpenUrl
 }
 
 /** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
-export function SubmitDesk({ maxBytes, tooLargeWayOut, openUrl }: SubmitDeskProps) {
+export function SubmitDesk({ maxBytes, directBytes, tooLargeWayOut, store, openUrl }: SubmitDeskProps) {
   const [chosen, setChosen] = useState<ChosenOptions | { fault: string }>(usualOptions)
 
   /** Hands each in with the chosen options; tells which were on their way already. */
@@ -36,12 +40,14 @@ export function SubmitDesk({ maxBytes, tooLargeWayOut, openUrl }: SubmitDeskProp
     }
   }
   const takeFiles = (files: File[]) =>
-    submitEach(files, (file, options) => submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut)))
+    submitEach(files, (file, options) =>
+      submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut), directBytes, store),
+    )
 
   return (
     <div className="relative grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
       <div className="grid min-w-0 gap-6">
-        <DropArea maxMegabytes={Math.floor(maxBytes / 1024 / 1024)} onFiles={takeFiles} />
+        <DropArea most={limitInWords(maxBytes)} onFiles={takeFiles} />
         <SubmissionList />
       </div>
       <Card className="lg:col-start-2 lg:row-span-2 lg:row-start-1">

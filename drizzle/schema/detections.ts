@@ -30,7 +30,9 @@ export const detections = pgTable(
     caseId: uuid('case_id').notNull(),
     /** The batch it was handed in with, if any. */
     batchId: uuid('batch_id'),
-    detector: text('detector').$type<'builtin'>().notNull(),
+    detector: text('detector').$type<'builtin' | 'remote'>().notNull(),
+    /** A second detector's word on a case that has a first; shown beside it and not an answer of the API. */
+    secondOpinion: boolean('second_opinion').notNull().default(false),
     status: text('status').$type<'processing' | 'completed' | 'failed'>().notNull().default('processing'),
     parameters: jsonb('parameters').$type<DetectionParameters>().notNull(),
     /** The result beside its evidence rows: label, scores, coverage, frames. Null until completed. */
@@ -59,8 +61,11 @@ export const detections = pgTable(
     foreignKey({ columns: [t.teamId, t.batchId], foreignColumns: [batches.teamId, batches.id] }),
     uniqueIndex('detections_idempotency').on(t.teamId, t.idempotencyKey).where(sql`${t.idempotencyKey} is not null`),
     index('detections_case').on(t.teamId, t.caseId),
-    index('detections_created').on(t.teamId, t.createdAt.desc(), t.id.desc()).where(sql`${t.deletedAt} is null`),
+    index('detections_created')
+      .on(t.teamId, t.createdAt.desc(), t.id.desc())
+      .where(sql`${t.deletedAt} is null and not ${t.secondOpinion}`),
     index('detections_batch').on(t.teamId, t.batchId).where(sql`${t.batchId} is not null`),
+    check('detections_detector_known', sql`${t.detector} in ('builtin', 'remote')`),
     check('detections_status_known', sql`${t.status} in ('processing', 'completed', 'failed')`),
     check('detections_failure_said', sql`(${t.status} = 'failed') = (${t.errorMessage} is not null)`),
     check('detections_result_kept', sql`${t.status} <> 'completed' or ${t.result} is not null`),

@@ -25,7 +25,7 @@ export const media = pgTable(
     caseId: uuid('case_id').notNull(),
     /** `original`: what was handed in. `preview`: a small picture of it. `map`: a picture of a piece of evidence. */
     copy: text('copy').$type<'original' | 'preview' | 'map'>().notNull(),
-    store: text('store').$type<'disk'>().notNull(),
+    store: text('store').$type<'disk' | 'uploadthing' | 's3'>().notNull(),
     storeKey: text('store_key').notNull(),
     mediaType: text('media_type').$type<'image' | 'audio' | 'video'>().notNull(),
     contentType: text('content_type').notNull(),

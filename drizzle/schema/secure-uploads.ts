@@ -11,7 +11,7 @@ export const secureUploads = pgTable(
     teamId: uuid('team_id')
       .notNull()
       .references(() => teams.id),
-    store: text('store').$type<'disk'>().notNull(),
+    store: text('store').$type<'disk' | 'uploadthing' | 's3'>().notNull(),
     storeKey: text('store_key').notNull(),
     mediaType: text('media_type').$type<'image' | 'audio' | 'video'>().notNull(),
     contentType: text('content_type').notNull(),

@@ -27,6 +27,8 @@ export const permissions = {
   'callback.deliver': { says: 'Report outcomes to callback addresses', roles: [], worker: true },
   'callback.read': { says: 'See the callbacks’ delivery log', roles: ['manager', 'admin'] },
   'callback.manage': { says: 'Send callbacks again and change their signing secret', roles: ['admin'] },
+  'detector.read': { says: 'See which detector analyses the team’s cases', roles: ['manager', 'admin'] },
+  'detector.manage': { says: 'Choose, connect and test the detector', roles: ['admin'] },
   'detection.retry': { says: 'Run a failed analysis again', roles: everyone },
   'detection.run': { says: 'Run analyses and keep their results', roles: [], worker: true },
   'audit.read': { says: 'Read the team’s trail', roles: ['manager', 'admin'] },

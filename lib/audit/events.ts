@@ -5,6 +5,12 @@ import type { Label, MediaType } from '@/lib/engine/analysis'
 
 export type Finding = 'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'
 
+/** Which detector a team uses: of an API only its host is told. */
+export interface DetectorChoice {
+  use: 'builtin' | 'remote' | 'remote_then_builtin' | 'builtin_then_remote'
+  host: string | null
+}
+
 /** Every event there is. Facts only: ids, labels, reasons; never a copy of a row, a filename or a URL. */
 export type AuditEvent =
   | { type: 'team.created' }
@@ -50,6 +56,9 @@ export type AuditEvent =
   | { type: 'detection.completed'; caseId: string; detectionId: string; label: Label; score: number }
   | { type: 'detection.failed'; caseId: string; detectionId: string; reason: string }
   | { type: 'detection.retried'; caseId: string; detectionId: string }
+  | { type: 'detection.sent'; caseId: string; detectionId: string; remoteUuid: string }
+  | { type: 'detector.changed'; before: DetectorChoice | null; after: DetectorChoice | null; keyReplaced: boolean }
+  | { type: 'detector.tested'; host: string; ok: boolean }
   | { type: 'batch.opened'; batchId: string; files: number }
   | { type: 'upload.received'; uploadId: string; mediaType: MediaType; sizeBytes: number }
   | { type: 'intelligence.requested'; caseId: string; detectionId: string; intelligenceId: string }
@@ -90,6 +99,9 @@ export const eventNames: Record<AuditEventType, string> = {
   'detection.completed': 'Analysis completed',
   'detection.failed': 'Analysis failed',
   'detection.retried': 'Analysis tried again',
+  'detection.sent': 'Handed to the Detect API',
+  'detector.changed': 'Detector changed',
+  'detector.tested': 'Detector tested',
   'batch.opened': 'Batch handed in',
   'upload.received': 'Secure upload received',
   'intelligence.requested': 'Report asked for',

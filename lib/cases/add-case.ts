@@ -3,7 +3,6 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { callbacks } from '@/drizzle/schema/callbacks'
 import { cases } from '@/drizzle/schema/cases'
-import { detections } from '@/drizzle/schema/detections'
 import { intelligences } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import { teams } from '@/drizzle/schema/teams'
@@ -11,7 +10,10 @@ import { type Actor, actorId } from '@/lib/access/actor'
 import { authorise } from '@/lib/access/permissions'
 import type { AuditEvent } from '@/lib/audit/events'
 import type { Transaction } from '@/lib/db/client'
+import { detectorsOf } from '@/lib/detect/detectors/detector'
+import { readDetectorUse } from '@/lib/detect/read-detector-use'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
+import { startRuns } from '@/lib/detect/start-runs'
 import { DocketError } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 import { StoredFileInput } from './stored-file'
@@ -41,7 +43,7 @@ export interface AddedCase {
 }
 
 /**
- * Adds a case with its original, its first detection and whatever was asked for beside it, in the caller's transaction;
+ * Adds a case with its original, its first runs and whatever was asked for beside it, in the caller's transaction;
  * its events and jobs are the caller's to return. `idempotency` marks the detection as the answer to a repetition.
  */
 export async function addCase(
@@ -54,24 +56,17 @@ export async function addCase(
   // Its answer names other cases.
   if (input.parameters.useReverseSearch) authorise(actor, 'case.read')
   const caseId = crypto.randomUUID()
-  const detectionId = crypto.randomUUID()
   const number = await nextNumber(tx, actor)
   await insertCase(tx, actor, { caseId, number, input })
   if (input.file) await tx.insert(media).values({ ...input.file, teamId, caseId, copy: 'original' })
-  await tx.insert(detections).values({
-    id: detectionId,
-    teamId,
-    caseId,
-    batchId: input.batchId,
-    detector: 'builtin',
-    parameters: input.parameters,
-    idempotencyKey: idempotency?.key ?? null,
-    idempotencyHash: idempotency?.hash ?? null,
-  })
+  const { source, parameters, zeroRetention, batchId } = input
+  const detectors = detectorsOf(await readDetectorUse(tx, teamId))
+  const filename = input.file?.filename ?? null
+  const runs = await startRuns(tx, { teamId, caseId, parameters, detectors, filename, batchId, idempotency })
+  const { detectionId } = runs
   if (input.callback) await tx.insert(callbacks).values({ ...input.callback, teamId, detectionId })
-  const intelligenceId = input.parameters.intelligence ? crypto.randomUUID() : null
+  const intelligenceId = parameters.intelligence ? crypto.randomUUID() : null
   if (intelligenceId) await tx.insert(intelligences).values({ id: intelligenceId, teamId, detectionId })
-  const { source, parameters, zeroRetention } = input
   const mediaType = input.file?.mediaType ?? null
   const sha256 = zeroRetention ? null : (input.file?.sha256 ?? null)
   return {
@@ -80,10 +75,10 @@ export async function addCase(
     detectionId,
     events: [
       { type: 'case.opened', caseId, number, source, mediaType, sha256, zeroRetention },
-      { type: 'detection.started', caseId, detectionId, detector: 'builtin', parameters },
+      ...runs.events,
       ...(intelligenceId ? [{ type: 'intelligence.requested' as const, caseId, detectionId, intelligenceId }] : []),
     ],
-    jobs: [input.file ? ['detection.run', { teamId, detectionId }] : ['media.fetch', { teamId, caseId, detectionId }]],
+    jobs: runs.jobs,
   }
 }
 

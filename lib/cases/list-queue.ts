@@ -40,7 +40,9 @@ export const listQueue = query({
     const progress = tx
       .select({ progress: detections.progress })
       .from(detections)
-      .where(and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id)))
+      .where(
+        and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id), sql`not ${detections.secondOpinion}`),
+      )
       .orderBy(desc(detections.createdAt))
       .limit(1)
     const found = await tx

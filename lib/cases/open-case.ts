@@ -61,7 +61,8 @@ function isRefusal(error: unknown): boolean {
   return error instanceof DocketError && error.code === 'bad_request'
 }
 
-async function findEarlier(
+/** What an idempotency key was answered with before. Throws `conflict` for another submission under it, or a deleted one. */
+export async function findEarlier(
   tx: Transaction,
   actor: Actor,
   { key, hash }: { key: string; hash: string },

@@ -6,7 +6,9 @@ import { cases, decisions } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
+import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import { members } from '@/drizzle/schema/teams'
+import { may } from '@/lib/access/permissions'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
@@ -33,7 +35,7 @@ export const readCase = query({
         .select()
         .from(media)
         .where(and(eq(media.teamId, ofCase.teamId), eq(media.caseId, caseId))),
-      detections: await readDetections(tx, ofCase),
+      detections: await readDetections(tx, ofCase, may(actor, 'detector.manage')),
       decisions: await readDecisions(tx, ofCase),
       timeline: await readTimeline(tx, ofCase),
     }
@@ -52,28 +54,47 @@ interface OfCase {
   caseId: string
 }
 
-/** The case's runs, newest first, each with its evidence in the order to show. */
-async function readDetections(tx: Transaction, { teamId, caseId }: OfCase) {
+/** The case's runs, newest first and the deciding one before its second opinion, each with its evidence in the order to show. */
+async function readDetections(tx: Transaction, { teamId, caseId }: OfCase, forAdmin: boolean) {
   const runs = await tx
     .select()
     .from(detections)
     .where(and(eq(detections.teamId, teamId), eq(detections.caseId, caseId)))
-    .orderBy(desc(detections.createdAt))
+    .orderBy(desc(detections.createdAt), asc(detections.secondOpinion))
   const pieces = await tx
     .select()
     .from(evidence)
     .where(and(eq(evidence.teamId, teamId), eq(evidence.caseId, caseId)))
     .orderBy(asc(evidence.position))
   const runIds = runs.map(({ id }) => id)
+  const elsewhere = await readRemoteRuns(tx, teamId, runIds)
   const words = await readWords(tx, teamId, runIds)
   const said = await collectFeedback(tx, teamId, runIds)
   return runs.map((run) => ({
     ...run,
+    remote: remoteOf(elsewhere, run.id, forAdmin),
     evidence: pieces.filter((piece) => piece.detectionId === run.id),
     intelligence: words.reports.find((report) => report.detectionId === run.id) ?? null,
     questions: words.asked.filter((question) => question.detectionId === run.id),
     feedback: said.filter(({ detectionId }) => detectionId === run.id),
   }))
+}
+
+type RemoteRun = Awaited<ReturnType<typeof readRemoteRuns>>[number]
+
+/** Where those of these runs that another API runs stand there. */
+function readRemoteRuns(tx: Transaction, teamId: string, runIds: string[]) {
+  const { detectionId, state, apiHost, sentAt, trouble, troubleForAdmin } = remoteRuns
+  return tx
+    .select({ detectionId, state, apiHost, sentAt, trouble, troubleForAdmin })
+    .from(remoteRuns)
+    .where(and(eq(remoteRuns.teamId, teamId), inArray(remoteRuns.detectionId, runIds)))
+}
+
+/** One run's part; what is said to admins only they get. */
+function remoteOf(elsewhere: RemoteRun[], runId: string, forAdmin: boolean) {
+  const found = elsewhere.find(({ detectionId }) => detectionId === runId)
+  return found ? { ...found, troubleForAdmin: forAdmin ? found.troubleForAdmin : null } : null
 }
 
 /** The latest questions of a case that are read. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
@@ -10,8 +10,9 @@ import { lockCase } from './move-case'
 import { StoredFileInput } from './stored-file'
 
 /**
- * Gives a case the media that was fetched from its URL and starts its detection. Throws `conflict` when the case has
- * media already (the job ran twice) or is no longer being analysed; the stored file is then the caller's to drop.
+ * Gives a case the media that was fetched from its URL, or looked at where a browser had sent it, and starts its runs. Throws
+ * `conflict` when the case has media already (the job ran twice) or is no longer being analysed; the stored file is then the
+ * caller's to drop.
  */
 export const storeFetchedMedia = command({
   permission: 'detection.run',
@@ -25,17 +26,24 @@ export const storeFetchedMedia = command({
       .for('update')
     const found = await lockCase(tx, actor, caseId)
     const [present] = await tx
-      .select({ id: media.id })
+      .select({ id: media.id, sha256: media.sha256, deletedAt: media.deletedAt })
       .from(media)
       .where(and(eq(media.teamId, actor.teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
     // A fetch that was given up and tried again by a person belongs to a run that has ended.
-    if (present || found.state !== 'analysing' || run?.status !== 'processing') {
+    const awaited = present?.id === file.id && present.sha256 === '' && present.deletedAt === null
+    if ((present && !awaited) || found.state !== 'analysing' || run?.status !== 'processing') {
       throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)
     }
     // Known only now where the URL does not end in it.
     const title = found.zeroRetention ? found.title.replace(/\.bin$/, `.${extensionOf(file.filename)}`) : found.title
     const filename = found.zeroRetention ? title : file.filename
-    await tx.insert(media).values({ ...file, filename, teamId: actor.teamId, caseId, copy: 'original' })
+    const row = { ...file, filename, teamId: actor.teamId, caseId, copy: 'original' as const }
+    if (awaited)
+      await tx
+        .update(media)
+        .set(row)
+        .where(and(eq(media.teamId, actor.teamId), eq(media.id, file.id)))
+    else await tx.insert(media).values(row)
     await tx
       .update(cases)
       .set({
@@ -46,10 +54,17 @@ export const storeFetchedMedia = command({
       })
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))
     const { mediaType, sha256 } = file
+    const runs = await tx
+      .select({ id: detections.id })
+      .from(detections)
+      .where(
+        and(eq(detections.teamId, actor.teamId), eq(detections.caseId, caseId), eq(detections.status, 'processing')),
+      )
+      .orderBy(asc(detections.secondOpinion))
     return {
       result: { caseId },
       events: [{ type: 'case.media_fetched', caseId, mediaType, sha256: found.zeroRetention ? null : sha256 }],
-      jobs: [['detection.run', { teamId: actor.teamId, detectionId }]],
+      jobs: runs.map(({ id }) => ['detection.run', { teamId: actor.teamId, detectionId: id }]),
     }
   },
 })

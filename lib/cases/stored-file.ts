@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { StoredFile } from '@/lib/media/store'
+import { type StoredFile, storeNames } from '@/lib/media/store'
 
 /** A file in a media store, as commands take it. */
 export const StoredFileInput = z.object({
   id: z.uuid(),
-  store: z.enum(['disk']),
+  store: z.enum(storeNames),
   storeKey: z.string().min(1),
   mediaType: z.enum(['image', 'audio', 'video']),
   contentType: z.string().min(1),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { callbacks } from '@/drizzle/schema/callbacks'
 import { detections } from '@/drizzle/schema/detections'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
+import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { AuditEvent } from '@/lib/audit/events'
 import { failUnsent } from '@/lib/callbacks/end-callback'
 import { queueCallbacks } from '@/lib/callbacks/queue-callbacks'
@@ -11,6 +12,7 @@ import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { detectionId as readUuid } from '@/lib/detect/detection-uuid'
+import { isShown } from '@/lib/detect/shown-detections'
 import { notFound } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 import { redactCase } from '@/lib/retention/redact-case'
@@ -40,7 +42,7 @@ export const withdrawCase = command({
     const [asked] = await tx
       .select({ caseId: detections.caseId })
       .from(detections)
-      .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isNull(detections.deletedAt)))
+      .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isShown()))
     if (!asked) throw notFound('Detect')
     const { caseId } = asked
     // The runs before the case, as everybody does who locks both, and in one order.
@@ -61,6 +63,7 @@ export const withdrawCase = command({
       ...(await endReports(tx, withdrawn)),
       ...(await endCallbacks(tx, withdrawn)),
     ]
+    const remote = await endRemoteRuns(tx, withdrawn)
     await moveCase(tx, found, 'closed', {
       claimedBy: null,
       withdrawnAt: now(),
@@ -72,7 +75,7 @@ export const withdrawCase = command({
     return {
       result: { caseId },
       events: [...ended, { type: 'case.withdrawn', caseId, detectionId: id }],
-      jobs: [...(await queueBatchCallbacks(tx, withdrawn)), ['case.purge', { teamId, caseId }]],
+      jobs: [...(await queueBatchCallbacks(tx, withdrawn)), ...remote, ['case.purge', { teamId, caseId }]],
     }
   },
 })
@@ -85,6 +88,21 @@ async function endRuns(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Pro
     .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), eq(detections.status, 'processing')))
     .returning({ id: detections.id })
   return ended.map(({ id }) => ({ type: 'detection.failed', caseId, detectionId: id, reason }))
+}
+
+/** Runs elsewhere are over too, their callback addresses are dead, and what was accepted there is deleted by a job. */
+async function endRemoteRuns(tx: Transaction, { teamId, ids }: Withdrawn): Promise<Job[]> {
+  const runs = await tx
+    .update(remoteRuns)
+    .set({ state: 'ended', tokenExpiresAt: now(), trouble: null, troubleForAdmin: null, updatedAt: sql`now()` })
+    .where(and(eq(remoteRuns.teamId, teamId), inArray(remoteRuns.detectionId, ids)))
+    .returning({ detectionId: remoteRuns.detectionId, remoteUuid: remoteRuns.remoteUuid, sends: remoteRuns.sends })
+  const sent = runs.filter(({ remoteUuid, sends }) => remoteUuid !== null || sends > 0)
+  return sent.map(({ detectionId, remoteUuid }) => {
+    // One whose answer is still awaited is deleted by whoever gets it; one whose answer was lost is listed by then.
+    const startAfterSeconds = remoteUuid === null ? 120 : 0
+    return ['detection.poll', { teamId, detectionId }, { startAfterSeconds }]
+  })
 }
 
 async function endReports(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {

@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { questions } from '@/drizzle/schema/intelligences'
@@ -8,6 +8,7 @@ import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
 import { longestQuestion } from './request-bodies'
+import { isShown } from './shown-detections'
 
 /**
  * Asks about a finished detection; the worker answers. Throws `bad_request` for a blank or too long question, `not_found`
@@ -26,7 +27,7 @@ export const askQuestion = command({
         : await tx
             .select({ caseId: detections.caseId, status: detections.status })
             .from(detections)
-            .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isNull(detections.deletedAt)))
+            .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isShown()))
     if (id === null || !found) throw notFound('Detect')
     if (found.status !== 'completed') {
       throw new DocketError('unprocessable', 'Detection must be completed before asking questions')

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, sourceTracings } from '@/drizzle/schema/intelligences'
@@ -8,6 +8,7 @@ import { findCopies } from './find-copies'
 import { DetectionParameters } from './request-parameters'
 import type { DetectionRecord, KeptEvidence, ShownResult } from './response'
 import { type KnownCopy, mostCopies } from './response-copies'
+import { isShown } from './shown-detections'
 
 // Without the waveform, which is most of a recording's result and no part of the item.
 const columns = {
@@ -31,7 +32,7 @@ export async function collectRecords(tx: Transaction, teamId: string, ids: strin
       sourceTracings,
       and(eq(sourceTracings.teamId, detections.teamId), eq(sourceTracings.detectionId, detections.id)),
     )
-    .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), isNull(detections.deletedAt)))
+    .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), isShown()))
   const pieces = await tx
     .select()
     .from(evidence)

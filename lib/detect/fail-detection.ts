@@ -2,10 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { intelligences } from '@/drizzle/schema/intelligences'
+import { media } from '@/drizzle/schema/media'
 import type { AuditEvent } from '@/lib/audit/events'
-import { lockCase, moveCase } from '@/lib/cases/move-case'
+import { followRuns } from '@/lib/cases/follow-runs'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
+import type { Job } from '@/lib/jobs/payloads'
+import { endRemoteRun } from './end-remote-run'
 import { settleDetection } from './settle-detection'
 
 const Input = z.object({
@@ -17,7 +20,7 @@ const Input = z.object({
     .transform((reason) => reason.slice(0, 1000)),
 })
 
-/** Ends a detection without a result, and its case as failed. One that has ended already is left as it is. */
+/** Ends a detection without a result, and its case as failed unless another run has or may have one. One that has ended already is left as it is. */
 export const failDetection = command({
   permission: 'detection.run',
   input: Input,
@@ -28,21 +31,38 @@ export const failDetection = command({
       .where(
         and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')),
       )
-      .returning({ caseId: detections.caseId })
+      .returning({
+        caseId: detections.caseId,
+        secondOpinion: detections.secondOpinion,
+        startedAt: detections.createdAt,
+      })
     if (!ended) return { result: { ended: false }, events: [] }
-    const { caseId } = ended
-    const found = await lockCase(tx, actor, caseId)
-    // Nothing is fetched again under zero retention, so its URL is not needed any more.
-    const { sourceUrl, zeroRetention } = found
-    await moveCase(tx, found, 'failed', { failure: reason, sourceUrl: zeroRetention ? null : sourceUrl })
+    const { caseId, secondOpinion, startedAt } = ended
+    await endRemoteRun(tx, actor.teamId, detectionId, true)
+    await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
+    const others = secondOpinion ? [] : await startOthers(tx, actor.teamId, caseId)
     const reports = await failReport(tx, { teamId: actor.teamId, caseId, detectionId })
     return {
       result: { ended: true },
       events: [{ type: 'detection.failed', caseId, detectionId, reason }, ...reports],
-      jobs: await settleDetection(tx, { teamId: actor.teamId, caseId, detectionId }),
+      jobs: [...others, ...(await settleDetection(tx, { teamId: actor.teamId, caseId, detectionId }))],
     }
   },
 })
+
+/** Where the media never came, a second opinion that waits for it has nothing to wait for: its own run says so. */
+async function startOthers(tx: Transaction, teamId: string, caseId: string): Promise<Job[]> {
+  const [original] = await tx
+    .select({ id: media.id })
+    .from(media)
+    .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+  if (original) return []
+  const others = await tx
+    .select({ id: detections.id })
+    .from(detections)
+    .where(and(eq(detections.teamId, teamId), eq(detections.caseId, caseId), eq(detections.status, 'processing')))
+  return others.map(({ id }) => ['detection.run', { teamId, detectionId: id }])
+}
 
 /** A report that was asked for has nothing to report on. */
 async function failReport(

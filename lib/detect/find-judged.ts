@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
 import type { Transaction } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
+import { isShown } from './shown-detections'
 
 /** What feedback is about: a detection, as far as its verdict goes. */
 const columns = {
@@ -25,7 +26,7 @@ export async function findJudged(tx: Transaction, teamId: string, uuid: string) 
           .select(columns)
           .from(detections)
           .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
-          .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isNull(detections.deletedAt)))
+          .where(and(eq(detections.teamId, teamId), eq(detections.id, id), isShown()))
   if (!found) throw notFound('Detect')
   return found
 }

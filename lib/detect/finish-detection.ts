@@ -2,20 +2,32 @@ import crypto from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections, evidence } from '@/drizzle/schema/detections'
-import { intelligences, sourceTracings } from '@/drizzle/schema/intelligences'
+import { sourceTracings } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import type { AuditEvent } from '@/lib/audit/events'
-import { lockCase, moveCase } from '@/lib/cases/move-case'
+import { followRuns } from '@/lib/cases/follow-runs'
+import { lockCase } from '@/lib/cases/move-case'
 import { StoredFileInput } from '@/lib/cases/stored-file'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
-import type { Analysis } from '@/lib/engine/analysis'
-import type { Job } from '@/lib/jobs/payloads'
-import type { DetectionParameters } from './request-parameters'
+import type { Analysis, MediaFacts } from '@/lib/engine/analysis'
+import type { ReportedMetrics } from './detectors/reported-metrics'
+import { endRemoteRun } from './end-remote-run'
+import type { IntelligenceDescription } from './intelligence'
+import { keepReport } from './keep-report'
+import type { DetectionResult } from './result'
 import { settleDetection } from './settle-detection'
-import { traceSource } from './trace-source'
+import { type SourceTracing, traceSource } from './trace-source'
 
 const Copy = StoredFileInput.extend({ width: z.number().int().positive(), height: z.number().int().positive() })
+
+interface Elsewhere {
+  /** Its own report in words, for one that was asked for; null: ours is written, by rule. */
+  report: IntelligenceDescription | null
+  /** What it measured, in its own figures. */
+  reported: ReportedMetrics
+  tracing: SourceTracing | null
+}
 
 const Input = z.object({
   detectionId: z.uuid(),
@@ -23,17 +35,20 @@ const Input = z.object({
   preview: Copy.nullable(),
   /** The stored picture of each piece of evidence that has one, by its place in `analysis.evidence`. */
   maps: z.map(z.number().int().min(0), Copy),
+  /** What another Detect API said beside; null: the engine here judged. */
+  elsewhere: z.custom<Elsewhere>().nullable().default(null),
 })
 
 /**
- * Keeps a detection's result: evidence, pictures, verdict; its case then waits for a person. A detection that has ended
- * already is left as it is (`kept: false`), and the pictures are the caller's to drop.
+ * Keeps a detection's result: evidence, pictures, verdict; its case then goes where its runs put it. A detection that has
+ * ended already is left as it is (`kept: false`), and the pictures are the caller's to drop.
  */
 export const finishDetection = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, analysis, preview, maps }, actor) {
-    const { evidence: pieces, preview: _preview, ...result } = analysis
+  async run(tx, { detectionId, analysis, preview, maps, elsewhere }, actor) {
+    const { evidence: pieces, preview: _preview, ...found } = analysis
+    const result: DetectionResult = { ...found, ...(elsewhere && { reported: elsewhere.reported }) }
     const { label, score } = analysis.verdict
     const [ended] = await tx
       .update(detections)
@@ -50,17 +65,19 @@ export const finishDetection = command({
       .where(
         and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')),
       )
-      .returning({ caseId: detections.caseId, parameters: detections.parameters })
+      .returning({
+        caseId: detections.caseId,
+        parameters: detections.parameters,
+        secondOpinion: detections.secondOpinion,
+        startedAt: detections.createdAt,
+      })
     if (!ended) return { result: { kept: false }, events: [] }
 
-    const { caseId } = ended
+    const { caseId, secondOpinion, startedAt } = ended
     const { teamId } = actor
     // Before its media, as everybody does who locks both: a purge does.
-    const found = await lockCase(tx, actor, caseId)
-    await tx
-      .update(media)
-      .set({ width: result.facts.width, height: result.facts.height, durationSeconds: result.facts.durationSeconds })
-      .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+    await lockCase(tx, actor, caseId)
+    await keepFacts(tx, teamId, caseId, result.facts)
     const copies = [
       ...(preview ? [{ ...preview, teamId, caseId, copy: 'preview' as const }] : []),
       ...[...maps.values()].map((map) => ({ ...map, teamId, caseId, copy: 'map' as const })),
@@ -79,49 +96,41 @@ export const finishDetection = command({
         })),
       )
     }
-    await moveCase(tx, found, 'waiting', { verdictLabel: label, verdictScore: score })
-    const traced = await keepTracing(tx, { teamId, caseId, detectionId, parameters: ended.parameters, analysis })
+    await endRemoteRun(tx, teamId, detectionId, false)
+    await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
+    // A second opinion is no answer of the API, so nothing is traced or reported on it.
+    const tracing = elsewhere ? elsewhere.tracing : traceSource(analysis, ended.parameters)
+    const traced = secondOpinion ? [] : await keepTracing(tx, { teamId, caseId, detectionId, tracing })
+    const reporting = await keepReport(tx, { teamId, caseId, detectionId, report: elsewhere?.report ?? null })
     return {
       result: { kept: true },
-      events: [{ type: 'detection.completed', caseId, detectionId, label, score }, ...traced],
-      jobs: [
-        ...(await queueReport(tx, teamId, detectionId)),
-        ...(await settleDetection(tx, { teamId, caseId, detectionId })),
-      ],
+      events: [{ type: 'detection.completed', caseId, detectionId, label, score }, ...traced, ...reporting.events],
+      jobs: [...reporting.jobs, ...(await settleDetection(tx, { teamId, caseId, detectionId }))],
     }
   },
 })
+
+/** Properties of the media that this detector measured; what it did not is left as another measured it. */
+async function keepFacts(tx: Transaction, teamId: string, caseId: string, facts: MediaFacts): Promise<void> {
+  const { width, height, durationSeconds } = facts
+  const known = Object.entries({ width, height, durationSeconds }).filter(([, value]) => value !== null)
+  if (known.length === 0) return
+  await tx
+    .update(media)
+    .set(Object.fromEntries(known))
+    .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
+}
 
 interface Finished {
   teamId: string
   caseId: string
   detectionId: string
-  parameters: DetectionParameters
-  analysis: Analysis
+  tracing: SourceTracing | null
 }
 
-async function keepTracing(
-  tx: Transaction,
-  { teamId, caseId, detectionId, parameters, analysis }: Finished,
-): Promise<AuditEvent[]> {
-  const traced = traceSource(analysis, parameters)
-  if (!traced) return []
+async function keepTracing(tx: Transaction, { teamId, caseId, detectionId, tracing }: Finished): Promise<AuditEvent[]> {
+  if (!tracing) return []
   const tracingId = crypto.randomUUID()
-  await tx.insert(sourceTracings).values({ id: tracingId, teamId, detectionId, ...traced })
-  return [{ type: 'source.traced', caseId, detectionId, tracingId, label: traced.label }]
-}
-
-/** The job for a report that was asked for before there was a result to report on. */
-async function queueReport(tx: Transaction, teamId: string, detectionId: string): Promise<Job[]> {
-  const [asked] = await tx
-    .select({ id: intelligences.id })
-    .from(intelligences)
-    .where(
-      and(
-        eq(intelligences.teamId, teamId),
-        eq(intelligences.detectionId, detectionId),
-        eq(intelligences.status, 'processing'),
-      ),
-    )
-  return asked ? [['intelligence.write', { teamId, detectionId }]] : []
+  await tx.insert(sourceTracings).values({ id: tracingId, teamId, detectionId, ...tracing })
+  return [{ type: 'source.traced', caseId, detectionId, tracingId, label: tracing.label }]
 }

@@ -1,16 +1,17 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm'
+import { and, count, desc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { query } from '@/lib/db/query'
 import { collectRecords } from './collect-records'
 import { readPaging } from './paging'
 import type { DetectionRecord } from './response'
+import { isShown } from './shown-detections'
 
 const listIds = query({
   permission: 'case.read',
   input: z.object({ page: z.number(), pageSize: z.number() }),
   async run(tx, { page, pageSize }, actor) {
-    const mine = and(eq(detections.teamId, actor.teamId), isNull(detections.deletedAt))
+    const mine = and(eq(detections.teamId, actor.teamId), isShown())
     const [counted] = await tx.select({ total: count() }).from(detections).where(mine)
     const rows = await tx
       .select({ id: detections.id })

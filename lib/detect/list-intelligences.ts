@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
@@ -7,6 +7,7 @@ import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
+import { isShown } from './shown-detections'
 
 /** A page of the team's reports, newest first, and how many there are; those on deleted detections are gone. */
 export const listIntelligences = query({
@@ -61,5 +62,5 @@ function itsDetection(): SQL | undefined {
 }
 
 function shown(teamId: string): SQL | undefined {
-  return and(eq(intelligences.teamId, teamId), isNull(detections.deletedAt))
+  return and(eq(intelligences.teamId, teamId), isShown())
 }

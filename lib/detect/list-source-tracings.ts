@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, isNull, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { sourceTracings } from '@/drizzle/schema/intelligences'
@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
+import { isShown } from './shown-detections'
 
 /** A page of the team's source tracings, newest first, and how many there are; those of deleted detections are gone. */
 export const listSourceTracings = query({
@@ -51,5 +52,5 @@ function itsDetection(): SQL | undefined {
 }
 
 function shown(teamId: string): SQL | undefined {
-  return and(eq(sourceTracings.teamId, teamId), isNull(detections.deletedAt))
+  return and(eq(sourceTracings.teamId, teamId), isShown())
 }

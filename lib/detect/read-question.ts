@@ -1,10 +1,11 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { detections } from '@/drizzle/schema/detections'
 import { questions } from '@/drizzle/schema/intelligences'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
 import { detectionId } from './detection-uuid'
+import { isShown } from './shown-detections'
 
 /** A question by its detection's uuid and its own. Throws `not_found` ("Detect not found", "Question not found"). */
 export const readQuestion = query({
@@ -18,7 +19,7 @@ export const readQuestion = query({
         : await tx
             .select({ id: detections.id })
             .from(detections)
-            .where(and(eq(detections.teamId, teamId), eq(detections.id, ofDetection), isNull(detections.deletedAt)))
+            .where(and(eq(detections.teamId, teamId), eq(detections.id, ofDetection), isShown()))
     if (!detection) throw notFound('Detect')
     const id = detectionId(questionUuid)
     const [question] =

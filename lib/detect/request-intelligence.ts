@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { callbacks } from '@/drizzle/schema/callbacks'
 import { cases } from '@/drizzle/schema/cases'
@@ -11,6 +11,7 @@ import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 import { settleDetection } from './settle-detection'
+import { isShown } from './shown-detections'
 
 const Input = z.object({
   detectionId: z.uuid(),
@@ -47,7 +48,7 @@ async function lockDetection(tx: Transaction, teamId: string, detectionId: strin
     .select({ caseId: detections.caseId, status: detections.status, mediaType: cases.mediaType })
     .from(detections)
     .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
-    .where(and(eq(detections.teamId, teamId), eq(detections.id, detectionId), isNull(detections.deletedAt)))
+    .where(and(eq(detections.teamId, teamId), eq(detections.id, detectionId), isShown()))
     .for('update', { of: detections })
   if (!found) throw notFound('Detect')
   return found

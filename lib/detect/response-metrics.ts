@@ -151,7 +151,7 @@ function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: 
 }
 
 /** The picture of the first piece of evidence that has one: that of a finding before others. */
-function mapOf({ parameters, evidence }: DetectionRecord): string | null {
+export function mapOf({ parameters, evidence }: DetectionRecord): string | null {
   if (!parameters.visualize) return null
   const drawn = evidence.filter((piece) => piece.mapMediaId !== null)
   return (drawn.find(({ status }) => status === 'hit') ?? drawn[0])?.mapMediaId ?? null

@@ -7,6 +7,7 @@ import type { DetectionParameters } from './request-parameters'
 import { type KnownCopy, reverseSearch } from './response-copies'
 import { outOfDistribution } from './response-distribution'
 import { audioMetrics, imageMetrics, videoMetrics } from './response-metrics'
+import { judgedElsewhere, reportedHere } from './response-reported'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */
@@ -81,13 +82,14 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
   // Under zero retention never shown, from the first acknowledgement on (detect-api.md, section 6).
   const url = original && !zeroRetention ? addressOf(original.id) : null
   const mediaType = result?.mediaType ?? itsCase.mediaType
+  const reported = result && reportedHere(record, result, addressOf)
   return {
     uuid: record.id.replaceAll('-', ''),
     status: record.status,
     media_type: mediaType,
-    metrics: (result && audioMetrics(record, result, addressOf)) ?? {},
-    image_metrics: result && imageMetrics(record, result, addressOf),
-    video_metrics: result && videoMetrics(record, result),
+    metrics: (reported ? reported.metrics : result && audioMetrics(record, result, addressOf)) ?? {},
+    image_metrics: reported ? reported.image_metrics : result && imageMetrics(record, result, addressOf),
+    video_metrics: reported ? reported.video_metrics : result && videoMetrics(record, result),
     audio_source_tracing: sourceTracing && { label: sourceTracing.label, error_message: sourceTracing.errorMessage },
     intelligence: experts ? reports : (reports[0] ?? null),
     c2pa_manifest: c2paManifest(record.status, result?.c2pa),
@@ -97,7 +99,7 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
     duration: result?.facts.durationSeconds ?? original?.durationSeconds ?? null,
     modality: parameters.modality,
     // The effective value: the built-in engine looks at whole frames.
-    face_only: false,
+    face_only: reported ? parameters.faceOnly : false,
     visualize: parameters.visualize,
     audio_source_tracing_enabled: parameters.audioSourceTracing,
     use_ood_detector: parameters.useOodDetector,
@@ -109,13 +111,13 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
     updated_at: record.updatedAt.toISOString(),
     docket: {
       case_number: itsCase.number,
-      banner,
+      banner: reported ? judgedElsewhere : banner,
       summary: result?.verdict.summary ?? null,
       coverage: result?.coverage ?? null,
       doubts: result?.doubts ?? [],
       stage: record.status === 'processing' ? record.stage : null,
       progress: record.status === 'processing' ? record.progress : 1,
-      ...outOfDistribution(record),
+      ...(!reported && outOfDistribution(record)),
       ...reverseSearch(record),
     },
   }

@@ -1,4 +1,8 @@
 import type { Analysis } from '@/lib/engine/analysis'
+import type { ReportedMetrics } from './detectors/reported-metrics'
 
 /** What is kept of a completed detection beside its evidence rows and media copies. */
-export type DetectionResult = Omit<Analysis, 'evidence' | 'preview'>
+export type DetectionResult = Omit<Analysis, 'evidence' | 'preview'> & {
+  /** Where another Detect API judged: its own figures, for answers of ours. */
+  reported?: ReportedMetrics
+}

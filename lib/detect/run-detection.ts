@@ -12,6 +12,7 @@ import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
 import { loadDetection } from './load-detection'
 import { reportProgress } from './report-progress'
+import { runRemote } from './run-remote'
 import { allPictures, storePictures } from './store-pictures'
 import { makeWorkFolder } from './work-folder'
 
@@ -26,14 +27,18 @@ export interface Attempt {
 const progressPause = 500
 
 /**
- * The job `detection.run`: analyses the case's original and keeps the result. Media that cannot be analysed fails the
+ * The job `detection.run`: has the case's original analysed, here or elsewhere, and keeps the result. Media that cannot be analysed fails the
  * case at once, with the reason; anything else throws, so that the queue tries again, and fails it at the last try.
  */
 export async function runDetection(payload: JobPayload<'detection.run'>, attempt: Attempt): Promise<void> {
   const actor: Actor = { kind: 'worker', teamId: payload.teamId }
   const { detectionId } = payload
   try {
-    await analyseAndKeep(actor, detectionId, attempt.signal)
+    const loaded = await loadDetection(actor, { detectionId })
+    // At least once: a job that comes again finds its work done.
+    if (loaded?.detection.status !== 'processing') return
+    if (loaded.detection.detector === 'remote') await runRemote(actor, detectionId, attempt.signal)
+    else await analyseAndKeep(actor, loaded, attempt.signal)
   } catch (error) {
     if (attempt.signal.aborted) throw error
     if (error instanceof AnalysisFailure && error.permanent) {
@@ -58,13 +63,15 @@ export async function giveUpDetection(
   await failDetection({ kind: 'worker', teamId }, { detectionId, reason })
 }
 
-async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSignal): Promise<void> {
-  const loaded = await loadDetection(actor, { detectionId })
-  // At least once: a job that comes again finds its work done.
-  if (loaded?.detection.status !== 'processing') return
-  const { detection, original } = loaded
+async function analyseAndKeep(
+  actor: Actor,
+  { detection, original, case: itsCase }: NonNullable<Awaited<ReturnType<typeof loadDetection>>>,
+  signal: AbortSignal,
+): Promise<void> {
+  const detectionId = detection.id
   if (!original || original.deletedAt) {
-    throw new AnalysisFailure('The media is no longer on this server, so it cannot be analysed.', { permanent: true })
+    const says = original ? 'The media is no longer on this server' : 'There is no media'
+    throw new AnalysisFailure(`${says}, so it cannot be analysed.`, { permanent: true })
   }
   const workFolder = await makeWorkFolder(detectionId)
   // Ended by somebody else meanwhile, as by its deletion: nothing is to be kept, so there is nothing to wait for.
@@ -90,7 +97,7 @@ async function analyseAndKeep(actor: Actor, detectionId: string, signal: AbortSi
         signal: AbortSignal.any([signal, unwanted.signal]),
       },
     )
-    const analysis = loaded.case.zeroRetention ? redactResult(found) : found
+    const analysis = itsCase.zeroRetention ? redactResult(found) : found
     const pictures = await storePictures(actor.teamId, analysis)
     const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures }).catch(
       async (error: unknown) => {

@@ -70,6 +70,9 @@ export interface Doubt {
     | 'frames_disagree'
     | 'no_speech'
     | 'nothing_decides'
+    // Of verdicts that another detector gave.
+    | 'tracks_disagree'
+    | 'label_and_score_disagree'
   says: string
 }
 

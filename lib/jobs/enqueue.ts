@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import { database, type Transaction } from '@/lib/db/client'
@@ -11,14 +12,30 @@ export const jobsChannel = 'docket_jobs'
 export async function enqueue(tx: Transaction, jobs: Job[]): Promise<void> {
   if (jobs.length === 0) return
   const db = fromDrizzle(tx, sql)
-  const boss = new PgBoss({ db, supervise: false, schedule: false, migrate: false })
-  for (const [name, payload, { startAfterSeconds, group } = {}] of jobs) {
-    await boss.send(name, jobPayloads[name].parse(payload), {
-      db,
-      ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
-      ...(group !== undefined && { group: { id: group } }),
-    })
+  await current.run(db, async () => {
+    for (const [name, payload, { startAfterSeconds, group } = {}] of jobs) {
+      await boss().send(name, jobPayloads[name].parse(payload), {
+        db,
+        ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
+        ...(group !== undefined && { group: { id: group } }),
+      })
+    }
+  })
+}
+
+/** The transaction that jobs are being queued in: what the queue itself looks up, it looks up there too. */
+const current = new AsyncLocalStorage<ReturnType<typeof fromDrizzle>>()
+let shared: PgBoss | undefined
+
+/** One for all: it knows the queues after its first look, which each new one would ask for again. */
+function boss(): PgBoss {
+  const executeSql: ReturnType<typeof fromDrizzle>['executeSql'] = (text, values) => {
+    const db = current.getStore()
+    if (!db) throw new Error('jobs are queued in a transaction only')
+    return db.executeSql(text, values)
   }
+  shared ??= new PgBoss({ db: { executeSql }, supervise: false, schedule: false, migrate: false })
+  return shared
 }
 
 const pending = new Set<JobName>()

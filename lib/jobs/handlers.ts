@@ -1,5 +1,6 @@
 import { deliverCallback, giveUpCallback } from '@/lib/callbacks/deliver-callback'
 import { answerQuestion, giveUpQuestion } from '@/lib/detect/answer-question'
+import { giveUpPolling, pollDetection } from '@/lib/detect/poll-detection'
 import { giveUpDetection, runDetection } from '@/lib/detect/run-detection'
 import { giveUpIntelligence, writeIntelligence } from '@/lib/detect/write-intelligence'
 import { fetchMedia } from '@/lib/media/fetch-media'
@@ -24,6 +25,7 @@ export type Handlers = { [N in JobName]: Handler<N> }
 
 export const handlers: Handlers = {
   'detection.run': { run: runDetection, onGivenUp: giveUpDetection },
+  'detection.poll': { run: pollDetection, onGivenUp: giveUpPolling },
   'media.fetch': { run: fetchMedia, onGivenUp: giveUpDetection },
   'intelligence.write': { run: writeIntelligence, onGivenUp: giveUpIntelligence },
   'question.answer': { run: answerQuestion, onGivenUp: giveUpQuestion },

@@ -6,6 +6,11 @@ export const jobPayloads = {
   'detection.run': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
   /** Fetch the case's URL, then start its detection. */
   'media.fetch': z.object({ teamId: z.uuid(), caseId: z.uuid(), detectionId: z.uuid() }),
+  /**
+   * Ask the Detect API how a detection handed to it is doing. `ask`: how often that was asked on schedule before, so that
+   * each such job has one successor; left out: a callback came, and the schedule goes on by itself.
+   */
+  'detection.poll': z.object({ teamId: z.uuid(), detectionId: z.uuid(), ask: z.number().int().min(0).optional() }),
   /** Write the report that was asked for on a finished detection. */
   'intelligence.write': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
   /** Answer a question about a finished detection. */

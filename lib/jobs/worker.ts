@@ -30,6 +30,7 @@ async function start(): Promise<() => Promise<void>> {
   const stopHeartbeat = await startHeartbeat()
   const lanes = await startLanes(appUrl(), handlers, {
     'detection.run': env().WORKER_CONCURRENCY,
+    'detection.poll': 4,
     'media.fetch': fetches,
     'intelligence.write': 1,
     'question.answer': 1,

@@ -6,9 +6,9 @@ import { addressAllowed, type FetchTarget, notPublic } from './url-rules'
 /**
  * An HTTP client for one target that only ever connects to addresses that were checked: the name is looked up once, at
  * connect time, and the open socket is asked again whom it reached. Without this, a name could pass the check with one
- * address and be connected to at another. Close it after use.
+ * address and be connected to at another. Close it after use. `more`: options in place of the ones for one fetch.
  */
-export function pinnedAgent(target: FetchTarget): Agent {
+export function pinnedAgent(target: FetchTarget, more: Omit<Agent.Options, 'connect'> = {}): Agent {
   const lookup: LookupFunction = (_hostname, options, callback) => {
     resolveHost(target).then(
       (addresses) => {
@@ -33,5 +33,6 @@ export function pinnedAgent(target: FetchTarget): Agent {
     maxHeaderSize: 16_384,
     headersTimeout: 20_000,
     bodyTimeout: 30_000,
+    ...more,
   })
 }

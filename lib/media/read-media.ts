@@ -7,7 +7,7 @@ import { notFound } from '@/lib/errors'
 
 /**
  * One copy of media that still exists and may be shown: not what was handed in under zero retention, nor anything of a
- * withdrawn case in the moments until it is deleted. Throws `not_found`, also for another team's and for a deleted one.
+ * withdrawn case in the moments until it is deleted, nor bytes that were not looked at yet. Throws `not_found`, also for another team's and for a deleted one.
  */
 export const readMedia = query({
   permission: 'case.read',
@@ -25,6 +25,8 @@ export const readMedia = query({
           isNull(media.deletedAt),
           isNull(cases.withdrawnAt),
           or(eq(cases.zeroRetention, false), ne(media.copy, 'original')),
+          // Sent by a browser to the store itself, and not looked at yet.
+          or(ne(media.sha256, ''), ne(media.copy, 'original')),
         ),
       )
     if (!row) throw notFound('Media')

@@ -54,8 +54,8 @@ export async function receiveUpload(request: Request, door: Door): Promise<Recei
   return { file: files[0] ?? null, fields }
 }
 
-/** As people say it: 150 MB, 5 GB, 1.5 GB. */
-function inWords(bytes: number): string {
+/** Bytes as people say them: 150 MB, 5 GB, 1.5 GB. */
+export function inWords(bytes: number): string {
   const megabytes = bytes / 1024 ** 2
   return megabytes < 1024 ? `${+megabytes.toFixed(1)} MB` : `${+(megabytes / 1024).toFixed(1)} GB`
 }

@@ -36,13 +36,22 @@ export async function sniffUpload(filename: string, declaredType: string, head: 
       `${quoted} is named like ${named.says} but holds ${format?.says ?? found.says}. ${wayOut} in the file you meant.`,
     )
   }
-  if (!declaredTypeFits(declaredType, named)) {
-    throw refusal(
-      `${quoted} was sent as ${declaredType}, which does not go with .${extensionOf(filename)}. Send it as ${named.contentType}.`,
-    )
-  }
+  refuseDeclaredType(quoted, filename, declaredType, named)
   refuseSecondReading(quoted, secondReadingOfHead(head))
   return { mediaType: named.mediaType, contentType: named.contentType, filename }
+}
+
+/**
+ * What a file is by what its sender says of it, before any byte of it is here: never enough to keep it by. Refuses as
+ * `sniffUpload`.
+ */
+export function sniffDeclared(filename: string, declaredType: string): Format {
+  const quoted = `“${filename}”`
+  if (filename === '') throw refusal('The file has no name. Send it with the name it has, extension included.')
+  const named = formatOfName(filename)
+  if (!named || named.fromUrlOnly) throw refusal(`${quoted} cannot be handed in: ${refusedName(filename, nothing)}`)
+  refuseDeclaredType(quoted, filename, declaredType, named)
+  return named
 }
 
 /** What a file from a URL is. Its bytes alone decide: a URL's last part is often no name. Refuses as `sniffUpload`. */
@@ -64,6 +73,15 @@ export async function sniffFetched(filename: string, head: Uint8Array): Promise<
 /** Looks at a received file's last bytes (up to `tailBytes`). Refuses as `sniffUpload`; `subject` is what it calls the file. */
 export function sniffTail(subject: string, tail: Uint8Array, sizeBytes: number): void {
   refuseSecondReading(subject, secondReadingOfTail(tail, sizeBytes))
+}
+
+const nothing = new Uint8Array()
+
+function refuseDeclaredType(quoted: string, filename: string, declaredType: string, named: Format): void {
+  if (declaredTypeFits(declaredType, named)) return
+  throw refusal(
+    `${quoted} was sent as ${declaredType}, which does not go with .${extensionOf(filename)}. Send it as ${named.contentType}.`,
+  )
 }
 
 async function formatIn(

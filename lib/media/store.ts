@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream'
 import type { MediaType } from '@/lib/engine/analysis'
 import { diskStore } from './stores/disk'
+import { isS3Configured, s3Store } from './stores/s3'
+import { unavailableStore } from './stores/unavailable'
+import { uploadthingStore } from './stores/uploadthing'
+import { isUploadthingConfigured } from './stores/uploadthing-account'
 
-export type StoreName = 'disk'
+export const storeNames = ['disk', 's3', 'uploadthing'] as const
+export type StoreName = (typeof storeNames)[number]
 
 /** A file that is in a store and has no row yet. `id` becomes its media row's id. */
 export interface StoredFile {
@@ -23,7 +28,10 @@ export interface ByteRange {
   end: number
 }
 
-/** Where media lies. Keys are ours (`newStoreKey`): nothing a client names ever becomes one. */
+/**
+ * Where media lies. Keys are ours (`newStoreKey`): nothing a client names ever becomes one. A store out of reach throws
+ * DocketError `unavailable`; tests/media/store-contract.ts says what every store keeps.
+ */
 export interface MediaStore {
   readonly name: StoreName
   /** Takes a finished file on this machine over; afterwards it is durable under `key` and gone from `path`. */
@@ -38,13 +46,39 @@ export interface MediaStore {
   delete(key: string): Promise<void>
   /** Everything under a team's keys. */
   list(teamId: string): AsyncIterable<{ key: string; modifiedAt: Date }>
+  /** Deletes what is left of a team's puts that began before then and never ended, where a store keeps such; counts them. */
+  sweepUnfinished?(teamId: string, before: Date): Promise<number>
 }
 
-/** The store of that name; a row keeps the name, so old files stay readable after the setting changes. */
+const withoutToken =
+  'This media lies at UploadThing, which is not configured on this server. An administrator has to set UPLOADTHING_TOKEN.'
+
+/**
+ * The store of that name. A row keeps the name, so files stay where they are when MEDIA_STORE changes, and readable for as
+ * long as that store's settings are there; without them every call throws DocketError `unavailable`.
+ */
 export function mediaStore(name: StoreName): MediaStore {
   switch (name) {
     case 'disk':
       return diskStore
+    case 's3':
+      return s3Store()
+    case 'uploadthing':
+      return isUploadthingConfigured() ? uploadthingStore : unavailableStore('uploadthing', withoutToken)
+    default:
+      return name satisfies never
+  }
+}
+
+/** Whether a store's settings are there. The disk needs none. */
+export function isConfigured(name: StoreName): boolean {
+  switch (name) {
+    case 'disk':
+      return true
+    case 's3':
+      return isS3Configured()
+    case 'uploadthing':
+      return isUploadthingConfigured()
     default:
       return name satisfies never
   }

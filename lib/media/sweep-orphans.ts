@@ -5,10 +5,10 @@ import { media } from '@/drizzle/schema/media'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { addSeconds, now } from '@/lib/clock'
 import { database, withTeam } from '@/lib/db/client'
-import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { incomingFolder } from './folders'
-import { mediaStore } from './store'
+import { isConfigured, mediaStore, type StoreName, storeNames } from './store'
+import { sweepUnfinishedUploads } from './sweep-unfinished-uploads'
 
 /** Since a file was stored: longer than any change that gives it its row takes. Seconds. */
 const grace = 3600
@@ -20,14 +20,23 @@ const atOnce = 500
 
 /**
  * Deletes what nothing owns: files that never finished arriving, and stored files that belong neither to a case nor to a
- * secure upload that was not used (those go by `sweepSecureUploads`). Counts them.
+ * secure upload that was not used (those go by `sweepSecureUploads`). Counts them. Looks into every store whose settings are
+ * there, whichever takes new files now, and tells the log of those that hold media and are out of reach.
  */
 export async function sweepOrphans(): Promise<{ incoming: number; stored: number }> {
   const before = addSeconds(now(), -grace)
-  const incoming = await sweepIncoming()
+  const incoming = (await sweepIncoming()) + (await sweepUnfinishedUploads())
   const teams = await database().execute<{ id: string }>(sql`select all_teams() as id`)
   let stored = 0
-  for (const team of teams) stored += await sweepTeam(team.id, before)
+  for (const store of storeNames) {
+    try {
+      for (const team of teams) stored += isConfigured(store) ? await sweepTeam(team.id, store, before) : 0
+      if (!isConfigured(store)) await tellOfStranded(store, teams)
+    } catch (error) {
+      // One that is down must not keep the others from being swept.
+      log.error({ err: error, store }, 'could not sweep a media store; the next sweep will')
+    }
+  }
   if (incoming + stored > 0) log.info({ incoming, stored }, 'swept files that nothing owns')
   return { incoming, stored }
 }
@@ -47,9 +56,9 @@ export async function sweepIncoming(): Promise<number> {
   return swept
 }
 
-async function sweepTeam(teamId: string, before: Date): Promise<number> {
-  const store = mediaStore(env().MEDIA_STORE)
-  let swept = 0
+async function sweepTeam(teamId: string, name: StoreName, before: Date): Promise<number> {
+  const store = mediaStore(name)
+  let swept = (await store.sweepUnfinished?.(teamId, before)) ?? 0
   let keys: string[] = []
   const sweepKeys = async () => {
     const owned = await ownedKeys(teamId, store.name, keys)
@@ -69,7 +78,7 @@ async function sweepTeam(teamId: string, before: Date): Promise<number> {
 }
 
 /** One statement, so one view: a file that passes from its upload to a case meanwhile is seen with either. */
-async function ownedKeys(teamId: string, store: 'disk', keys: string[]): Promise<Set<string>> {
+async function ownedKeys(teamId: string, store: StoreName, keys: string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
   const ofCases = and(
     eq(media.teamId, teamId),
@@ -91,4 +100,18 @@ async function ownedKeys(teamId: string, store: 'disk', keys: string[]): Promise
       .union(tx.select({ key: secureUploads.storeKey }).from(secureUploads).where(ofUploads)),
   )
   return new Set(rows.map((row) => row.key))
+}
+
+/** Media in a store whose settings were taken away can be neither shown nor deleted: a purge would fail. */
+async function tellOfStranded(store: StoreName, teams: Iterable<{ id: string }>): Promise<void> {
+  for (const { id: teamId } of teams) {
+    const [row] = await withTeam(teamId, (tx) =>
+      tx
+        .select({ id: media.id })
+        .from(media)
+        .where(and(eq(media.teamId, teamId), eq(media.store, store), isNull(media.deletedAt)))
+        .limit(1),
+    )
+    if (row) log.error({ store, teamId }, 'media lies in a store whose settings are missing; give them back')
+  }
 }

@@ -5,8 +5,8 @@ import { isMetadataAddress, isMetadataName, isPrivateName, isPublicAddress } fro
 /** The longest URL taken, in characters. */
 export const maxUrlLength = 2048
 
-/** What a URL was given for: media to fetch, or an address to report outcomes to. Its refusals are worded for that. */
-export type UrlUse = 'media' | 'callback'
+/** What a URL was given for: media to fetch, an address to report outcomes to, a Detect API. Its refusals are worded for that. */
+export type UrlUse = 'media' | 'callback' | 'detector'
 
 /** A URL that may be connected to, and whether its host is one the administrator allowed to be private. */
 export interface FetchTarget {
@@ -31,17 +31,20 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[], us
     throw refusal(use, {
       media: 'leads to a cloud’s internal service, which is never fetched from.',
       callback: 'leads to a cloud’s internal service, to which nothing is ever sent.',
+      detector: 'leads to a cloud’s internal service, to which nothing is ever sent.',
     })
   if (allowedPrivate) return { url, allowedPrivate, use }
   if (url.protocol !== 'https:')
     throw refusal(use, {
       media: 'does not begin with https://. Use an address that does, or upload the file.',
       callback: 'does not begin with https://. Use an address that does.',
+      detector: `does not begin with https://. Use an address that does, ${orAllow}`,
     })
   if (port !== '443')
     throw refusal(use, {
       media: `names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`,
       callback: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
+      detector: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
     })
   if (net.isIP(host) ? !isPublicAddress(host) : isPrivateName(host)) throw notPublic(use)
   return { url, allowedPrivate, use }
@@ -58,6 +61,7 @@ export function notPublic(use: UrlUse): DocketError {
   return refusal(use, {
     media: `is not publicly reachable. Upload the file instead, ${orAllow}`,
     callback: `is not publicly reachable. Use an address that is, ${orAllow}`,
+    detector: `is not publicly reachable. Use an address that is, ${orAllow}`,
   })
 }
 
@@ -84,7 +88,7 @@ function parse(raw: string, use: UrlUse): URL {
     throw refusal(
       use,
       bothWays(
-        `is no complete web address. A complete one begins with https:// and the name of a site, such as https://example.org/${use === 'media' ? 'photo.jpg' : 'outcomes'}.`,
+        `is no complete web address. A complete one begins with https:// and the name of a site, such as https://example.org/${examplePaths[use]}.`,
       ),
     )
   const url = new URL(raw)
@@ -94,23 +98,30 @@ function parse(raw: string, use: UrlUse): URL {
     throw refusal(use, {
       media: 'holds a user name or password. Remove them, or upload the file.',
       callback: 'holds a user name or password. Remove them; what is sent there is signed instead.',
+      detector: 'holds a user name or password. Remove them; the key has a field of its own.',
     })
   return url
 }
 
 function tooLong(use: UrlUse): DocketError {
   const says = `is longer than ${maxUrlLength.toLocaleString('en')} characters once it is encoded.`
-  return refusal(use, { media: `${says} Upload the file instead.`, callback: `${says} Use a shorter one.` })
+  return refusal(use, {
+    media: `${says} Upload the file instead.`,
+    callback: `${says} Use a shorter one.`,
+    detector: `${says} Use a shorter one.`,
+  })
 }
 
 const orAllow = 'or ask the administrator to allow its host (ALLOWED_PRIVATE_HOSTS).'
 const subjects: Record<UrlUse, [field: string, subject: string]> = {
   media: ['url', 'The URL'],
   callback: ['callback_url', 'The callback_url'],
+  detector: ['url', 'The address'],
 }
+const examplePaths: Record<UrlUse, string> = { media: 'photo.jpg', callback: 'outcomes', detector: 'api/v2' }
 
 function bothWays(predicate: string): Record<UrlUse, string> {
-  return { media: predicate, callback: predicate }
+  return { media: predicate, callback: predicate, detector: predicate }
 }
 
 function refusal(use: UrlUse, predicates: Record<UrlUse, string>): DocketError {

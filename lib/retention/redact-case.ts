@@ -1,13 +1,15 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { feedback } from '@/drizzle/schema/feedback'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
+import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
 import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
-import { type Reworded, redactEvidence, redactKept } from './redact-result'
+import { redactReported } from './redact-reported'
+import { type Reworded, redactEvidence, redactKept, tellingChecks } from './redact-result'
 
 const unanswered = 'The detection was deleted.'
 
@@ -48,11 +50,13 @@ async function redactDetection(tx: Transaction, teamId: string, detectionId: str
   const reworded = await redactPieces(tx, teamId, detectionId)
   const itself = and(eq(detections.teamId, teamId), eq(detections.id, detectionId))
   const [run] = await tx.select({ result: detections.result }).from(detections).where(itself)
-  if (run?.result)
+  if (run?.result) {
+    const { reported, ...result } = redactKept(run.result, reworded)
     await tx
       .update(detections)
-      .set({ result: redactKept(run.result, reworded) })
+      .set({ result: { ...result, ...(reported && { reported: redactReported(reported) }) } })
       .where(itself)
+  }
   await tx
     .update(intelligences)
     .set({ description: {} })
@@ -63,6 +67,11 @@ async function redactDetection(tx: Transaction, teamId: string, detectionId: str
         eq(intelligences.status, 'completed'),
       ),
     )
+  // Its state and uuid there stay; what was answered may tell of the media.
+  await tx
+    .update(remoteRuns)
+    .set({ reply: null })
+    .where(and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId)))
   const asked = and(eq(questions.teamId, teamId), eq(questions.detectionId, detectionId))
   await tx
     .update(questions)
@@ -83,7 +92,7 @@ async function redactPieces(tx: Transaction, teamId: string, detectionId: string
       and(
         eq(evidence.teamId, teamId),
         eq(evidence.detectionId, detectionId),
-        inArray(evidence.family, ['provenance', 'metadata']),
+        or(inArray(evidence.family, ['provenance', 'metadata']), inArray(evidence.check, [...tellingChecks])),
       ),
     )
   const reworded: Reworded[] = []

@@ -8,6 +8,9 @@ export type Telling = Pick<Evidence, 'check' | 'points' | 'status' | 'explain' |
 /** Families whose words and facts can repeat what a file says of itself: prompts, names, places. */
 const telling: ReadonlySet<string> = new Set(['provenance', 'metadata'])
 
+/** Checks of other families that do: where a copy of the picture was found. */
+export const tellingChecks: ReadonlySet<string> = new Set(['remote.search'])
+
 /** Facts of theirs that come from a list of ours, never from the file. */
 const ownWords: Partial<Record<CheckName, readonly string[]>> = {
   'provenance.c2pa': ['state', 'signerTrust', 'uncoveredBytes'],
@@ -67,7 +70,8 @@ export function redactKept<R extends Pick<Analysis, 'verdict' | 'c2pa' | 'frames
 
 /** The words and facts of a piece of evidence without anything that the file itself says. */
 export function redactEvidence(piece: Telling): { explain: string; facts: EvidenceFacts } {
-  if (!telling.has(piece.family)) return { explain: piece.explain, facts: piece.facts }
+  if (!telling.has(piece.family) && !tellingChecks.has(piece.check))
+    return { explain: piece.explain, facts: piece.facts }
   const kept = ownWords[piece.check as CheckName] ?? []
   const facts = Object.fromEntries(Object.entries(piece.facts).filter(([name]) => kept.includes(name)))
   return { explain: explainBare(piece), facts }
@@ -87,6 +91,8 @@ function explainBare({ check, points, status, explain, facts }: Telling): string
       return status === 'hit'
         ? `The file’s own tags declare ${points === 'manipulated' ? 'parts of it' : 'it'} as made by a generator.`
         : 'No mark of a generator in the file’s own tags.'
+    case 'remote.search':
+      return 'Copies were looked for elsewhere. What was found was not kept.'
     default:
       return status === 'hit'
         ? 'Something was found in what the file says of itself. Its words were not kept.'

@@ -33,6 +33,8 @@ test('who may do what', () => {
     'callback.deliver': '',
     'callback.read': 'manager admin',
     'callback.manage': 'admin',
+    'detector.read': 'manager admin',
+    'detector.manage': 'admin',
     'detection.retry': 'moderator manager admin',
     'detection.run': '',
     'audit.read': 'manager admin',

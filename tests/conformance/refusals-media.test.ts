@@ -243,7 +243,10 @@ test('of all that was refused nothing is kept: no detection, no file', async () 
   expect(folders.length).toBeLessThanOrEqual(2)
 })
 
+/** Files anywhere below it; the folders for uploads in pieces stay. */
 function incoming(): string[] {
   const folder = path.join(desk.dataFolder, 'media/incoming')
-  return fs.existsSync(folder) ? fs.readdirSync(folder) : []
+  if (!fs.existsSync(folder)) return []
+  const found = fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+  return found.filter((one) => one.isFile()).map(({ name }) => name)
 }

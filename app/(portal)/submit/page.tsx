@@ -3,10 +3,19 @@ import { Page } from '@/components/shell/page'
 import { PermissionDenied } from '@/components/shell/permission-denied'
 import { SubmitDesk } from '@/components/submit/submit-desk'
 import { authorisePage, requireMember } from '@/lib/access/session'
+import { env } from '@/lib/env'
 import { maxUploadBytes } from '@/lib/media/receive-upload'
+import { maxResumableBytes } from '@/lib/media/resumable-folder'
+import type { StoreName } from '@/lib/media/store'
 import { openUrlAction } from './actions'
 
 export const metadata: Metadata = { title: 'Submit' }
+
+const keptWhere: Record<StoreName, string> = {
+  disk: 'Files are kept on this server.',
+  s3: 'Files are kept in the S3 bucket of whoever runs this server.',
+  uploadthing: 'Files are kept at UploadThing, in the account of whoever runs this server.',
+}
 
 export default async function SubmitPage() {
   const member = await requireMember('/submit')
@@ -16,12 +25,14 @@ export default async function SubmitPage() {
   return (
     <Page
       title="Submit"
-      description="Hand in pictures, sound and video. Files stay on this server; nothing is sent elsewhere."
+      description={`Hand in pictures, sound and video. ${keptWhere[env().MEDIA_STORE]}`}
       width="wide"
     >
       <SubmitDesk
-        maxBytes={maxUploadBytes}
+        maxBytes={maxResumableBytes()}
+        directBytes={maxUploadBytes}
         tooLargeWayOut="Shorten or compress it, or hand it in by its URL."
+        store={env().MEDIA_STORE === 'uploadthing' ? 'uploadthing' : 'server'}
         openUrl={openUrlAction}
       />
     </Page>

@@ -2,11 +2,11 @@ import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
 import { authorise } from '@/lib/access/permissions'
 import { authenticateMember } from '@/lib/access/session'
-import { parseDetectionRequest } from '@/lib/detect/request'
 import { submitMedia } from '@/lib/detect/submit-media'
 import { DocketError } from '@/lib/errors'
 import { errorResponse } from '@/lib/http/error-response'
 import { idempotencyKey } from '@/lib/http/idempotency-key'
+import { parsePortalFields } from '@/lib/http/portal-fields'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import { openBody } from '@/lib/media/read-body'
 import { receiveUpload } from '@/lib/media/receive-upload'
@@ -34,10 +34,7 @@ export async function POST(request: Request): Promise<Response> {
 
 async function parseOrRemove(fields: Record<string, string>, path: string) {
   try {
-    const asked = parseDetectionRequest(fields, { hasFile: true, visualize: true })
-    if (asked.callback)
-      throw new DocketError('bad_request', 'Only the API takes a callback_url. Hand the file in there.')
-    return asked
+    return parsePortalFields(fields)
   } catch (error) {
     await fs.rm(path, { force: true })
     throw error

@@ -4,8 +4,7 @@ import path from 'node:path'
 import { now } from '@/lib/clock'
 import { mediaFolder } from '../folders'
 import type { ByteRange, MediaStore } from '../store'
-
-const keyPattern = /^[0-9a-f-]{36}\/[0-9a-f]{2}\/[0-9a-f-]{36}$/
+import { isStoreKey, requireStoreKey } from './store-key'
 
 /** Files in DATA_DIR/media, readable by this server's user alone. */
 export const diskStore: MediaStore = {
@@ -53,15 +52,14 @@ export const diskStore: MediaStore = {
       for (const name of (await fs.readdir(path.join(top, folder)).catch(absent)) ?? []) {
         const key = `${teamId}/${folder}/${name}`
         const found = await fs.stat(path.join(top, folder, name)).catch(absent)
-        if (found?.isFile() && keyPattern.test(key)) yield { key, modifiedAt: found.mtime }
+        if (found?.isFile() && isStoreKey(key)) yield { key, modifiedAt: found.mtime }
       }
     }
   },
 }
 
 function pathOf(key: string): string {
-  if (!keyPattern.test(key)) throw new Error('not a key of the disk store')
-  return path.join(mediaFolder(), key)
+  return path.join(mediaFolder(), requireStoreKey(key, 'disk'))
 }
 
 /** Writes through to the disk: a file's bytes, or a folder's names. */

@@ -13,7 +13,7 @@ describe('eventSentence', () => {
     const facts = { finding: 'cheap_edit', reason: 'Cropped.', label: 'Neutral/Uncertain', score: 0.5 }
     expect(eventSentence({ type: 'case.decided', facts })).toEqual({
       title: 'Decided: Cheap edit',
-      detail: 'The engine’s verdict then: Neutral/Uncertain, 50%.',
+      detail: 'The detector’s verdict then: Neutral/Uncertain, 50%.',
       quote: 'Cropped.',
     })
   })
@@ -41,7 +41,7 @@ describe('eventSentence', () => {
     expect(eventSentence({ type: 'detection.completed', facts }).title).toBe('Analysis completed: Fake, over 99%')
     expect(eventSentence({ type: 'detection.failed', facts: { reason: 'Too large.' } }).detail).toBe('Too large.')
   })
-  it.each<[AuditEventType, object, string]>([
+  it.each<[AuditEventType, object, string | null]>([
     [
       'case.purged',
       { because: 'zero_retention', copies: 2 },
@@ -60,6 +60,16 @@ describe('eventSentence', () => {
     ['callback.failed', { reason: 'It answered 500.', attempts: 6 }, 'It answered 500. After 6 attempts.'],
     ['callback.failed', { reason: 'It was deleted.', attempts: 0 }, 'It was deleted.'],
     ['intelligence.failed', { reason: 'The analysis failed.' }, 'The analysis failed.'],
+    ['detection.sent', { remoteUuid: 'AB-12' }, 'Its id there is AB-12.'],
+    ['detection.sent', {}, null],
+    ['detector.tested', { host: 'a.example', ok: true }, 'a.example works.'],
+    ['detector.tested', { host: 'a.example', ok: false }, 'a.example does not work.'],
+    ['detector.tested', { ok: true }, null],
+    [
+      'detector.changed',
+      { before: { use: 'builtin', host: null }, after: { use: 'remote', host: 'a.example' }, keyReplaced: true },
+      'It was the built-in engine; now it is the Detect API at a.example. The key was replaced.',
+    ],
     [
       'question.failed',
       { reason: 'The evidence cannot answer this. Questions are …' },

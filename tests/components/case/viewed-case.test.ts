@@ -27,6 +27,11 @@ describe('mediaStateOf', () => {
     expect(mediaStateOf({ case: found('analysing'), copies: [] }).kind).toBe('awaited')
     expect(mediaStateOf({ case: found('failed'), copies: [] }).kind).toBe('absent')
   })
+  it('is not shown before anybody looked at its bytes', () => {
+    const unseen = { ...original, sha256: '' }
+    expect(mediaStateOf({ case: found('analysing'), copies: [unseen] }).kind).toBe('awaited')
+    expect(mediaStateOf({ case: found('failed'), copies: [unseen] }).kind).toBe('absent')
+  })
   it('says when it was deleted', () => {
     const at = new Date()
     expect(mediaStateOf({ case: found('decided'), copies: [{ ...original, deletedAt: at }] })).toEqual({

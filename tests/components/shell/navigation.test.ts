@@ -18,8 +18,29 @@ const places = (role: Role) => {
 
 test('each role sees the places it may go to and no other', () => {
   expect(places('moderator')).toEqual(['home', 'submit', 'queue', 'api'])
-  expect(places('manager')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'callbacks', 'health', 'api'])
-  expect(places('admin')).toEqual(['home', 'submit', 'queue', 'audit', 'members', 'keys', 'callbacks', 'health', 'api'])
+  expect(places('manager')).toEqual([
+    'home',
+    'submit',
+    'queue',
+    'audit',
+    'members',
+    'detector',
+    'callbacks',
+    'health',
+    'api',
+  ])
+  expect(places('admin')).toEqual([
+    'home',
+    'submit',
+    'queue',
+    'audit',
+    'members',
+    'keys',
+    'detector',
+    'callbacks',
+    'health',
+    'api',
+  ])
 })
 
 test('a case belongs to the queue, and Home is only itself', () => {

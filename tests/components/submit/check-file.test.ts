@@ -12,9 +12,8 @@ test('what may be handed in passes, whatever the case of its name', () => {
 })
 
 test('size, emptiness and kind are refused with file, rule and way out', () => {
-  expect(check('a.mp4', most + 1)).toBe(
-    '“a.mp4” is larger than 150 MB, the most one direct upload may hold. Shorten it.',
-  )
+  expect(check('a.mp4', most + 1)).toBe('“a.mp4” is larger than 150 MB, the most one upload may hold. Shorten it.')
+  expect(refusalOfFile({ name: 'a.mp4', size: 6 * 1024 ** 3 }, 5 * 1024 ** 3, '')).toMatch(/larger than 5 GB/)
   expect(check('a.jpg', 0)).toMatch(/“a.jpg” is empty/)
   expect(check('notes.txt')).toMatch(/“notes.txt” cannot be handed in: .txt is not among the kinds.*Accepted are jpg/)
   expect(check('README')).toMatch(/no extension/)

@@ -1,16 +1,27 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Delivery, SendOutcome } from '@/components/submit/delivery'
+import { chooseWay, sendFile } from '@/components/submit/send-file'
 import { countPhases, usualOptions } from '@/components/submit/submission'
 import {
   cancelSubmission,
   clearEnded,
   type OpenUrl,
+  pauseSubmission,
   retrySubmission,
   submissionStore,
   submitFile,
   submitUrl,
 } from '@/components/submit/submission-store'
 
+vi.mock('@/components/submit/send-file', async (original) => ({
+  ...(await original<typeof import('@/components/submit/send-file')>()),
+  sendFile: vi.fn(),
+}))
+
+const most = 150 * 1024 * 1024
+
 afterEach(() => {
+  vi.mocked(sendFile).mockReset()
   for (const one of submissionStore.read()) cancelSubmission(one.id)
   clearEnded()
 })
@@ -81,8 +92,78 @@ test('a cancelled one stays cancelled when its answer comes late, and frees its 
 
 test('a file refused beforehand is listed with its sentence and never sent', () => {
   const file = new File(['x'], 'notes.txt')
-  expect(submitFile(file, usualOptions, '“notes.txt” cannot be handed in.')).toBe(true)
+  expect(submitFile(file, usualOptions, '“notes.txt” cannot be handed in.', most)).toBe(true)
   expect(submissionStore.read()).toMatchObject([
     { name: 'notes.txt', phase: 'refused', retryable: false, message: '“notes.txt” cannot be handed in.' },
   ])
+})
+
+/** Sends nothing until it is told how that ends; an abort ends it as the real ones do. */
+function heldSending() {
+  const tries: { way: string; delivery: Delivery; end(outcome: SendOutcome): void }[] = []
+  vi.mocked(sendFile).mockImplementation(
+    (way, delivery) =>
+      new Promise((resolve) => {
+        delivery.signal.addEventListener('abort', () => resolve({ ok: false, retryable: true, message: 'Cancelled.' }))
+        tries.push({ way, delivery, end: resolve })
+      }),
+  )
+  return tries
+}
+const fileOf = (name: string, size: number) => Object.defineProperty(new File(['x'], name), 'size', { value: size })
+const first = () => submissionStore.read()[0]
+
+test('what is larger than one request may be goes in pieces, and so does what broke off', () => {
+  expect(chooseWay(most, most, false)).toBe('direct')
+  expect(chooseWay(most + 1, most, false)).toBe('resumable')
+  expect(chooseWay(10, most, true)).toBe('resumable')
+})
+
+test('a large file can be paused and goes on where it stopped, under the same attempt', async () => {
+  const tries = heldSending()
+  submitFile(fileOf('long.mp4', most + 1), usualOptions, null, most)
+  const id = first()?.id ?? ''
+  expect(first()).toMatchObject({ phase: 'sending', resumable: true })
+  tries[0]?.delivery.progress.sent(70_000_000)
+  pauseSubmission(id)
+  expect(tries[0]?.delivery.signal.aborted).toBe(true)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(first()).toMatchObject({ phase: 'paused', sentBytes: 70_000_000 })
+  expect(countPhases(submissionStore.read())).toMatchObject({ underWay: 0, paused: 1 })
+  clearEnded()
+  retrySubmission(id)
+  expect(first()).toMatchObject({ phase: 'sending', sentBytes: 70_000_000 })
+  expect(tries[1]?.delivery.attempt).toBe(tries[0]?.delivery.attempt)
+  tries[1]?.end({ ok: true, caseNumber: 12 })
+  await vi.waitFor(() => expect(first()).toMatchObject({ phase: 'handed-in', caseNumber: 12 }))
+})
+
+test('a paused one frees its place for the next', () => {
+  heldSending()
+  for (const name of ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4']) submitFile(fileOf(name, most + 1), usualOptions, null, most)
+  expect(phases()).toMatchObject({ 'a.mp4': 'sending', 'd.mp4': 'waiting' })
+  pauseSubmission(submissionStore.read().at(-1)?.id ?? '')
+  expect(phases()).toMatchObject({ 'a.mp4': 'paused', 'd.mp4': 'sending' })
+})
+
+test('a small file goes in one request and cannot be paused; after a break it goes in pieces', async () => {
+  const tries = heldSending()
+  submitFile(fileOf('small.jpg', 1000), usualOptions, null, most)
+  const id = first()?.id ?? ''
+  pauseSubmission(id)
+  expect(first()).toMatchObject({ phase: 'sending', resumable: false })
+  tries[0]?.end({ ok: false, retryable: true, broke: true, message: 'The connection broke off.' })
+  await vi.waitFor(() => expect(first()).toMatchObject({ phase: 'refused', retryable: true }))
+  retrySubmission(id)
+  expect(tries.map(({ way }) => way)).toEqual(['direct', 'resumable'])
+  expect(first()).toMatchObject({ phase: 'sending', resumable: true })
+})
+
+test('a file that was refused for what it is does not change its way', async () => {
+  const tries = heldSending()
+  submitFile(fileOf('small.jpg', 1000), usualOptions, null, most)
+  tries[0]?.end({ ok: false, retryable: true, message: 'You are signed out.' })
+  await vi.waitFor(() => expect(first()?.phase).toBe('refused'))
+  retrySubmission(first()?.id ?? '')
+  expect(tries.map(({ way }) => way)).toEqual(['direct', 'direct'])
 })

@@ -31,8 +31,10 @@ export async function generateMetadata({ params }: CasePageProps): Promise<Metad
 
 export default async function CasePage({ params, searchParams }: CasePageProps) {
   const given = (await params).number
-  const filter = parseQueueFilter(await searchParams)
-  const member = await requireMember(`/cases/${given}${searchOf(filter)}`)
+  const query = await searchParams
+  const filter = parseQueueFilter(query)
+  const runId = runIdOf(query.run)
+  const member = await requireMember(runHref(given, searchOf(filter), runId))
   const number = parseNumber(given)
   if (number === null) notFound()
   const detail = await readOrNull(member, number)
@@ -45,6 +47,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   return (
     <CaseWorkbench
       detail={detail}
+      runId={runId}
       memberId={member.memberId}
       mayAsk={may(member, 'question.ask') && may(member, 'intelligence.request')}
       mayClaim={may(member, 'case.claim')}
@@ -57,6 +60,9 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
         queue: queueHref({ ...filter, before: null }),
         previous: neighbours.previous === null ? null : caseHref(neighbours.previous, filter),
         next: neighbours.next === null ? null : caseHref(neighbours.next, filter),
+        runs: Object.fromEntries(
+          detail.detections.map(({ id }) => [id, runHref(given, searchOf({ ...filter, before: null }), id)]),
+        ),
       }}
       actions={{
         decide: decideAction,
@@ -74,6 +80,17 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
 /** A case number as the address spells it; null for anything that cannot be one. */
 function parseNumber(text: string): number | null {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null
+}
+
+/** The run that the address asks for; null for anything that cannot be one. */
+function runIdOf(given: SearchParams[string]): string | null {
+  return typeof given === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given) ? given : null
+}
+
+/** A case's address that shows one run's evidence, in the part of the queue it was reached from. */
+function runHref(number: string, search: string, runId: string | null): string {
+  if (runId === null) return `/cases/${number}${search}`
+  return `/cases/${number}${search}${search ? '&' : '?'}run=${runId}`
 }
 
 async function readOrNull(member: Member, number: number) {

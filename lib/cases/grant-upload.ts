@@ -1,0 +1,66 @@
+import crypto from 'node:crypto'
+import type { Member } from '@/lib/access/actor'
+import { authorise } from '@/lib/access/permissions'
+import { parseDetectionRequest } from '@/lib/detect/request'
+import { env } from '@/lib/env'
+import { DocketError } from '@/lib/errors'
+import { cleanFilename } from '@/lib/media/clean-filename'
+import { newStoreKey } from '@/lib/media/keep-file'
+import { inWords } from '@/lib/media/receive-upload'
+import { redactedName } from '@/lib/media/redacted-name'
+import { sniffDeclared } from '@/lib/media/sniff'
+import { customIdOf } from '@/lib/media/stores/uploadthing'
+import { sealGrant } from './upload-grant'
+
+interface Announced {
+  files: readonly { name: string; size: number; type: string }[]
+  /** The options, as the contract spells them. */
+  fields: Record<string, string>
+  idempotencyKey: string
+}
+
+interface Granted {
+  /** Comes back with the uploaded file. */
+  sealed: string
+  /** Where the file has to lie. */
+  customId: string
+}
+
+/** The largest file a browser may send to the media store itself. Bytes. */
+export function maxStoreUploadBytes(): number {
+  return env().SECURE_UPLOAD_MAX_MB * 1024 ** 2
+}
+
+/**
+ * Lets a member's browser send one file to the media store itself. Only what it says of the file is looked at here; its
+ * bytes are, once they are there. Throws DocketError.
+ */
+export function grantUpload(member: Member, { files, fields, idempotencyKey }: Announced): Granted {
+  authorise(member, 'case.open')
+  const [file, ...others] = files
+  if (!file || others.length > 0) throw badRequest('Send one file per upload.')
+  const { callback, parameters, zeroRetention } = parseDetectionRequest(fields, { hasFile: true, visualize: true })
+  if (callback) throw badRequest('Only the API takes a callback_url. Hand the file in there.')
+  if (parameters.useReverseSearch) authorise(member, 'case.read')
+  const name = cleanFilename(file.name)
+  sniffDeclared(name, file.type)
+  if (!(file.size > 0)) {
+    throw badRequest(`“${name}” is empty. Check that it was saved completely, then hand it in again.`)
+  }
+  const most = maxStoreUploadBytes()
+  if (file.size > most) {
+    throw new DocketError(
+      'too_large',
+      `“${name}” is larger than ${inWords(most)}, the most one upload may hold. Shorten or compress it, or hand it in by its URL.`,
+    )
+  }
+  const { teamId, memberId, sessionId } = member
+  const mediaId = crypto.randomUUID()
+  const filename = zeroRetention ? redactedName(name) : name
+  const grant = { teamId, memberId, sessionId, mediaId, filename, idempotencyKey, parameters, zeroRetention }
+  return { sealed: sealGrant(grant), customId: customIdOf(newStoreKey(teamId, mediaId)) }
+}
+
+function badRequest(message: string): DocketError {
+  return new DocketError('bad_request', message)
+}

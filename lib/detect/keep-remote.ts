@@ -1,0 +1,76 @@
+import fs from 'node:fs/promises'
+import type { Actor } from '@/lib/access/actor'
+import { log } from '@/lib/log'
+import { dropFile, dropRefused } from '@/lib/media/keep-file'
+import { redactResult } from '@/lib/retention/redact-result'
+import { fetchPicture } from './detectors/fetch-picture'
+import type { RemoteReply } from './detectors/read-reply'
+import { hostOf } from './detectors/remote-agent'
+import { RemoteFailure } from './detectors/remote-failure'
+import { analysisOfReply, pictureIn, spanOf } from './detectors/reply-analysis'
+import { reportInWords } from './detectors/reply-report'
+import { reportedMetrics } from './detectors/reported-metrics'
+import { finishDetection } from './finish-detection'
+import type { RemoteRun } from './load-remote-run'
+import { previewOriginal } from './preview-original'
+import type { Connection } from './read-connection'
+import { allPictures, storePictures } from './store-pictures'
+import { makeWorkFolder } from './work-folder'
+
+/** Keeps what another Detect API found, in the engine's own form, with its picture; under zero retention what may be kept. */
+export async function keepRemote(
+  actor: Actor,
+  { detection, original, case: { zeroRetention } }: RemoteRun,
+  { reply, connection, signal }: { reply: RemoteReply; connection: Connection; signal: AbortSignal },
+): Promise<void> {
+  const { id: detectionId, parameters, secondOpinion } = detection
+  const mediaType = original?.mediaType ?? reply.mediaType ?? 'image'
+  const workFolder = await makeWorkFolder(detectionId)
+  try {
+    const preview = zeroRetention || secondOpinion ? null : await previewOriginal(original, workFolder)
+    const map = zeroRetention ? null : await fetchMap(reply, { connection, workFolder, signal })
+    const found = analysisOfReply(reply, {
+      host: hostOf(connection),
+      mediaType,
+      parameters,
+      zeroRetention,
+      facts: null,
+      map,
+      preview,
+    })
+    const analysis = zeroRetention ? redactResult(found) : found
+    const reported = reportedMetrics({ reply, analysis, span: spanOf(parameters), zeroRetention })
+    const elsewhere = {
+      // What it says tells of the media.
+      report: zeroRetention || secondOpinion ? null : reportInWords(reply),
+      reported,
+      tracing: parameters.audioSourceTracing ? reply.tracing : null,
+    }
+    const pictures = await storePictures(actor.teamId, analysis)
+    const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures, elsewhere }).catch(
+      async (error: unknown) => {
+        await dropRefused(allPictures(pictures), error)
+        throw error
+      },
+    )
+    if (!kept) for (const picture of allPictures(pictures)) await dropFile(picture)
+  } finally {
+    await fs.rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+/** Its picture, where it gave one that can be had; a verdict does without. */
+async function fetchMap(
+  reply: RemoteReply,
+  { connection, workFolder, signal }: { connection: Connection; workFolder: string; signal: AbortSignal },
+) {
+  const picture = pictureIn(reply)
+  if (!picture) return null
+  try {
+    return await fetchPicture(connection, picture.address, workFolder, signal)
+  } catch (error) {
+    if (!(error instanceof RemoteFailure)) throw error
+    log.warn({ err: error }, 'a detector’s picture could not be fetched; its verdict is kept without')
+    return null
+  }
+}

@@ -1,0 +1,76 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { picture, sample } from '../conformance/samples'
+import { type Docket, inDatabase } from './docket'
+import { handIn, itemAt, onceEach, pair, standingOf, submission, trailOf, until, upload, useGates } from './pair'
+
+const gates = useGates()
+
+/** Every file one of the two keeps for media that holds these bytes. */
+function kept({ folder }: Docket, bytes: Buffer): string[] {
+  return fs
+    .readdirSync(path.join(folder, 'media'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => {
+      try {
+        return fs.readFileSync(file).includes(bytes)
+      } catch {
+        return false
+      }
+    })
+}
+
+function zeroRetentionAt(docket: Docket): Promise<number> {
+  return inDatabase(docket, async (sql) => {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from detections d join cases c on c.id = d.case_id where c.zero_retention`
+    return row?.count ?? 0
+  })
+}
+
+test('zero retention is passed through: the media is gone on both, the verdict stays', async () => {
+  const before = await zeroRetentionAt(pair.second)
+  const image = await picture('jpeg')
+  const sound = await sample('wav')
+  // One of its own: another test may have handed the same in to be kept.
+  const noise = Buffer.from(sound.body)
+  for (let at = 1000; at < 2000; at++) noise[at] = Math.floor(Math.random() * 4)
+  const files = [
+    { filename: 'Frau Müller.jpg', type: 'image/jpeg', body: image },
+    { ...sound, filename: 'secret.wav', body: noise },
+  ]
+  for (const file of files) {
+    const uuid = await handIn(file, { zero_retention_mode: 'true', visualize: 'true' })
+    const gone = await until(
+      () => itemAt('first', uuid),
+      ({ status, file_deleted_at }) => status !== 'processing' && file_deleted_at !== null,
+      40,
+    )
+    expect(gone).toMatchObject({ status: 'completed', zero_retention_mode: true, url: null, audio_url: null })
+    const { remote_uuid: there } = await standingOf(uuid)
+    const goneThere = await until(
+      () => itemAt('second', there ?? ''),
+      ({ file_deleted_at }) => file_deleted_at !== null,
+    )
+    expect(goneThere).toMatchObject({
+      status: 'completed',
+      zero_retention_mode: true,
+      url: null,
+      audio_url: null,
+      filename: expect.stringMatching(/^redacted_[0-9a-f]{24}\./),
+    })
+    for (const docket of [pair.first, pair.second]) expect(kept(docket, Buffer.from(file.body))).toEqual([])
+    expect(await trailOf(uuid)).toEqual(onceEach)
+  }
+  expect(await zeroRetentionAt(pair.second)).toBe(before + 2)
+  // Not even on the way: as a secure upload, under a name that is nobody's.
+  expect(gates.api.of(upload)).toHaveLength(2)
+  const submissions = gates.api.of(submission).filter(({ body }) => body.includes('media_token'))
+  expect(submissions).toHaveLength(2)
+  for (const { body } of submissions) {
+    expect(JSON.parse(body.toString())).toMatchObject({ zero_retention_mode: true, media_token: expect.any(String) })
+  }
+  expect(Buffer.concat(gates.api.passed.map(({ body }) => body)).toString('utf8')).not.toMatch(/Müller|secret\.wav/)
+})
