@@ -135,7 +135,7 @@ function Rail({ detail, runId, memberId, mayDecide, mayRetry, standing, now, pla
       {run && (
         <VerdictPanel
           run={run}
-          opinions={deciding && second ? { deciding, second } : null}
+          opinions={deciding && second ? { deciding, second, tellsWaiting: found.state !== 'analysing' } : null}
           alone={builtinAlone(detections)}
           hrefs={places.runs}
         />

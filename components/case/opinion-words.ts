@@ -52,6 +52,18 @@ export function waitingWords(run: Pick<Opinion, 'detector' | 'remote' | 'stage'>
   }
 }
 
+/** A run's state in a word or two. */
+export function statusWord({ status, remote }: Pick<Opinion, 'status' | 'remote'>): string {
+  if (status !== 'processing') return status === 'completed' ? 'Completed' : 'Failed'
+  return remote?.trouble ? 'Held up' : 'Running'
+}
+
+/** What is to be known of the media that a detector judged; null where it judged the copy kept here. */
+export function judgedMediaWords({ remote }: Pick<Opinion, 'remote'>): string | null {
+  if (!remote?.fetchedItself) return null
+  return 'The detector fetched the media from its address itself; what it analysed may differ from the copy kept here.'
+}
+
 /** How two opinions stand to each other, in a sentence. They are never made into one number. */
 export function differenceSentence(deciding: Opinion, second: Opinion): string {
   const [one, other] = [verdictOf(deciding), verdictOf(second)]

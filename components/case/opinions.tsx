@@ -14,16 +14,18 @@ interface OpinionsProps {
   shownId: string
   /** Where a run's evidence is shown, by its id. */
   hrefs: Record<string, string>
+  /** Whether it is told here what a run waits for: the page tells it once. */
+  tellsWaiting: boolean
 }
 
 /** What two detectors say of one case, side by side; each leads to its evidence. */
-export function Opinions({ deciding, second, shownId, hrefs }: OpinionsProps) {
+export function Opinions({ deciding, second, shownId, hrefs, tellsWaiting }: OpinionsProps) {
   return (
     <div className="grid gap-2.5">
       <ul aria-label="Verdicts" className="grid grid-cols-1 gap-2.5 min-[26rem]:grid-cols-2">
         {[deciding, second].map((run) => (
           <li key={run.id} className="min-w-0">
-            <OpinionCard run={run} shown={run.id === shownId} href={hrefs[run.id]} />
+            <OpinionCard run={run} shown={run.id === shownId} href={hrefs[run.id]} tellsWaiting={tellsWaiting} />
           </li>
         ))}
       </ul>
@@ -34,7 +36,13 @@ export function Opinions({ deciding, second, shownId, hrefs }: OpinionsProps) {
   )
 }
 
-function OpinionCard({ run, shown, href }: { run: CaseDetection; shown: boolean; href: string | undefined }) {
+interface OpinionCardProps extends Pick<OpinionsProps, 'tellsWaiting'> {
+  run: CaseDetection
+  shown: boolean
+  href: string | undefined
+}
+
+function OpinionCard({ run, shown, href, tellsWaiting }: OpinionCardProps) {
   const label = asLabel(run.label)
   return (
     <div
@@ -56,7 +64,7 @@ function OpinionCard({ run, shown, href }: { run: CaseDetection; shown: boolean;
           )}
         </p>
       ) : (
-        <OpinionState run={run} />
+        <OpinionState run={run} tellsWaiting={tellsWaiting} />
       )}
       {href && label && (
         <Link
@@ -74,7 +82,7 @@ function OpinionCard({ run, shown, href }: { run: CaseDetection; shown: boolean;
 }
 
 /** What a run without a verdict waits for, or why it has none. */
-export function OpinionState({ run }: { run: CaseDetection }) {
+function OpinionState({ run, tellsWaiting }: { run: CaseDetection; tellsWaiting: boolean }) {
   const failed = run.status === 'failed'
   const Icon = failed ? CircleAlert : LoaderCircle
   return (
@@ -86,8 +94,10 @@ export function OpinionState({ run }: { run: CaseDetection }) {
         />
         {failed ? 'Failed' : run.remote?.trouble ? 'Held up' : 'Under way'}
       </p>
-      <p className="[overflow-wrap:anywhere]">{failed ? run.errorMessage : waitingWords(run)}</p>
-      {run.remote?.troubleForAdmin && !failed && (
+      {(failed || tellsWaiting) && (
+        <p className="[overflow-wrap:anywhere]">{failed ? run.errorMessage : waitingWords(run)}</p>
+      )}
+      {run.remote?.troubleForAdmin && !failed && tellsWaiting && (
         <p className="text-muted-foreground [overflow-wrap:anywhere]">For admins: {run.remote.troubleForAdmin}</p>
       )}
     </div>

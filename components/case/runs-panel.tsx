@@ -5,16 +5,10 @@ import { Badge } from '@/components/ui/badge'
 import type { CaseDetection } from '@/lib/cases/read-case'
 import { Disclosure } from './disclosure'
 import { FactTable } from './fact-table'
-import { judgeName, waitingWords } from './opinion-words'
+import { judgedMediaWords, judgeName, statusWord } from './opinion-words'
 import { Panel } from './panel'
 import { parameterRows, runSeconds } from './run-words'
 import { VerdictMark } from './verdict-mark'
-
-const statuses: Record<CaseDetection['status'], string> = {
-  processing: 'Running',
-  completed: 'Completed',
-  failed: 'Failed',
-}
 
 interface RunsPanelProps {
   runs: CaseDetection[]
@@ -24,7 +18,7 @@ interface RunsPanelProps {
   hrefs: Record<string, string>
 }
 
-/** Every analysis of the case with its parameters, newest first; each leads to its evidence. */
+/** Every analysis of the case with its parameters, newest first; each leads to its evidence. What one waits for is told above. */
 export function RunsPanel({ runs, now, shownId, hrefs }: RunsPanelProps) {
   return (
     <Panel id="runs" title="Runs">
@@ -34,15 +28,15 @@ export function RunsPanel({ runs, now, shownId, hrefs }: RunsPanelProps) {
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-medium [overflow-wrap:anywhere]">{judgeName(run)}</span>
               {run.secondOpinion && <Badge>Second opinion</Badge>}
-              <Badge variant={run.status === 'failed' ? 'destructive' : 'outline'}>{statuses[run.status]}</Badge>
+              <Badge variant={run.status === 'failed' ? 'destructive' : 'outline'}>{statusWord(run)}</Badge>
               <VerdictMark label={run.label} score={run.score} />
               <span className="text-muted-foreground sm:ml-auto">
                 <TimeAgo at={run.createdAt} now={now} />
                 {run.completedAt && <>, took {runSeconds(run.createdAt, run.completedAt)}</>}
               </span>
             </p>
-            {run.status === 'processing' && <p className="[overflow-wrap:anywhere]">{waitingWords(run)}</p>}
             {run.errorMessage && <p className="[overflow-wrap:anywhere]">{run.errorMessage}</p>}
+            {judgedMediaWords(run) && <p className="text-muted-foreground">{judgedMediaWords(run)}</p>}
             {runs.length > 1 && run.status === 'completed' && <ToEvidence run={run} {...{ shownId, hrefs }} />}
             <Disclosure summary="Parameters">
               <FactTable rows={[...parameterRows(run.parameters), ['Detection id', run.id.replaceAll('-', '')]]} />

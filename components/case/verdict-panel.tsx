@@ -12,7 +12,7 @@ import { percent, scoreSentence, toneOf } from './verdict-words'
 interface VerdictPanelProps {
   run: CaseDetection
   /** Both runs, where a second detector was asked too. */
-  opinions: { deciding: CaseDetection; second: CaseDetection } | null
+  opinions: { deciding: CaseDetection; second: CaseDetection; tellsWaiting: boolean } | null
   /** Whether the built-in engine is the only one that has judged. */
   alone: boolean
   /** Where a run's evidence is shown, by its id. */

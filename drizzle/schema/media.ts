@@ -27,6 +27,8 @@ export const media = pgTable(
     copy: text('copy').$type<'original' | 'preview' | 'map'>().notNull(),
     store: text('store').$type<'disk' | 'uploadthing' | 's3'>().notNull(),
     storeKey: text('store_key').notNull(),
+    /** Which bucket or account of that store; null on disk, and for copies from before this was kept. */
+    storeFingerprint: text('store_fingerprint'),
     mediaType: text('media_type').$type<'image' | 'audio' | 'video'>().notNull(),
     contentType: text('content_type').notNull(),
     filename: text('filename').notNull(),

@@ -13,6 +13,8 @@ export const secureUploads = pgTable(
       .references(() => teams.id),
     store: text('store').$type<'disk' | 'uploadthing' | 's3'>().notNull(),
     storeKey: text('store_key').notNull(),
+    /** As a media row's: which bucket or account of that store. */
+    storeFingerprint: text('store_fingerprint'),
     mediaType: text('media_type').$type<'image' | 'audio' | 'video'>().notNull(),
     contentType: text('content_type').notNull(),
     /** Null once it was used: the case then has the name, or must not have it. */

@@ -4,6 +4,7 @@ import { digest } from '@/lib/access/digest'
 import { now } from '@/lib/clock'
 import { database } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
+import { askJob } from '@/lib/detect/run-jobs'
 import { DocketError, notFound } from '@/lib/errors'
 import { readBytes } from '@/lib/media/read-body'
 import { readDetectionCallback } from './read-detection-callback'
@@ -49,6 +50,6 @@ const keepClaim = command({
       on conflict (team_id, detection_id, remote_uuid, status) do update set handled_at = null, created_at = now()
         where callback_inbox.handled_at < now() - interval '5 seconds'
       returning id`)
-    return { result: null, events: [], jobs: kept.map(() => ['detection.poll', { teamId, detectionId }]) }
+    return { result: null, events: [], jobs: kept.map(() => askJob({ teamId, detectionId })) }
   },
 })

@@ -50,6 +50,7 @@ const open = command({
       copy: 'original',
       store: 'uploadthing',
       storeKey: newStoreKey(teamId, mediaId),
+      storeFingerprint: mediaStore('uploadthing').fingerprint,
       mediaType: formatOfName(filename)?.mediaType ?? 'image',
       contentType: 'application/octet-stream',
       filename,

@@ -11,6 +11,7 @@ import { members } from '@/drizzle/schema/teams'
 import { may } from '@/lib/access/permissions'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
+import { isMarked } from '@/lib/detect/marker'
 import { notFound } from '@/lib/errors'
 import { collectFeedback } from './collect-feedback'
 
@@ -35,7 +36,7 @@ export const readCase = query({
         .select()
         .from(media)
         .where(and(eq(media.teamId, ofCase.teamId), eq(media.caseId, caseId))),
-      detections: await readDetections(tx, ofCase, may(actor, 'detector.manage')),
+      detections: await readDetections(tx, found.case, may(actor, 'detector.manage')),
       decisions: await readDecisions(tx, ofCase),
       timeline: await readTimeline(tx, ofCase),
     }
@@ -49,13 +50,16 @@ export type CaseEvidence = CaseDetection['evidence'][number]
 export type CaseCopy = CaseDetail['copies'][number]
 export type TimelineEntry = CaseDetail['timeline'][number]
 
+type CaseRow = typeof cases.$inferSelect
+
 interface OfCase {
   teamId: string
   caseId: string
 }
 
 /** The case's runs, newest first and the deciding one before its second opinion, each with its evidence in the order to show. */
-async function readDetections(tx: Transaction, { teamId, caseId }: OfCase, forAdmin: boolean) {
+async function readDetections(tx: Transaction, ofCase: CaseRow, forAdmin: boolean) {
+  const { teamId, id: caseId } = ofCase
   const runs = await tx
     .select()
     .from(detections)
@@ -72,7 +76,7 @@ async function readDetections(tx: Transaction, { teamId, caseId }: OfCase, forAd
   const said = await collectFeedback(tx, teamId, runIds)
   return runs.map((run) => ({
     ...run,
-    remote: remoteOf(elsewhere, run.id, forAdmin),
+    remote: remoteOf(elsewhere, { runId: run.id, ofCase, forAdmin }),
     evidence: pieces.filter((piece) => piece.detectionId === run.id),
     intelligence: words.reports.find((report) => report.detectionId === run.id) ?? null,
     questions: words.asked.filter((question) => question.detectionId === run.id),
@@ -84,17 +88,32 @@ type RemoteRun = Awaited<ReturnType<typeof readRemoteRuns>>[number]
 
 /** Where those of these runs that another API runs stand there. */
 function readRemoteRuns(tx: Transaction, teamId: string, runIds: string[]) {
-  const { detectionId, state, apiHost, sentAt, trouble, troubleForAdmin } = remoteRuns
+  const { detectionId, state, apiHost, sentAt, trouble, troubleForAdmin, marker, reply } = remoteRuns
   return tx
-    .select({ detectionId, state, apiHost, sentAt, trouble, troubleForAdmin })
+    .select({
+      told: { detectionId, state, apiHost, sentAt, trouble, troubleForAdmin },
+      marker,
+      hasReply: sql<boolean>`${reply} is not null`,
+      filename: sql<string | null>`${reply}->>'filename'`,
+    })
     .from(remoteRuns)
     .where(and(eq(remoteRuns.teamId, teamId), inArray(remoteRuns.detectionId, runIds)))
 }
 
 /** One run's part; what is said to admins only they get. */
-function remoteOf(elsewhere: RemoteRun[], runId: string, forAdmin: boolean) {
-  const found = elsewhere.find(({ detectionId }) => detectionId === runId)
-  return found ? { ...found, troubleForAdmin: forAdmin ? found.troubleForAdmin : null } : null
+function remoteOf(
+  elsewhere: RemoteRun[],
+  { runId, ofCase, forAdmin }: { runId: string; ofCase: CaseRow; forAdmin: boolean },
+) {
+  const found = elsewhere.find(({ told }) => told.detectionId === runId)
+  if (!found) return null
+  const { told, marker, hasReply, filename } = found
+  return {
+    ...told,
+    troubleForAdmin: forAdmin ? told.troubleForAdmin : null,
+    /** Whether the API was given the media's address alone: a file of ours would carry its marker there. */
+    fetchedItself: ofCase.sourceUrl !== null && !ofCase.zeroRetention && hasReply && !isMarked(filename, marker),
+  }
 }
 
 /** The latest questions of a case that are read. */
@@ -153,7 +172,7 @@ function readTimeline(tx: Transaction, { teamId, caseId }: OfCase) {
 }
 
 /** A person's or key's name; null for the operator and for people who have left. */
-async function submitterName(tx: Transaction, found: typeof cases.$inferSelect): Promise<string | null> {
+async function submitterName(tx: Transaction, found: CaseRow): Promise<string | null> {
   if (!found.submittedById) return null
   if (found.submittedByKind === 'api-key') {
     const [key] = await tx

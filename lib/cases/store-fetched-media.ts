@@ -4,6 +4,7 @@ import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import { command } from '@/lib/db/command'
+import { runJob } from '@/lib/detect/run-jobs'
 import { DocketError } from '@/lib/errors'
 import { extensionOf } from '@/lib/media/formats'
 import { lockCase } from './move-case'
@@ -55,7 +56,7 @@ export const storeFetchedMedia = command({
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))
     const { mediaType, sha256 } = file
     const runs = await tx
-      .select({ id: detections.id })
+      .select({ detectionId: detections.id, detector: detections.detector })
       .from(detections)
       .where(
         and(eq(detections.teamId, actor.teamId), eq(detections.caseId, caseId), eq(detections.status, 'processing')),
@@ -64,7 +65,7 @@ export const storeFetchedMedia = command({
     return {
       result: { caseId },
       events: [{ type: 'case.media_fetched', caseId, mediaType, sha256: found.zeroRetention ? null : sha256 }],
-      jobs: runs.map(({ id }) => ['detection.run', { teamId: actor.teamId, detectionId: id }]),
+      jobs: runs.map((run) => runJob({ teamId: actor.teamId, ...run })),
     }
   },
 })

@@ -6,6 +6,7 @@ export const StoredFileInput = z.object({
   id: z.uuid(),
   store: z.enum(storeNames),
   storeKey: z.string().min(1),
+  storeFingerprint: z.string().nullable(),
   mediaType: z.enum(['image', 'audio', 'video']),
   contentType: z.string().min(1),
   filename: z.string().min(1).max(255),

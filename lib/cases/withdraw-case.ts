@@ -12,6 +12,7 @@ import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { detectionId as readUuid } from '@/lib/detect/detection-uuid'
+import { askJob } from '@/lib/detect/run-jobs'
 import { isShown } from '@/lib/detect/shown-detections'
 import { notFound } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
@@ -101,7 +102,7 @@ async function endRemoteRuns(tx: Transaction, { teamId, ids }: Withdrawn): Promi
   return sent.map(({ detectionId, remoteUuid }) => {
     // One whose answer is still awaited is deleted by whoever gets it; one whose answer was lost is listed by then.
     const startAfterSeconds = remoteUuid === null ? 120 : 0
-    return ['detection.poll', { teamId, detectionId }, { startAfterSeconds }]
+    return askJob({ teamId, detectionId }, startAfterSeconds)
   })
 }
 

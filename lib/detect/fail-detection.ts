@@ -9,6 +9,8 @@ import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
 import { endRemoteRun } from './end-remote-run'
+import { keptWords } from './kept-words'
+import { runJob } from './run-jobs'
 import { settleDetection } from './settle-detection'
 
 const Input = z.object({
@@ -24,7 +26,8 @@ const Input = z.object({
 export const failDetection = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, reason }, actor) {
+  async run(tx, { detectionId, ...said }, actor) {
+    const { reason } = await keptWords(tx, { teamId: actor.teamId, detectionId }, said)
     const [ended] = await tx
       .update(detections)
       .set({ status: 'failed', errorMessage: reason, stage: null, updatedAt: sql`now()`, completedAt: sql`now()` })
@@ -58,10 +61,10 @@ async function startOthers(tx: Transaction, teamId: string, caseId: string): Pro
     .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), eq(media.copy, 'original')))
   if (original) return []
   const others = await tx
-    .select({ id: detections.id })
+    .select({ detectionId: detections.id, detector: detections.detector })
     .from(detections)
     .where(and(eq(detections.teamId, teamId), eq(detections.caseId, caseId), eq(detections.status, 'processing')))
-  return others.map(({ id }) => ['detection.run', { teamId, detectionId: id }])
+  return others.map((run) => runJob({ teamId, ...run }))
 }
 
 /** A report that was asked for has nothing to report on. */

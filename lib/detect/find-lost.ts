@@ -4,6 +4,7 @@ import { findByMarker, getDetection } from './detectors/remote-client'
 import { RemoteFailure } from './detectors/remote-failure'
 import { findClaimed } from './find-claimed'
 import type { RemoteRun } from './load-remote-run'
+import { isMarked } from './marker'
 import type { Connection } from './read-connection'
 import { remoteTurn } from './remote-turn'
 
@@ -82,9 +83,8 @@ function claimedOf(actor: Actor, { run }: RemoteRun, replies: RemoteReply[]): Pr
 /** Whether a detection that was named by a callback can be this one: by its marker, where one is shown. */
 function isIts(reply: RemoteReply, found: RemoteRun): boolean {
   const { run, case: itsCase } = found
-  const marker = run.marker.replace(/\.[^.]*$/, '')
   const shown = !itsCase.zeroRetention && itsCase.sourceUrl === null
-  if (shown) return reply.filename?.toLowerCase().includes(marker) ?? false
+  if (shown) return isMarked(reply.filename, run.marker)
   return maybeIts(reply, found)
 }
 

@@ -2,15 +2,16 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { secondsSince } from '@/lib/clock'
 import { command } from '@/lib/db/command'
-import type { Job } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
-import { hostOf } from './detectors/remote-agent'
 import { deleteDetection } from './detectors/remote-client'
 import { RemoteFailure } from './detectors/remote-failure'
-import { loadRemoteRun } from './load-remote-run'
+import { keptWords } from './kept-words'
+import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { noteError } from './note-connection'
+import type { Unreached } from './reach-run'
 import type { Connection } from './read-connection'
 import { remoteTurn } from './remote-turn'
+import { askJob } from './run-jobs'
 
 interface There {
   connection: Connection
@@ -33,12 +34,6 @@ export async function forgetElsewhere(
   const found = await loadRemoteRun(actor, { detectionId })
   const deletedAt = found?.detection.deletedAt ?? null
   if (!found || deletedAt === null) return
-  const { apiHost } = found.run
-  if (apiHost !== null && apiHost !== hostOf(connection)) {
-    // The present API knows nothing of it, and would say that it is gone.
-    const forAdmin = `It is at ${apiHost}, which is not connected any more. Delete it there.`
-    return void (await noteStillThere(actor, { detectionId, forAdmin, inSeconds: null }))
-  }
   try {
     await remoteTurn(connection, actor.teamId, signal)
     await deleteDetection(connection, remoteUuid, signal)
@@ -46,8 +41,32 @@ export async function forgetElsewhere(
     if (!(error instanceof RemoteFailure)) throw error
     log.warn({ err: error, detectionId }, 'a deleted detection could not be deleted at the Detect API that ran it')
     const inSeconds = nextTryIn(secondsSince(deletedAt), error.retryAfterSeconds ?? 0)
-    await noteStillThere(actor, { detectionId, forAdmin: error.forAdmin, inSeconds })
+    await noteStillThere(actor, {
+      detectionId,
+      forAdmin: `A deleted detection is still there. ${error.forAdmin}`,
+      inSeconds,
+    })
   }
+}
+
+/**
+ * Tells an admin of a detection that was deleted here, where the API that has it cannot be asked to delete it: the present
+ * one knows nothing of it, and would say that it is gone. Nothing for one that was not deleted here, or was never sent.
+ */
+export async function tellStillThere(actor: Actor, { run, detection }: RemoteRun, { why }: Unreached): Promise<void> {
+  const { id: detectionId, deletedAt } = detection
+  if (deletedAt === null || (run.remoteUuid === null && run.sends === 0)) return
+  const itIs =
+    run.remoteUuid === null
+      ? 'A deleted detection may still be there, for its answer was lost:'
+      : `A deleted detection is still there: ${run.remoteUuid}`
+  const at = `${itIs} at ${run.apiHost ?? 'a Detect API'}`
+  const forAdmin =
+    why === 'sealed'
+      ? `${at}, whose key cannot be read. Enter the key again, or delete it there.`
+      : `${at}, which is not connected any more. Delete it there.`
+  const inSeconds = why === 'sealed' ? nextTryIn(secondsSince(deletedAt), 0) : null
+  await noteStillThere(actor, { detectionId, forAdmin, inSeconds })
 }
 
 /** Also what somebody has to mend first, such as a key, is waited for. */
@@ -60,12 +79,10 @@ function nextTryIn(elapsed: number, retryAfter: number): number | null {
 const noteStillThere = command({
   permission: 'detection.run',
   input: z.object({ detectionId: z.uuid(), inSeconds: z.number().min(0).nullable(), forAdmin: z.string().min(1) }),
-  async run(tx, { detectionId, inSeconds, forAdmin }, { teamId }) {
-    await noteError(tx, teamId, `A deleted detection is still there. ${forAdmin}`)
-    const jobs: Job[] =
-      inSeconds === null
-        ? []
-        : [['detection.poll', { teamId, detectionId }, { startAfterSeconds: Math.ceil(inSeconds) }]]
+  async run(tx, { detectionId, inSeconds, ...said }, { teamId }) {
+    const { forAdmin } = await keptWords(tx, { teamId, detectionId }, said)
+    await noteError(tx, teamId, forAdmin)
+    const jobs = inSeconds === null ? [] : [askJob({ teamId, detectionId }, inSeconds)]
     return { result: null, events: [], jobs }
   },
 })

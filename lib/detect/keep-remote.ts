@@ -2,6 +2,7 @@ import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
+import { redactReply } from '@/lib/retention/redact-reply'
 import { redactResult } from '@/lib/retention/redact-result'
 import { fetchPicture } from './detectors/fetch-picture'
 import type { RemoteReply } from './detectors/read-reply'
@@ -21,9 +22,10 @@ import { makeWorkFolder } from './work-folder'
 export async function keepRemote(
   actor: Actor,
   { detection, original, case: { zeroRetention } }: RemoteRun,
-  { reply, connection, signal }: { reply: RemoteReply; connection: Connection; signal: AbortSignal },
+  { reply: whole, connection, signal }: { reply: RemoteReply; connection: Connection; signal: AbortSignal },
 ): Promise<void> {
   const { id: detectionId, parameters, secondOpinion } = detection
+  const reply = zeroRetention ? redactReply(whole) : whole
   const mediaType = original?.mediaType ?? reply.mediaType ?? 'image'
   const workFolder = await makeWorkFolder(detectionId)
   try {
@@ -44,7 +46,7 @@ export async function keepRemote(
       // What it says tells of the media.
       report: zeroRetention || secondOpinion ? null : reportInWords(reply),
       reported,
-      tracing: parameters.audioSourceTracing ? reply.tracing : null,
+      tracing: parameters.audioSourceTracing ? oneOf(reply.tracing) : null,
     }
     const pictures = await storePictures(actor.teamId, analysis)
     const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures, elsewhere }).catch(
@@ -57,6 +59,14 @@ export async function keepRemote(
   } finally {
     await fs.rm(workFolder, { recursive: true, force: true })
   }
+}
+
+/** A name, or why there is none: an API may say both, or neither. */
+function oneOf(tracing: RemoteReply['tracing']): RemoteReply['tracing'] {
+  if (tracing === null || tracing.label === null) {
+    return tracing && { label: null, errorMessage: tracing.errorMessage ?? 'The detector named no generator.' }
+  }
+  return { label: tracing.label, errorMessage: null }
 }
 
 /** Its picture, where it gave one that can be had; a verdict does without. */

@@ -4,9 +4,9 @@ import { detections } from '@/drizzle/schema/detections'
 import { callbackInbox, remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
-import type { Job } from '@/lib/jobs/payloads'
 import { lockRun } from './lock-run'
 import { noteCallback, noteSuccess } from './note-connection'
+import { askJob } from './run-jobs'
 
 const Input = z.object({
   detectionId: z.uuid(),
@@ -49,16 +49,7 @@ export const noteReply = command({
       .update(detections)
       .set({ stage })
       .where(and(eq(detections.teamId, teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')))
-    const jobs: Job[] =
-      next && scheduled
-        ? [
-            [
-              'detection.poll',
-              { teamId, detectionId, ask: noted.polls },
-              { startAfterSeconds: Math.ceil(next.inSeconds) },
-            ],
-          ]
-        : []
+    const jobs = next && scheduled ? [askJob({ teamId, detectionId, ask: noted.polls }, next.inSeconds)] : []
     return { result: null, events: [], jobs }
   },
 })

@@ -6,6 +6,7 @@ import { command } from '@/lib/db/command'
 import { lockRun } from './lock-run'
 import { noteSuccess } from './note-connection'
 import { nextAskIn } from './poll-schedule'
+import { askJob } from './run-jobs'
 
 const Input = z.object({
   detectionId: z.uuid(),
@@ -47,7 +48,7 @@ export const noteSent = command({
     return {
       result: { kept: true },
       events: detection ? [{ type: 'detection.sent', caseId: detection.caseId, detectionId, remoteUuid }] : [],
-      jobs: [['detection.poll', { teamId, detectionId, ask: polls }, { startAfterSeconds }]],
+      jobs: [askJob({ teamId, detectionId, ask: polls }, startAfterSeconds)],
     }
   },
 })

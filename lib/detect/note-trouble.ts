@@ -4,15 +4,19 @@ import { detections } from '@/drizzle/schema/detections'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
+import { keptWords } from './kept-words'
 import { lockRun } from './lock-run'
 import { noteError } from './note-connection'
+import { askJob, runJob } from './run-jobs'
 
 const Input = z.object({
   detectionId: z.uuid(),
   /** What keeps it, for a moderator and for an admin. */
   trouble: z.string().min(1),
   troubleForAdmin: z.string().min(1),
-  /** Nothing was accepted there, so it may be sent anew without looking. */
+  /** The last submission came to nothing there: it counts as none. */
+  undone: z.boolean().default(false),
+  /** And no earlier one may have been accepted, so it may be sent anew without looking. */
   unsent: z.boolean().default(false),
   next: z.discriminatedUnion('job', [
     z.object({ job: z.literal('send'), inSeconds: z.number().min(0) }),
@@ -25,7 +29,8 @@ const Input = z.object({
 export const noteTrouble = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, trouble, troubleForAdmin, unsent, next }, { teamId }) {
+  async run(tx, { detectionId, undone, unsent, next, ...said }, { teamId }) {
+    const { trouble, troubleForAdmin } = await keptWords(tx, { teamId, detectionId }, said)
     const itself = and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId))
     const run = await lockRun(tx, teamId, detectionId)
     const scheduled = next.job === 'send' || (next.ask !== undefined && next.ask === run?.polls)
@@ -34,7 +39,8 @@ export const noteTrouble = command({
       .set({
         trouble: trouble.slice(0, 1000),
         troubleForAdmin: troubleForAdmin.slice(0, 1000),
-        ...(unsent && { state: 'queued' as const }),
+        ...(undone && { sends: sql`greatest(${remoteRuns.sends} - 1, 1)` }),
+        ...(unsent && { state: 'queued' as const, sends: 0 }),
         ...(next.job === 'ask' && { askedAt: sql`now()` }),
         ...(next.job === 'ask' && scheduled && { polls: sql`${remoteRuns.polls} + 1` }),
         updatedAt: sql`now()`,
@@ -48,13 +54,9 @@ export const noteTrouble = command({
       .set({ stage: trouble.slice(0, 200) })
       .where(and(eq(detections.teamId, teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')))
     await noteError(tx, teamId, troubleForAdmin)
-    const timing = { startAfterSeconds: Math.ceil(next.inSeconds) }
-    const jobs: Job[] =
-      next.job === 'send'
-        ? [['detection.run', { teamId, detectionId }, timing]]
-        : scheduled
-          ? [['detection.poll', { teamId, detectionId, ask: noted.polls }, timing]]
-          : []
+    const jobs: Job[] = []
+    if (next.job === 'send') jobs.push(runJob({ teamId, detectionId, detector: 'remote' }, next.inSeconds))
+    else if (scheduled) jobs.push(askJob({ teamId, detectionId, ask: noted.polls }, next.inSeconds))
     return { result: null, events: [], jobs }
   },
 })

@@ -8,16 +8,18 @@ import { allowedReply } from './detectors/reply-kept'
 import { endRefused } from './end-refused'
 import { failDetection } from './fail-detection'
 import { findHinted } from './find-lost'
+import { tellStillThere } from './forget-elsewhere'
 import { keepRemote } from './keep-remote'
 import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { noteReply } from './note-reply'
 import { noteSent } from './note-sent'
 import { noteTrouble } from './note-trouble'
 import { longestRun, nextAskIn } from './poll-schedule'
+import { reachRun, type Unreached } from './reach-run'
 import type { Connection } from './read-connection'
 import { remoteTurn } from './remote-turn'
-import { stageAt } from './run-remote'
 import { isMediaThere, seeToEnd } from './see-to-end'
+import { stageAt } from './stage-at'
 
 /** How long a report in words that was asked for may come later than its detection. Seconds. */
 const reportPatience = 120
@@ -45,12 +47,11 @@ export async function pollDetection(
   const actor: Actor = { kind: 'worker', teamId }
   let found = await loadRemoteRun(actor, { detectionId })
   if (!found) return
-  const { connection } = found
-  if (found.detection.status !== 'processing') {
-    if (connection !== null && connection !== 'sealed') await seeToEnd({ actor, found, connection, ask, signal })
-    return
-  }
-  if (connection === null || connection === 'sealed') return void (await waitForConnection(actor, found, ask))
+  const connection = reachRun(found)
+  const isProcessing = found.detection.status === 'processing'
+  if ('why' in connection)
+    return isProcessing ? waitForConnection(actor, found, connection, ask) : tellStillThere(actor, found, connection)
+  if (!isProcessing) return seeToEnd({ actor, found, connection, ask, signal })
   try {
     if (found.run.state === 'sending') found = await adopt(actor, found, connection, signal)
     if (found?.run.state === 'sent') await askAbout({ actor, found, connection, ask, signal })
@@ -160,13 +161,15 @@ async function meetFailure({ actor, found, connection, ask }: Question, failure:
 }
 
 /** An admin may connect it again meanwhile. */
-async function waitForConnection(actor: Actor, { run, detection }: RemoteRun, ask: number | undefined): Promise<void> {
+async function waitForConnection(
+  actor: Actor,
+  { run, detection }: RemoteRun,
+  { trouble, troubleForAdmin, reason }: Unreached,
+  ask: number | undefined,
+): Promise<void> {
   const detectionId = detection.id
   const inSeconds = nextAskIn((ask ?? run.polls) + 1, secondsSince(run.sentAt))
-  const trouble = 'The detector that has this media is not connected any more. Ask an admin to look at its settings.'
-  const troubleForAdmin =
-    'A detection is still at a Detect API whose connection was removed, or whose key cannot be read.'
-  if (inSeconds === null) return endRefused(actor, detectionId, { reason: trouble, forAdmin: troubleForAdmin })
+  if (inSeconds === null) return endRefused(actor, detectionId, { reason, forAdmin: troubleForAdmin })
   const next = { job: 'ask' as const, inSeconds, ...(ask !== undefined && { ask }) }
   await noteTrouble(actor, { detectionId, trouble, troubleForAdmin, next })
 }

@@ -15,11 +15,11 @@ export function nextAskIn(asks: number, elapsedSeconds: number): number | null {
 }
 
 /**
- * Seconds until a submission that did not work is tried again: 5, doubling to 300, and no sooner than the API said; null
- * once two hours have passed since the first. `sends`: how often it was tried.
+ * Seconds until what did not work is tried again: 5, doubling to 300, and no sooner than the API said; null once two hours
+ * have passed since the first submission. `triedSeconds`: from the first try until the last one began, 0 at the first.
  */
-export function nextSendIn(sends: number, elapsedSeconds: number, retryAfterSeconds = 0): number | null {
+export function nextSendIn(triedSeconds: number, elapsedSeconds: number, retryAfterSeconds = 0): number | null {
   if (elapsedSeconds >= longestRun) return null
-  const pause = Math.min(300, 5 * 2 ** Math.min(Math.max(0, sends - 1), 10))
+  const pause = Math.min(300, Math.max(5, Math.ceil(triedSeconds)))
   return Math.max(pause, Math.min(retryAfterSeconds, longestRun))
 }

@@ -6,7 +6,7 @@ import { env } from '@/lib/env'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
-import { mediaStore } from '@/lib/media/store'
+import { storeHolding } from '@/lib/media/store'
 import { redactResult } from '@/lib/retention/redact-result'
 import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
@@ -80,7 +80,7 @@ async function analyseAndKeep(
     const { visualize, startRegion, endRegion, modality, maxVideoSecs } = detection.parameters
     const found = await runAnalysis(
       {
-        path: await mediaStore(original.store).localPath(original.storeKey, workFolder),
+        path: await storeHolding(original).localPath(original.storeKey, workFolder),
         mediaType: original.mediaType,
         workFolder,
         visualize,

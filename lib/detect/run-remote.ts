@@ -1,37 +1,27 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { secondsSince } from '@/lib/clock'
-import { mediaStore } from '@/lib/media/store'
+import { storeHolding } from '@/lib/media/store'
 import { callbackTokenOf } from './callback-token'
 import { hostOf } from './detectors/remote-agent'
 import { RemoteFailure } from './detectors/remote-failure'
 import { endRefused, endUnconnected } from './end-refused'
 import { failDetection } from './fail-detection'
-import { findLost } from './find-lost'
 import { forgetElsewhere } from './forget-elsewhere'
 import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { markerOf } from './marker'
+import { mayRepeat } from './may-repeat'
 import { noteSending } from './note-sending'
 import { noteSent } from './note-sent'
 import { noteTrouble } from './note-trouble'
 import { longestRun, nextSendIn } from './poll-schedule'
 import type { Connection } from './read-connection'
+import { stageAt } from './stage-at'
 import { submitRemote } from './submit-remote'
 import { makeWorkFolder } from './work-folder'
 
-/** A submission that cannot be found is not repeated before this: an API may list it late. Seconds. */
-export const settling = 30
-
-/** How long a callback is waited for where nothing else can tell whether a submission was accepted. Seconds. */
-export const waitForCallback = 10 * 60
-
 /** A whole answer that made no sense after so many submissions will not come to make any. */
 const mostUnread = 3
-
-/** What a moderator reads while another API works. */
-export function stageAt(connection: Connection): string {
-  return `Being analysed by ${hostOf(connection)}.`
-}
 
 /**
  * Hands a detection to the Detect API that the team uses, once: a submission whose answer was lost is looked for before it
@@ -69,58 +59,6 @@ export async function runRemote(actor: Actor, detectionId: string, signal: Abort
   }
 }
 
-/** Whether a submission whose answer was lost may be made again. Otherwise what comes next is seen to here. */
-async function mayRepeat(
-  actor: Actor,
-  found: RemoteRun,
-  connection: Connection,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const { run, detection } = found
-  const detectionId = detection.id
-  const lost = await findLost(actor, found, connection, signal)
-  if (lost.outcome === 'found') {
-    await noteSent(actor, { detectionId, remoteUuid: lost.reply.uuid, stage: stageAt(connection) })
-    return false
-  }
-  const waited = secondsSince(run.sentAt)
-  const host = hostOf(connection)
-  if (waited < settling) {
-    await lookAgain(actor, detectionId, settling - waited, {
-      trouble: `The answer of the detector at ${host} was lost. Docket looks whether it has the media before it sends it again.`,
-      troubleForAdmin: `An answer of ${host} was lost, so it is not certain yet whether it has accepted a detection.`,
-    })
-    return false
-  }
-  // A second repetition would bring no more than the first.
-  if (lost.outcome === 'absent' || (lost.repeatable && run.sends < 2)) return true
-  if (waited >= waitForCallback) {
-    await endRefused(actor, detectionId, {
-      reason:
-        `The answer of the detector at ${host} was lost, and it cannot be told whether it took this media. It was not ` +
-        'sent again, so that nothing is paid for twice. Hand the media in again if you need the analysis.',
-      forAdmin:
-        `${host} may have accepted a detection whose answer was lost: it lists some of the same time whose names are ` +
-        'redacted, and no callback told which is which. It was not sent again.',
-    })
-    return false
-  }
-  await lookAgain(actor, detectionId, 60, {
-    trouble: `The answer of the detector at ${host} was lost. Docket waits for its callback, so that nothing is paid for twice.`,
-    troubleForAdmin: `It is not certain whether ${host} has accepted a detection: its answer was lost, and names are redacted there.`,
-  })
-  return false
-}
-
-async function lookAgain(
-  actor: Actor,
-  detectionId: string,
-  inSeconds: number,
-  says: { trouble: string; troubleForAdmin: string },
-): Promise<void> {
-  await noteTrouble(actor, { detectionId, ...says, next: { job: 'send', inSeconds } })
-}
-
 async function send(
   actor: Actor,
   found: RemoteRun & { original: NonNullable<RemoteRun['original']> },
@@ -132,7 +70,7 @@ async function send(
   const marker = markerOf(detectionId, original.filename)
   const workFolder = await makeWorkFolder(detectionId)
   try {
-    const path = await mediaStore(original.store).localPath(original.storeKey, workFolder)
+    const path = await storeHolding(original).localPath(original.storeKey, workFolder)
     const { hash, expiresAt } = callbackTokenOf(detectionId)
     const seen = { state: run.state === 'sending' ? ('sending' as const) : ('queued' as const), sends: run.sends }
     const token = { tokenHash: hash, tokenExpiresAt: expiresAt }
@@ -164,7 +102,7 @@ async function meetFailure(
 ): Promise<void> {
   const found = await loadRemoteRun(actor, { detectionId })
   if (!found) return
-  const { sends, firstSentAt } = found.run
+  const { sends, firstSentAt, sentAt } = found.run
   const { forModerator, forAdmin, maybeDone, permanent } = failure
   // An earlier submission under the same Idempotency-Key was accepted: its uuid comes with the callback.
   const accepted = failure.status === 409 && sends > 1
@@ -173,7 +111,9 @@ async function meetFailure(
     await endRefused(actor, detectionId, { reason: forModerator, forAdmin })
     return
   }
-  const inSeconds = nextSendIn(sends, secondsSince(firstSentAt), failure.retryAfterSeconds ?? 0)
+  const elapsed = secondsSince(firstSentAt)
+  const tried = looking ? secondsSince(sentAt) : elapsed - secondsSince(sentAt)
+  const inSeconds = nextSendIn(tried, elapsed, failure.retryAfterSeconds ?? 0)
   if (inSeconds === null) {
     const host = hostOf(connection)
     await endRefused(actor, detectionId, {
@@ -184,7 +124,7 @@ async function meetFailure(
   }
   const next = { job: 'send' as const, inSeconds }
   const unsent = undone && !repeated
-  await noteTrouble(actor, { detectionId, trouble: forModerator, troubleForAdmin: forAdmin, unsent, next })
+  await noteTrouble(actor, { detectionId, trouble: forModerator, troubleForAdmin: forAdmin, undone, unsent, next })
 }
 
 const hours = longestRun / 3600

@@ -8,7 +8,7 @@ import { noteReply } from './note-reply'
 import type { Question } from './poll-detection'
 import { nextAskIn } from './poll-schedule'
 import { remoteTurn } from './remote-turn'
-import { stageAt } from './run-remote'
+import { stageAt } from './stage-at'
 
 /**
  * What is left to see to there once a detection has ended here: one that was deleted here is deleted there, and under zero

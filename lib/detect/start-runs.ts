@@ -7,6 +7,7 @@ import type { Job } from '@/lib/jobs/payloads'
 import type { DetectorName } from './detectors/detector'
 import { markerOf } from './marker'
 import type { DetectionParameters } from './request-parameters'
+import { runJob } from './run-jobs'
 
 interface NewRuns {
   teamId: string
@@ -43,7 +44,7 @@ export async function startRuns(tx: Transaction, runs: NewRuns): Promise<Started
   const jobs: Job[] =
     runs.filename === null
       ? [['media.fetch', { teamId, caseId, detectionId }]]
-      : ids.map((id) => ['detection.run', { teamId, detectionId: id }])
+      : ids.map((id, place) => runJob({ teamId, detectionId: id, detector: detectors[place] ?? first }))
   return { detectionId, events: started, jobs }
 }
 

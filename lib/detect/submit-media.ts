@@ -18,6 +18,8 @@ export interface Submission extends DetectionRequest {
 interface Options {
   source: 'upload' | 'url' | 'api'
   idempotencyKey: string | null
+  /** Called once the file is in the store, before a case has it. */
+  onKept?: () => Promise<void>
 }
 
 /**
@@ -36,7 +38,7 @@ export async function submitMedia(actor: Actor, submission: Submission, options:
 async function submit(
   actor: Actor,
   { file, url, mediaToken, callback, zeroRetention, parameters }: Submission,
-  { source, idempotencyKey }: Options,
+  { source, idempotencyKey, onKept }: Options,
 ): Promise<OpenedCase> {
   const idempotency = idempotencyKey
     ? {
@@ -50,6 +52,7 @@ async function submit(
   const title = zeroRetention ? redactedName(name) : name
   const stored = file && (await keepFile(actor.teamId, { ...file, filename: title }))
   try {
+    if (stored) await onKept?.()
     const opened = await openCase(actor, {
       source,
       title,

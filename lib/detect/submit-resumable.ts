@@ -11,8 +11,8 @@ const underWay = new Map<string, Promise<{ number: number }>>()
 
 /**
  * Opens a case for a resumable upload that is whole, exactly once: repeated, also after its answer was lost, it answers
- * with the same case. The upload is gone once it is a case or was refused; after what may pass, as a store that is down, it
- * stays and can be handed in again. Throws DocketError: `not_found` for another member's, `conflict` for an unfinished one.
+ * with the same case. The upload is gone before it is a case, or once it was refused; after what may pass, as a store that
+ * is down, it stays and can be handed in again. Throws DocketError: `not_found` for another member's, `conflict` for an unfinished one.
  */
 export async function submitResumable(
   member: Member,
@@ -44,8 +44,9 @@ async function submit(member: Member, id: string, asked: DetectionRequest, idemp
   }
   const file = await takeUpload(member, upload)
   try {
-    const { number } = await submitMedia(member, { ...asked, file }, { source: 'upload', idempotencyKey })
-    await removeUpload(member, id)
+    // Before there is a case: a name that a killed server left would keep the bytes beyond the case's purge.
+    const onKept = () => removeUpload(member, id)
+    const { number } = await submitMedia(member, { ...asked, file }, { source: 'upload', idempotencyKey, onKept })
     return { number }
   } catch (error) {
     if (error instanceof DocketError && !mayPass.has(error.code)) await removeUpload(member, id)

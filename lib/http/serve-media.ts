@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { media } from '@/drizzle/schema/media'
 import { notFound } from '@/lib/errors'
-import { mediaStore } from '@/lib/media/store'
+import { storeHolding } from '@/lib/media/store'
 import { byteRange } from './byte-range'
 import { contentDisposition } from './content-disposition'
 
@@ -11,7 +11,7 @@ const shown =
 
 /** Answers GET and HEAD for a copy of media, whole or one range of it. Throws `not_found` when its bytes are gone. */
 export async function serveMedia(request: Request, copy: typeof media.$inferSelect): Promise<Response> {
-  const store = mediaStore(copy.store)
+  const store = storeHolding(copy)
   const size = await store.size(copy.storeKey)
   if (size === null) throw notFound('Media')
   const known = shown.test(copy.contentType)

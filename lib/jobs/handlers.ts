@@ -25,6 +25,7 @@ export type Handlers = { [N in JobName]: Handler<N> }
 
 export const handlers: Handlers = {
   'detection.run': { run: runDetection, onGivenUp: giveUpDetection },
+  'detection.send': { run: runDetection, onGivenUp: giveUpDetection },
   'detection.poll': { run: pollDetection, onGivenUp: giveUpPolling },
   'media.fetch': { run: fetchMedia, onGivenUp: giveUpDetection },
   'intelligence.write': { run: writeIntelligence, onGivenUp: giveUpIntelligence },

@@ -2,8 +2,10 @@ import { z } from 'zod'
 
 /** Every kind of job there is, with what it carries: ids only, never media, names or URLs. */
 export const jobPayloads = {
-  /** Run the detection's detector on its case's media. */
+  /** Run the detection's detector on its case's media: the engine here. Also does what `detection.send` does. */
   'detection.run': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
+  /** Hand the detection to the Detect API that it is to run at. */
+  'detection.send': z.object({ teamId: z.uuid(), detectionId: z.uuid() }),
   /** Fetch the case's URL, then start its detection. */
   'media.fetch': z.object({ teamId: z.uuid(), caseId: z.uuid(), detectionId: z.uuid() }),
   /**

@@ -17,6 +17,7 @@ const everyQueue = {
 /** How often each kind of job is tried again; the delay doubles each time, with jitter. */
 const retries: Record<JobName, UpdateQueueOptions> = {
   'detection.run': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
+  'detection.send': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },
   'detection.poll': { retryLimit: 3, retryDelay: 2, retryDelayMax: 60 },
   'media.fetch': { retryLimit: 4, retryDelay: 3, retryDelayMax: 120 },
   'intelligence.write': { retryLimit: 3, retryDelay: 1, retryDelayMax: 60 },

@@ -8,7 +8,7 @@ export interface QueueDepth {
   running: number
   /**
    * Seconds the oldest waiting job has waited since it was due; null when none waits. Jobs of a group wait for their
-   * receiver rather than for a worker, and do not count.
+   * receiver, or their team's Detect API, rather than for a worker, and do not count.
    */
   oldestSeconds: number | null
 }

@@ -3,14 +3,22 @@ import { fromDrizzle, type JobWithMetadata, type PgBoss } from 'pg-boss'
 import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { announceJobs } from './enqueue'
+import { enterGroup } from './group-turns'
 import type { Attempt, Handler } from './handlers'
 import { givenUpQueue, type Job, type JobName, type JobPayload, jobPayloads } from './payloads'
 
 /**
  * Jobs of one group (such as callbacks to one host) take no more lanes, on all workers together. At rest only: lanes that
- * fetch at one moment each see room, which lib/callbacks/busy-receivers.ts makes up for.
+ * fetch at one moment each see room. What one worker runs is then held to `mostOfOneTeam`, and to
+ * lib/callbacks/busy-receivers.ts.
  */
 const lanesOfOneGroup = 2
+
+/** Kinds of jobs that are grouped by team: so many of one team at once, so that its slow Detect API holds up no other's. */
+const mostOfOneTeam: Partial<Record<string, number>> = { 'detection.send': 2, 'detection.poll': 4 }
+
+/** A job that found its team's places taken is looked at again after this. Seconds. */
+const untilNextTurn = 1
 
 /**
  * One job at a time from one queue, the next as soon as it is done. Several lanes work beside each other, so a slow job
@@ -28,7 +36,7 @@ async function startLane(
     pollingIntervalSeconds: 2,
     includeMetadata: true,
     heartbeatRefreshSeconds: 3,
-    groupConcurrency: lanesOfOneGroup,
+    groupConcurrency: mostOfOneTeam[queue] ?? lanesOfOneGroup,
   } as const
   lane = await boss.work<unknown, void, typeof options>(queue, options, async ([job]) => {
     try {
@@ -58,11 +66,17 @@ export function startRunLane<N extends JobName>(
       last: job.retryCount >= job.retryLimit,
       signal: AbortSignal.any([job.signal, stopping]),
     }
+    const again = [name, payload] as unknown as Job
+    const most = mostOfOneTeam[name]
+    const leave = job.groupId && most ? await enterGroup(`${name} of ${job.groupId}`, most) : () => {}
+    if (!leave) return handBack(boss, job, again, untilNextTurn)
     try {
       await handler.run(payload, attempt)
     } catch (error) {
       if (!stopping.aborted) throw error
-      await handBack(boss, job, [name, payload] as unknown as Job)
+      await handBack(boss, job, again, 0)
+    } finally {
+      leave()
     }
   })
 }
@@ -74,13 +88,20 @@ export function startGivenUpLane<N extends JobName>(boss: PgBoss, name: N, handl
   })
 }
 
-/** Swaps the job for a fresh one, so that being stopped counts as no attempt and has no delay. */
-async function handBack(boss: PgBoss, job: JobWithMetadata<unknown>, [name, payload]: Job): Promise<void> {
+/** Swaps the job for a fresh one, so that being stopped, or not having its turn, counts as no attempt. */
+async function handBack(
+  boss: PgBoss,
+  job: JobWithMetadata<unknown>,
+  [name, payload]: Job,
+  startAfter: number,
+): Promise<void> {
   await database().transaction(async (tx) => {
     const db = fromDrizzle(tx, sql)
     const { affected = 0 } = (await boss.complete(name, job, null, { db })) as { affected?: number }
     // None affected: another worker holds it already.
-    if (affected > 0) await boss.send(name, payload, { db, ...(job.groupId && { group: { id: job.groupId } }) })
+    if (affected === 0) return
+    const timing = { ...(startAfter > 0 && { startAfter }), ...(job.groupId && { group: { id: job.groupId } }) }
+    await boss.send(name, payload, { db, ...timing })
   })
-  announceJobs([[name, payload] as unknown as Job])
+  if (startAfter === 0) announceJobs([[name, payload] as unknown as Job])
 }

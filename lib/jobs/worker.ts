@@ -1,4 +1,5 @@
 import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
+import { sweepCallbackInbox } from '@/lib/callbacks/sweep-callback-inbox'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -15,8 +16,10 @@ import { startLanes } from './worker-lanes'
  * on this machine or others, with the same DATABASE_APP_URL, DATA_DIR and AUTH_SECRET.
  */
 
-/** URLs fetched and callbacks sent at a time: they wait for the network more than they work. */
+/** URLs fetched, media sent to Detect APIs, these asked, and callbacks sent at a time: more waiting than work. */
 const fetches = 4
+const sends = 8
+const questions = 12
 const deliveries = 16
 
 /** Milliseconds between two sweeps of files that nothing owns, of unused uploads, of old sign-ins and of purges to repeat. */
@@ -30,7 +33,8 @@ async function start(): Promise<() => Promise<void>> {
   const stopHeartbeat = await startHeartbeat()
   const lanes = await startLanes(appUrl(), handlers, {
     'detection.run': env().WORKER_CONCURRENCY,
-    'detection.poll': 4,
+    'detection.send': sends,
+    'detection.poll': questions,
     'media.fetch': fetches,
     'intelligence.write': 1,
     'question.answer': 1,
@@ -38,9 +42,15 @@ async function start(): Promise<() => Promise<void>> {
     'case.purge': 2,
   })
   const sweep = () => {
-    Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), sweepSignIns(), sweepPurges()]).catch(
-      (error: unknown) =>
-        log.error({ err: error }, 'could not sweep what nothing owns, what is old, or purges to repeat'),
+    Promise.all([
+      sweepOrphans(),
+      sweepSecureUploads(),
+      sweepWork(),
+      sweepSignIns(),
+      sweepPurges(),
+      sweepCallbackInbox(),
+    ]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not sweep what nothing owns, what is old, or purges to repeat'),
     )
   }
   sweep()

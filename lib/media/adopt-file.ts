@@ -6,7 +6,7 @@ import { FetchFailure } from './fetch-failure'
 import { requireSpace } from './folders'
 import { receiveFile } from './receive-file'
 import { sniffUpload } from './sniff'
-import { mediaStore, type StoredFile } from './store'
+import { type StoredFile, storeHolding } from './store'
 
 /** What such a file is called in a refusal: that is kept in the trail, which holds no filenames. */
 const subject = 'The file'
@@ -17,13 +17,14 @@ const subject = 'The file'
  * too large, or gone.
  */
 export async function adoptFile(copy: typeof media.$inferSelect, signal: AbortSignal): Promise<StoredFile> {
-  const { id, store, storeKey, filename } = copy
+  const { id, store, storeKey, storeFingerprint, filename } = copy
+  const held = storeHolding(copy)
   const maxBytes = env().SECURE_UPLOAD_MAX_MB * 1024 ** 2
-  const size = await mediaStore(store).size(storeKey)
+  const size = await held.size(storeKey)
   if (size === null) throw permanent('The file is not in the media store any more. Hand it in once more.')
   if (size > maxBytes) throw tooLarge()
   await requireSpace(size)
-  const stream = await mediaStore(store).open(storeKey)
+  const stream = await held.open(storeKey)
   const stop = () => stream.destroy(new Error('the worker is being stopped'))
   signal.addEventListener('abort', stop, { once: true })
   try {
@@ -35,7 +36,7 @@ export async function adoptFile(copy: typeof media.$inferSelect, signal: AbortSi
     })
     await fs.rm(path, { force: true })
     if (found.sizeBytes !== size) throw new Error('the media store broke off before the file was complete')
-    return { ...found, id, store, storeKey }
+    return { ...found, id, store, storeKey, storeFingerprint }
   } catch (error) {
     if (!(error instanceof DocketError) || error.code !== 'bad_request') throw error
     throw permanent(error.message.replaceAll(`“${filename}”`, subject), error)

@@ -16,7 +16,7 @@ import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
 import { dropRefused, keepFile } from './keep-file'
 import { fetchedBeginning, noteStoring } from './leftovers'
-import { mediaStore, type StoredFile } from './store'
+import { type StoredFile, storeHolding } from './store'
 
 interface Attempt {
   /** From 1. */
@@ -101,9 +101,9 @@ async function keepForCase(
 }
 
 /** Deletes what is no media from the store; its row says so before the case does. */
-async function discard(actor: Actor, { id, store, storeKey }: typeof media.$inferSelect): Promise<void> {
-  await mediaStore(store).delete(storeKey)
-  await discardUpload(actor, { mediaId: id })
+async function discard(actor: Actor, copy: typeof media.$inferSelect): Promise<void> {
+  await storeHolding(copy).delete(copy.storeKey)
+  await discardUpload(actor, { mediaId: copy.id })
 }
 
 /** The source of a case that still waits for its media; null when a repeated job has nothing left to do. */

@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ReceivedFile } from './receive-file'
-import { mediaStore, type StoredFile } from './store'
+import { mediaStore, type StoredFile, storeHolding } from './store'
 
 /** A new key for a team's file: named by ids alone, spread over 256 folders. */
 export function newStoreKey(teamId: string, id: string): string {
@@ -17,21 +17,21 @@ export function newStoreKey(teamId: string, id: string): string {
  */
 export async function keepFile(teamId: string, file: ReceivedFile, id = crypto.randomUUID()): Promise<StoredFile> {
   const { path, ...known } = file
-  const store = env().MEDIA_STORE
+  const store = mediaStore(env().MEDIA_STORE)
   const storeKey = newStoreKey(teamId, id)
   try {
-    await mediaStore(store).put(path, storeKey)
+    await store.put(path, storeKey)
   } catch (error) {
     await fs.rm(path, { force: true })
     throw error
   }
-  return { ...known, id, store, storeKey }
+  return { ...known, id, store: store.name, storeKey, storeFingerprint: store.fingerprint }
 }
 
 /** Takes a stored file without a row back. Never throws: what stays behind is swept an hour later. */
 export async function dropFile(file: StoredFile): Promise<void> {
   try {
-    await mediaStore(file.store).delete(file.storeKey)
+    await storeHolding(file).delete(file.storeKey)
   } catch (error) {
     log.warn({ err: error, mediaId: file.id }, 'could not delete a file that was not needed; the sweep will')
   }

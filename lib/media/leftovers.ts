@@ -1,9 +1,10 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import { z } from 'zod'
 import { env } from '@/lib/env'
 import { incomingFolder } from './folders'
 import { newStoreKey } from './keep-file'
-import { mediaStore } from './store'
+import { mediaStore, type StoredCopy, storeHolding, storeNames } from './store'
 
 /**
  * Deletes everything in a folder whose name begins with one of `beginnings`, and looks again. Throws when something is
@@ -28,13 +29,17 @@ export function fetchedBeginning(detectionId: string): string {
   return `fetch-${detectionId}-`
 }
 
+const Stored = z.object({ store: z.enum(storeNames), storeFingerprint: z.string().nullable() })
+
 /**
- * Notes under which id a file that was fetched for a detection is about to be stored: were the worker killed before the
- * file has a row, nobody else would know whose it is. Answers the way to take the note back once there is a row.
+ * Notes where and under which id a file that was fetched for a detection is about to be stored: were the worker killed
+ * before the file has a row, nobody else would know whose it is. Answers the way to take the note back once there is a row.
  */
 export async function noteStoring(detectionId: string, mediaId: string): Promise<() => Promise<void>> {
   const note = path.join(await incomingFolder(), `${fetchedBeginning(detectionId)}${mediaId}${noteEnd}`)
-  await fs.writeFile(note, '', { mode: 0o600 })
+  const { name: store, fingerprint: storeFingerprint } = mediaStore(env().MEDIA_STORE)
+  const stored: StoredCopy = { store, storeFingerprint }
+  await fs.writeFile(note, JSON.stringify(stored), { mode: 0o600 })
   return () => fs.rm(note, { force: true })
 }
 
@@ -49,7 +54,15 @@ export async function removeFetched(teamId: string, detectionIds: string[]): Pro
   const beginnings = detectionIds.map(fetchedBeginning)
   for (const name of await namesIn(folder, beginnings)) {
     const mediaId = name.slice(-36 - noteEnd.length, -noteEnd.length)
-    if (name.endsWith(noteEnd)) await mediaStore(env().MEDIA_STORE).delete(newStoreKey(teamId, mediaId))
+    if (!name.endsWith(noteEnd)) continue
+    await (await storeNoted(path.join(folder, name))).delete(newStoreKey(teamId, mediaId))
   }
   await removeBeginning(folder, beginnings)
+}
+
+/** The store that a note names; the present one where it was cut off, or is from before it named any. */
+async function storeNoted(note: string) {
+  const text = await fs.readFile(note, 'utf8')
+  const stored = Stored.safeParse(text.endsWith('}') ? JSON.parse(text) : null)
+  return stored.success ? storeHolding(stored.data) : mediaStore(env().MEDIA_STORE)
 }

@@ -1,13 +1,13 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { media } from '@/drizzle/schema/media'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { addSeconds, now } from '@/lib/clock'
 import { database, withTeam } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { incomingFolder } from './folders'
-import { isConfigured, mediaStore, type StoreName, storeNames } from './store'
+import { isConfigured, type ListedFile, type MediaStore, mediaStore, type StoreName, storeNames } from './store'
 import { sweepUnfinishedUploads } from './sweep-unfinished-uploads'
 
 /** Since a file was stored: longer than any change that gives it its row takes. Seconds. */
@@ -30,8 +30,8 @@ export async function sweepOrphans(): Promise<{ incoming: number; stored: number
   let stored = 0
   for (const store of storeNames) {
     try {
-      for (const team of teams) stored += isConfigured(store) ? await sweepTeam(team.id, store, before) : 0
-      if (!isConfigured(store)) await tellOfStranded(store, teams)
+      await tellOfStranded(mediaStore(store), teams)
+      if (isConfigured(store)) stored += await sweepStore(mediaStore(store), teams, before)
     } catch (error) {
       // One that is down must not keep the others from being swept.
       log.error({ err: error, store }, 'could not sweep a media store; the next sweep will')
@@ -56,8 +56,21 @@ export async function sweepIncoming(): Promise<number> {
   return swept
 }
 
-async function sweepTeam(teamId: string, name: StoreName, before: Date): Promise<number> {
-  const store = mediaStore(name)
+async function sweepStore(store: MediaStore, teams: Iterable<{ id: string }>, before: Date): Promise<number> {
+  const byTeam = await store.listByTeam?.()
+  let swept = 0
+  for (const { id: teamId } of teams) {
+    swept += await sweepTeam(teamId, store, byTeam ? (byTeam.get(teamId) ?? []) : store.list(teamId), before)
+  }
+  return swept
+}
+
+async function sweepTeam(
+  teamId: string,
+  store: MediaStore,
+  files: Iterable<ListedFile> | AsyncIterable<ListedFile>,
+  before: Date,
+): Promise<number> {
   let swept = (await store.sweepUnfinished?.(teamId, before)) ?? 0
   let keys: string[] = []
   const sweepKeys = async () => {
@@ -68,7 +81,7 @@ async function sweepTeam(teamId: string, name: StoreName, before: Date): Promise
     }
     keys = []
   }
-  for await (const { key, modifiedAt } of store.list(teamId)) {
+  for await (const { key, modifiedAt } of files) {
     if (modifiedAt >= before) continue
     keys.push(key)
     if (keys.length === atOnce) await sweepKeys()
@@ -102,16 +115,32 @@ async function ownedKeys(teamId: string, store: StoreName, keys: string[]): Prom
   return new Set(rows.map((row) => row.key))
 }
 
-/** Media in a store whose settings were taken away can be neither shown nor deleted: a purge would fail. */
-async function tellOfStranded(store: StoreName, teams: Iterable<{ id: string }>): Promise<void> {
+/**
+ * Media in a store whose settings were taken away, or are those of another bucket or account by now, can be neither shown
+ * nor deleted: a purge would fail.
+ */
+async function tellOfStranded({ name, fingerprint }: MediaStore, teams: Iterable<{ id: string }>): Promise<void> {
+  const set = isConfigured(name)
+  if (set && fingerprint === null) return
   for (const { id: teamId } of teams) {
-    const [row] = await withTeam(teamId, (tx) =>
+    const rows = await withTeam(teamId, (tx) =>
       tx
-        .select({ id: media.id })
+        .selectDistinct({ keptIn: media.storeFingerprint })
         .from(media)
-        .where(and(eq(media.teamId, teamId), eq(media.store, store), isNull(media.deletedAt)))
-        .limit(1),
+        .where(
+          and(
+            eq(media.teamId, teamId),
+            eq(media.store, name),
+            isNull(media.deletedAt),
+            set && fingerprint !== null ? ne(media.storeFingerprint, fingerprint) : undefined,
+          ),
+        ),
     )
-    if (row) log.error({ store, teamId }, 'media lies in a store whose settings are missing; give them back')
+    for (const { keptIn } of rows) {
+      log.error(
+        { store: name, teamId, keptIn, present: fingerprint },
+        'media lies in a store whose settings are missing, or are of another bucket or account; give them back',
+      )
+    }
   }
 }

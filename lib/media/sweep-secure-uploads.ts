@@ -2,7 +2,7 @@ import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { database, withTeam } from '@/lib/db/client'
 import { log } from '@/lib/log'
-import { mediaStore } from './store'
+import { storeHolding } from './store'
 
 /**
  * Deletes secure uploads whose hour is over: the row, and before it the file when no request used it. A file that cannot
@@ -41,9 +41,9 @@ function sweepNext(teamId: string, after?: string): Promise<{ id: string; delete
       .limit(1)
       .for('update', { skipLocked: true })
     if (!found) return undefined
-    const { id, usedAt, store, storeKey } = found
+    const { id, usedAt, storeKey } = found
     try {
-      if (usedAt === null) await mediaStore(store).delete(storeKey)
+      if (usedAt === null) await storeHolding(found).delete(storeKey)
     } catch (error) {
       log.warn({ err: error, uploadId: id }, 'could not delete a secure upload that nobody used; the next sweep will')
       return { id, deletedFile: false }

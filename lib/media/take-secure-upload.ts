@@ -38,7 +38,7 @@ export async function takeSecureUpload(
     .update(secureUploads)
     .set({ usedAt: sql`now()`, filename: null, sha256: '' })
     .where(and(eq(secureUploads.teamId, actor.teamId), eq(secureUploads.id, uploadId)))
-  const { id, store, storeKey, mediaType, contentType, sizeBytes, sha256 } = found
+  const { id, store, storeKey, storeFingerprint, mediaType, contentType, sizeBytes, sha256 } = found
   const filename = redact ? redactedName(found.filename) : found.filename
-  return { id, store, storeKey, mediaType, contentType, filename, sizeBytes, sha256 }
+  return { id, store, storeKey, storeFingerprint, mediaType, contentType, filename, sizeBytes, sha256 }
 }

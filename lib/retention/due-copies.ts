@@ -5,7 +5,7 @@ import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
 import { bareMaps } from './redact-result'
 
-export type DueCopy = Pick<typeof media.$inferSelect, 'id' | 'store' | 'storeKey'>
+export type DueCopy = Pick<typeof media.$inferSelect, 'id' | 'store' | 'storeKey' | 'storeFingerprint'>
 
 /**
  * The copies of a case's media that are still there and have to go: all of them when it was withdrawn, all but maps that
@@ -16,11 +16,18 @@ export async function listDueCopies(
   { teamId, id: caseId, withdrawnAt }: Pick<CaseRow, 'teamId' | 'id' | 'withdrawnAt'>,
 ): Promise<DueCopy[]> {
   const rows = await tx
-    .select({ id: media.id, store: media.store, storeKey: media.storeKey, copy: media.copy, check: evidence.check })
+    .select({
+      id: media.id,
+      store: media.store,
+      storeKey: media.storeKey,
+      storeFingerprint: media.storeFingerprint,
+      copy: media.copy,
+      check: evidence.check,
+    })
     .from(media)
     .leftJoin(evidence, and(eq(evidence.teamId, media.teamId), eq(evidence.mapMediaId, media.id)))
     .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId), isNull(media.deletedAt)))
   return rows
     .filter(({ copy, check }) => withdrawnAt !== null || copy !== 'map' || check === null || !bareMaps.has(check))
-    .map(({ id, store, storeKey }) => ({ id, store, storeKey }))
+    .map(({ copy: _copy, check: _check, ...due }) => due)
 }

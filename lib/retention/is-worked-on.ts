@@ -25,7 +25,7 @@ export async function isWorkedOn(tx: Transaction, teamId: string, caseId: string
 }
 
 /** Jobs that hold the bytes of a case's media while they run. */
-const holders: readonly JobName[] = ['media.fetch', 'detection.run', 'detection.poll']
+const holders: readonly JobName[] = ['media.fetch', 'detection.run', 'detection.send', 'detection.poll']
 
 /**
  * Whether a worker still holds bytes of one of these detections' media: its job runs on for a moment after the change

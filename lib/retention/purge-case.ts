@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/access/actor'
 import { removeWorkFolders } from '@/lib/detect/work-folder'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { removeFetched } from '@/lib/media/leftovers'
-import { mediaStore } from '@/lib/media/store'
+import { storeHolding } from '@/lib/media/store'
 import { recordFailedPurge } from './record-failed-purge'
 import { recordPurge } from './record-purge'
 import { startPurge } from './start-purge'
@@ -20,7 +20,7 @@ export async function purgeCase({ teamId, caseId }: JobPayload<'case.purge'>): P
     const started = await startPurge(actor, { caseId })
     if (!started) return
     // Outside a transaction: a slow disk or network must not hold the case's row.
-    for (const { store, storeKey } of started.copies) await mediaStore(store).delete(storeKey)
+    for (const copy of started.copies) await storeHolding(copy).delete(copy.storeKey)
     await removeWorkFolders(started.detectionIds)
     await removeFetched(teamId, started.detectionIds)
     const { again } = await recordPurge(actor, { caseId, copyIds: started.copies.map(({ id }) => id) })

@@ -141,7 +141,8 @@ describe.each([
     const sha256 = crypto.createHash('sha256').update(body).digest('hex')
     const adopted = { media_type: 'image', kind: 'image', content_type: 'image/png', sha256, store: 'uploadthing' }
     expect(await caseOf(caseNumber)).toMatchObject({ state: 'analysing', ...adopted, size_bytes: String(body.length) })
-    expect(await readMedia(member, { id: before.media })).toMatchObject({ store: 'uploadthing', filename: 'photo.png' })
+    const there = { store: 'uploadthing', storeFingerprint: 'standinapp' }
+    expect(await readMedia(member, { id: before.media })).toMatchObject({ ...there, filename: 'photo.png' })
     expect(mediaFiles()).toEqual(files)
     const jobs = await db.owner`select 1 from pgboss.job j join detections d on d.id::text = j.data->>'detectionId'
       where j.name = 'detection.run' and d.case_id = ${before.id}`

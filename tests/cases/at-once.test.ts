@@ -90,7 +90,10 @@ function actsOnCallback(callbackId: string): (() => Promise<unknown>)[] {
 
 /** Does what was queued, all at once, until nothing is queued any more. */
 async function drain(): Promise<void> {
-  const work: Record<Exclude<JobName, 'media.fetch' | 'detection.poll'>, (payload: never) => Promise<unknown>> = {
+  const work: Record<
+    Exclude<JobName, 'media.fetch' | 'detection.send' | 'detection.poll'>,
+    (payload: never) => Promise<unknown>
+  > = {
     'detection.run': ({ detectionId }: JobPayload<'detection.run'>) => finish(detectionId),
     'intelligence.write': writeIntelligence,
     'question.answer': answerQuestion,

@@ -1,12 +1,18 @@
 import '../support/data-folder'
 import { expect, test } from 'vitest'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
+import { pollDetection } from '@/lib/detect/poll-detection'
 import { useTestDatabase } from '../support/database'
 import { useRemoteDesk } from '../support/remote-desk'
-import { jobsOfDetection, openStoredCase, runOf, workOne } from '../support/remote-detector'
+import { disconnectInstance, jobsOfDetection, openStoredCase, runOf, workOne } from '../support/remote-detector'
 
 const db = useTestDatabase()
 const desk = useRemoteDesk()
+
+const toldAdmin = async () => {
+  const [row] = await db.owner`select last_error from detector_connections where team_id = ${desk.team.teamId}`
+  return row?.last_error
+}
 
 async function sentAndDeleted(): Promise<string> {
   const { detectionId } = await openStoredCase(desk.team.moderator)
@@ -48,6 +54,49 @@ test('where the connection leads elsewhere by now, an admin is told where it sti
   expect(desk.api.requests).toHaveLength(0)
   const [told] = await db.owner`select last_error from detector_connections where team_id = ${desk.team.teamId}`
   expect(told?.last_error).toMatch(/still there.*old\.example.*Delete it there/)
+})
+
+test('where nothing is connected any more, an admin is told where it still is', async () => {
+  const detectionId = await sentAndDeleted()
+  const { remote_uuid: uuid } = await runOf(db, detectionId)
+  disconnectInstance()
+  await workOne(db, detectionId)
+  const at = `${uuid} at ${desk.api.host}`
+  expect(await toldAdmin()).toBe(
+    `A deleted detection is still there: ${at}, which is not connected any more. Delete it there.`,
+  )
+  expect(await jobsOfDetection(db, detectionId)).toHaveLength(0)
+})
+
+test('where nothing is connected any more, one whose answer was lost may still be there', async () => {
+  const { detectionId } = await openStoredCase(desk.team.moderator)
+  desk.api.script('POST /detect', { kind: 'lose' })
+  await workOne(db, detectionId)
+  await withdrawCase(desk.team.manager, { uuid: detectionId })
+  disconnectInstance()
+  while (await workOne(db, detectionId));
+  expect(await toldAdmin()).toMatch(/deleted detection may still be there, for its answer was lost: at 127.*Delete it/)
+})
+
+test('where the key cannot be read, an admin is told, and it is deleted once it can', async () => {
+  const detectionId = await sentAndDeleted()
+  const { teamId } = desk.team
+  await db.owner`update detector_connections set url = ${desk.api.url}, key_sealed = 'v1.broken' where team_id = ${teamId}`
+  await workOne(db, detectionId)
+  expect(await toldAdmin()).toMatch(/is still there.*key cannot be read. Enter the key again, or delete it there/)
+  await db.owner`update detector_connections set url = null, key_sealed = null where team_id = ${teamId}`
+  expect(desk.api.detections).toHaveLength(1)
+  await workOne(db, detectionId)
+  expect(desk.api.detections).toHaveLength(0)
+})
+
+test('a run that was never sent leaves nothing to tell of', async () => {
+  const { detectionId } = await openStoredCase(desk.team.moderator)
+  await db.owner`update detector_connections set last_error = null where team_id = ${desk.team.teamId}`
+  await withdrawCase(desk.team.manager, { uuid: detectionId })
+  disconnectInstance()
+  await pollDetection({ teamId: desk.team.teamId, detectionId }, { signal: new AbortController().signal })
+  expect(await toldAdmin()).toBeNull()
 })
 
 test('deleted after its answer was lost: it is found there, and deleted', async () => {

@@ -1,7 +1,7 @@
 import '../support/data-folder'
 import crypto from 'node:crypto'
 import { expect, test } from 'vitest'
-import { settling } from '@/lib/detect/run-remote'
+import { settling } from '@/lib/detect/may-repeat'
 import { useTestDatabase } from '../support/database'
 import { useRemoteDesk } from '../support/remote-desk'
 import { openStoredCase, passSeconds, runOf, workOne } from '../support/remote-detector'
@@ -19,7 +19,8 @@ test('a repetition that is refused for now does not make an earlier submission f
   // The API lists late what it took, so it is sent once more.
   desk.api.script('GET /detect', emptyList)
   await workOne(db, detectionId)
-  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sending', sends: 2 })
+  // The refused one counts as none; the first may yet be found.
+  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sending', sends: 1 })
   await workOne(db, detectionId)
   expect(await runOf(db, detectionId)).toMatchObject({ state: 'sent', remote_uuid: desk.api.detections[0]?.uuid })
   expect(desk.api.detections).toHaveLength(1)
@@ -51,4 +52,41 @@ test('where another API is connected by the time an answer was lost, a person de
   expect(run).toMatchObject({ state: 'ended', status: 'failed', sends: 1 })
   expect(run.error_message).toMatch(/old\.example was lost, and another one is connected.*Try the analysis again/)
   expect(desk.api.detections).toHaveLength(1)
+})
+
+test('what is lost again and again is sent three times at most, later each time, and then given up with the truth', async () => {
+  const { detectionId } = await openStoredCase(desk.team.moderator)
+  desk.api.script('POST /detect', { kind: 'drop' }, { kind: 'drop' }, { kind: 'drop' })
+  const posts = () => desk.api.requests.filter(({ route }) => route === 'POST /detect').length
+  await workOne(db, detectionId)
+  for (const [sends, settled] of [settling, 2 * settling].entries()) {
+    await passSeconds(db, detectionId, settled - 2)
+    await workOne(db, detectionId)
+    expect(await runOf(db, detectionId)).toMatchObject({ state: 'sending', sends: sends + 1 })
+    await passSeconds(db, detectionId, 3)
+    await workOne(db, detectionId)
+    expect(posts()).toBe(sends + 2)
+  }
+  await passSeconds(db, detectionId, 4 * settling - 2)
+  await workOne(db, detectionId)
+  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sending', status: 'processing', sends: 3 })
+  await passSeconds(db, detectionId, 3)
+  await workOne(db, detectionId)
+  const run = await runOf(db, detectionId)
+  expect(run).toMatchObject({ state: 'ended', status: 'failed', case_state: 'failed', sends: 3 })
+  expect(run.error_message).toMatch(/sent to the detector at .* 3 times.*answer was lost.*Tell an admin/)
+  expect(run.trouble_for_admin).toMatch(/lists no detection after 3 submissions.*may have charged/)
+  expect(posts()).toBe(3)
+  expect(await workOne(db, detectionId)).toBeNull()
+})
+
+test('submissions that were refused for now count for none of the three', async () => {
+  const { detectionId } = await openStoredCase(desk.team.moderator)
+  const busy = { kind: 'status' as const, status: 429 }
+  desk.api.script('POST /detect', busy, busy, busy, { kind: 'drop' })
+  for (let tries = 0; tries < 4; tries++) await workOne(db, detectionId)
+  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sending', sends: 1 })
+  await passSeconds(db, detectionId, settling + 1)
+  await workOne(db, detectionId)
+  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sent', sends: 2 })
 })

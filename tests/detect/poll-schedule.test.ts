@@ -25,10 +25,11 @@ test('the borders', () => {
 })
 
 test('a submission is tried again later and later, no sooner than the API said, and not without end', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 100].map((sends) => nextSendIn(sends, 0))).toEqual([
-    5, 10, 20, 40, 80, 160, 300, 300, 300,
-  ])
-  expect(nextSendIn(1, 0, 42)).toBe(42)
-  expect(nextSendIn(8, 0, 42)).toBe(300)
-  expect(nextSendIn(3, longestRun, 42)).toBeNull()
+  const pauses: (number | null)[] = []
+  for (let at = 0; at < longestRun; at += pauses.at(-1) ?? longestRun) pauses.push(nextSendIn(at, at))
+  expect(pauses.slice(0, 9)).toEqual([5, 5, 10, 20, 40, 80, 160, 300, 300])
+  expect(nextSendIn(0, 600)).toBe(5)
+  expect(nextSendIn(0, 0, 42)).toBe(42)
+  expect(nextSendIn(400, 0, 42)).toBe(300)
+  expect(nextSendIn(20, longestRun, 42)).toBeNull()
 })

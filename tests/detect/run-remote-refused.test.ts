@@ -1,6 +1,6 @@
 import '../support/data-folder'
 import { expect, test } from 'vitest'
-import { settling } from '@/lib/detect/run-remote'
+import { settling } from '@/lib/detect/may-repeat'
 import { useTestDatabase } from '../support/database'
 import { type HostedStep, paymentRequired } from '../support/hosted-api'
 import { useRemoteDesk } from '../support/remote-desk'
@@ -70,7 +70,7 @@ test.each(transient)('%s is noted and tried again', async (_name, step, after, u
   expect(run.stage).toMatch(/tries again by itself/)
   expect(run.trouble_for_admin).toMatch(new RegExp(desk.api.host))
   const [job] = await jobsOfDetection(db, detectionId)
-  expect(job?.name).toBe('detection.run')
+  expect(job?.name).toBe('detection.send')
   expect(job?.due).toBeGreaterThan(after - 2)
   expect(job?.due).toBeLessThan(after + 2)
   await passSeconds(db, detectionId, settling)

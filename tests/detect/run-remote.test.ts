@@ -1,8 +1,10 @@
 import '../support/data-folder'
 import { expect, test } from 'vitest'
+import { withTeam } from '@/lib/db/client'
+import { settling, waitForCallback } from '@/lib/detect/may-repeat'
 import { noteSending } from '@/lib/detect/note-sending'
 import { runDetection } from '@/lib/detect/run-detection'
-import { settling, waitForCallback } from '@/lib/detect/run-remote'
+import { enqueue } from '@/lib/jobs/enqueue'
 import { useTestDatabase } from '../support/database'
 import { useRemoteDesk } from '../support/remote-desk'
 import { jobsOfDetection, openStoredCase, passSeconds, runOf, workOne } from '../support/remote-detector'
@@ -53,6 +55,15 @@ test('the job may come again: what was sent is not sent once more', async () => 
   await Promise.all([runDetection(payload, attempt), runDetection(payload, attempt)])
   await runDetection(payload, attempt)
   expect(posts()).toHaveLength(1)
+})
+
+test('a job that was queued as `detection.run` before sending had lanes of its own is done still', async () => {
+  const { detectionId } = await openStoredCase(desk.team.moderator)
+  await db.owner`delete from pgboss.job where data->>'detectionId' = ${detectionId}`
+  const { teamId } = desk.team
+  await withTeam(teamId, (tx) => enqueue(tx, [['detection.run', { teamId, detectionId }]]))
+  expect((await workOne(db, detectionId))?.name).toBe('detection.run')
+  expect(await runOf(db, detectionId)).toMatchObject({ state: 'sent' })
 })
 
 test('an answer that was lost is looked up: found, it is not sent again', async () => {

@@ -79,7 +79,8 @@ test('each choice of detectors opens its runs, the deciding one first, each with
     expect(found[0]?.id).toBe(detectionId)
     for (const { id, detector, marker } of found) {
       expect(marker).toBe(detector === 'remote' ? `docket-${id.replaceAll('-', '')}.png` : null)
-      expect((await jobsOfDetection(db, id)).map(({ name }) => name)).toEqual(['detection.run'])
+      const name = detector === 'remote' ? 'detection.send' : 'detection.run'
+      expect((await jobsOfDetection(db, id)).map((job) => job.name)).toEqual([name])
     }
   }
 })

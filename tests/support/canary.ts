@@ -3,27 +3,16 @@ import { ActionType, DigitalSourceType } from '@trustnxt/c2pa-ts/manifest'
 import sharp from 'sharp'
 import { makeIdentity, sign } from './c2pa'
 import type { TestDatabase } from './database'
+import { findInDatabase } from './search-database'
 
 /** A word that stands nowhere else. */
 export function newCanary(): string {
   return `canary${crypto.randomBytes(6).toString('hex')}`
 }
 
-/** Every column of every table, ours and the queue's, that holds the word: `table.column`. */
-export async function findCanary({ owner }: TestDatabase, canary: string): Promise<string[]> {
-  const columns = await owner<{ table: string; column: string }[]>`
-    select format('%I.%I', c.table_schema, c.table_name) as table, quote_ident(c.column_name) as column
-    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema in ('public', 'pgboss') and t.table_type = 'BASE TABLE'
-      and c.data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')`
-  const found: string[] = []
-  for (const { table, column } of columns) {
-    const [row] = await owner.unsafe(`select 1 from ${table} where position($1 in ${column}::text) > 0 limit 1`, [
-      canary,
-    ])
-    if (row) found.push(`${table}.${column}`)
-  }
-  return found.sort()
+/** Every column of every table that holds the word: `schema.table.column`, in order. */
+export async function findCanary(db: TestDatabase, canary: string): Promise<string[]> {
+  return (await findInDatabase(db, canary)).map(({ table, column }) => `${table}.${column}`).sort()
 }
 
 /** A JPEG that says the word of itself wherever the engine reads: camera, program, signer of its Content Credentials. */

@@ -42,7 +42,7 @@ export async function chooseDetectors({ teamId }: Actor, use: DetectorUse): Prom
 
 export interface DueJob {
   id: string
-  name: 'detection.run' | 'detection.poll'
+  name: 'detection.run' | 'detection.send' | 'detection.poll'
   data: { teamId: string; detectionId: string; ask?: number }
   /** Seconds from now until it is due. */
   due: number
@@ -51,7 +51,7 @@ export interface DueJob {
 /** The jobs of a detection that wait, soonest first. */
 export function jobsOfDetection({ owner }: TestDatabase, detectionId: string): Promise<DueJob[]> {
   return owner<DueJob[]>`select id, name, data, extract(epoch from start_after - now())::float8 as due from pgboss.job
-    where name in ('detection.run', 'detection.poll') and state = 'created' and data->>'detectionId' = ${detectionId}
+    where name in ('detection.run', 'detection.send', 'detection.poll') and state = 'created' and data->>'detectionId' = ${detectionId}
     order by start_after, created_on`
 }
 
@@ -63,8 +63,8 @@ export async function workOne(db: TestDatabase, detectionId: string, signal = ca
   if (!job) return null
   await db.owner`delete from pgboss.job where id = ${job.id}`
   const attempt = { number: 1, last: false, signal }
-  if (job.name === 'detection.run') await runDetection(job.data, attempt)
-  else await pollDetection(job.data, attempt)
+  if (job.name === 'detection.poll') await pollDetection(job.data, attempt)
+  else await runDetection(job.data, attempt)
   return job
 }
 

@@ -21,6 +21,7 @@ export function storedFile(teamId: string, change: Partial<StoredFile> = {}): St
     id,
     store: 'disk',
     storeKey: `${teamId}/${id.slice(0, 2)}/${id}`,
+    storeFingerprint: null,
     mediaType: 'image',
     contentType: 'image/png',
     filename: 'photo.png',

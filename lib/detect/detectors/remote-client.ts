@@ -1,4 +1,5 @@
 import { isRedactedName } from '@/lib/media/redacted-name'
+import { isMarked } from '../marker'
 import type { Connection } from '../read-connection'
 import { multipartForm, type SentFile } from './multipart-form'
 import { type RemoteReply, readItem, readReply } from './read-reply'
@@ -122,11 +123,6 @@ export async function findByMarker(connection: Connection, lost: LostSubmission,
     if (isLast || (last?.createdAt && !isYoung(last))) return { found: null, possible, complete: true, ofDocket }
   }
   return { found: null, possible, complete: false, ofDocket }
-}
-
-function isMarked(filename: string | null, marker: string): boolean {
-  // Services change the end of a name to what they find in the file, and put things of their own in front.
-  return filename?.toLowerCase().includes(marker.toLowerCase().replace(/\.[^.]*$/, '')) ?? false
 }
 
 function mayBe({ filename, url }: RemoteReply, { zeroRetention, sourceUrl }: LostSubmission): boolean {

@@ -1,3 +1,4 @@
+import { labels } from '@/lib/engine/analysis'
 import { storable } from '@/lib/engine/storable'
 import { isRecord } from './reply-values'
 
@@ -21,10 +22,8 @@ const bareFields = [
   'audio_source_tracing_enabled',
   'use_ood_detector',
   'zero_retention_mode',
-  'file_deleted_at',
-  'created_at',
-  'updated_at',
 ]
+const moments = ['file_deleted_at', 'created_at', 'updated_at']
 const bareMetrics = [
   'type',
   'label',
@@ -53,7 +52,7 @@ function bareReply(item: Record<string, unknown>): Record<string, unknown> {
     const found = item[name]
     return isRecord(found) ? [[name, bareNode(found, 0)] as const] : []
   })
-  return { ...plainFields(item, bareFields), ...Object.fromEntries(metrics) }
+  return { ...plainFields(item, bareFields), ...momentsOf(item), ...Object.fromEntries(metrics) }
 }
 
 function bareNode(node: Record<string, unknown>, depth: number): Record<string, unknown> {
@@ -66,7 +65,18 @@ function bareNode(node: Record<string, unknown>, depth: number): Record<string, 
   }
 }
 
-/** Fields that hold what they are meant to: short words and numbers. */
+/** Moments in one spelling: as text they are read so liberally that a word fits in. */
+function momentsOf(item: Record<string, unknown>): Record<string, string | null> {
+  const said = moments.flatMap((name): [string, string | null][] => {
+    const value = item[name]
+    if (value === null) return [[name, null]]
+    const moment = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : Number.NaN)
+    return Number.isNaN(moment.getTime()) ? [] : [[name, moment.toISOString()]]
+  })
+  return Object.fromEntries(said)
+}
+
+/** Fields that hold what they are meant to: the contract's words, and numbers. */
 function plainFields(record: Record<string, unknown>, names: string[]): Record<string, unknown> {
   return Object.fromEntries(names.flatMap((name) => (isPlain(record[name]) ? [[name, record[name]]] : [])))
 }
@@ -74,9 +84,21 @@ function plainFields(record: Record<string, unknown>, names: string[]): Record<s
 function isPlain(value: unknown): boolean {
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return true
   if (Array.isArray(value)) return value.length <= 50_000 && value.every((one) => !Array.isArray(one) && isPlain(one))
-  // Labels, uuids, moments, numbers: nothing in which a name or a sentence would fit.
-  return typeof value === 'string' && /^[\w .:%+/-]{0,40}$/.test(value)
+  return typeof value === 'string' && (value === '' || numeral.test(value) || words.has(value.trim().toLowerCase()))
 }
+
+/** Numbers, percentages, seconds, and uuids. */
+const numeral = /^\s*([+-]?\d{0,12}\.?\d{1,20}\s*(%|s)?|[0-9a-f-]{32,36})\s*$/i
+
+/** Every word that the contract has for these fields; a name of anybody's is none. */
+const words: ReadonlySet<string> = new Set(
+  [
+    ...labels,
+    ...['processing', 'completed', 'failed', 'audio', 'video', 'image', 'all', 'true', 'false'],
+    ...['neutral', 'uncertain', 'inconclusive', 'likely_fake', 'likely_real'],
+    ...['FinalResult', 'ImageResult', 'VideoResult', 'VideoChunkResult', 'VideoFrameResult', 'Segment', 'Evidence'],
+  ].map((word) => word.toLowerCase()),
+)
 
 function shortened(value: unknown, depth: number): unknown {
   if (typeof value === 'string') {

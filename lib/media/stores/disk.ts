@@ -9,6 +9,8 @@ import { isStoreKey, requireStoreKey } from './store-key'
 /** Files in DATA_DIR/media, readable by this server's user alone. */
 export const diskStore: MediaStore = {
   name: 'disk',
+  // DATA_DIR may be moved: its media goes with it.
+  fingerprint: null,
 
   async put(from, key) {
     const to = pathOf(key)

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { env } from '@/lib/env'
 import type { MediaStore } from '../store'
 import { connectS3, isMissing, type S3Clients, type S3Settings, s3Failure } from './s3-client'
+import { s3Fingerprint } from './s3-fingerprint'
 import { abortUnfinished } from './s3-unfinished'
 import { deleteVersions } from './s3-versions'
 import { isStoreKey, requireStoreKey } from './store-key'
@@ -18,14 +19,15 @@ const partsAtOnce = 3
 const says =
   'This media lies in the S3 store, which is not configured on this server (any more). An administrator has to set S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY again.'
 
-let opened: MediaStore | undefined
+let opened: { by: string; store: MediaStore } | undefined
 
 /** The S3 store of this process's settings; without them, one that refuses everything. */
 export function s3Store(): MediaStore {
   const settings = s3Settings()
   if (!settings) return unavailableStore('s3', says)
-  opened ??= openS3Store(settings)
-  return opened
+  const by = JSON.stringify(settings)
+  if (opened?.by !== by) opened = { by, store: openS3Store(settings) }
+  return opened.store
 }
 
 /** Whether bucket and key are set, whatever MEDIA_STORE says. */
@@ -115,6 +117,7 @@ export function openS3Store(settings: S3Settings): MediaStore {
 
   return {
     name: 's3',
+    fingerprint: s3Fingerprint(settings),
     put,
     size,
     delete: remove,

@@ -2,7 +2,7 @@ import { DocketError } from '@/lib/errors'
 import type { MediaStore, StoreName } from '../store'
 
 /**
- * Stands for a store whose settings are not there (any more). Whatever is asked of it is refused with `says`, as DocketError
+ * Stands for a store whose settings are not there (any more), or are those of another one. Whatever is asked of it is refused with `says`, as DocketError
  * `unavailable`: a copy there is out of reach, not gone, so nothing may conclude that it does not exist.
  */
 export function unavailableStore(name: StoreName, says: string): MediaStore {
@@ -11,6 +11,7 @@ export function unavailableStore(name: StoreName, says: string): MediaStore {
   }
   return {
     name,
+    fingerprint: null,
     put: refuse,
     open: refuse,
     size: refuse,

@@ -11,6 +11,14 @@ const patient = new Agent({ bodyTimeout: 0 })
 /** Registrations under way, by file key: whether UploadThing took them. */
 const underWay = new Map<string, PromiseWithResolvers<boolean>>()
 
+/** After this nobody waits any more for one that was never asked about, or was answered too late. Milliseconds. */
+const forgottenAfter = 2 * patience
+
+/** How many registrations are remembered just now: none half a minute after the last. */
+export function countRegistrations(): number {
+  return underWay.size
+}
+
 /** The library's way to UploadThing: `fetch`, which also notes when an upload was registered there. */
 export async function registeringFetch(input: string | URL | Request, init: object = {}): Promise<Response> {
   const keys = String(input).endsWith('/route-metadata') ? await keysIn(init) : []
@@ -41,9 +49,15 @@ export async function awaitRegistration(keys: string[]): Promise<void> {
 }
 
 function registrationOf(key: string): PromiseWithResolvers<boolean> {
-  const found = underWay.get(key) ?? Promise.withResolvers<boolean>()
-  underWay.set(key, found)
-  return found
+  const found = underWay.get(key)
+  if (found) return found
+  const registration = Promise.withResolvers<boolean>()
+  underWay.set(key, registration)
+  const forget = () => {
+    if (underWay.get(key) === registration) underWay.delete(key)
+  }
+  setTimeout(forget, forgottenAfter).unref()
+  return registration
 }
 
 async function keysIn(init: { body?: BodyInit }): Promise<string[]> {

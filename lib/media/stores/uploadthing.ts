@@ -6,9 +6,14 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Dispatcher, request } from 'undici'
 import { requireSpace } from '../folders'
-import type { ByteRange, MediaStore } from '../store'
+import type { ByteRange, ListedFile, MediaStore } from '../store'
 import { isStoreKey, requireStoreKey } from './store-key'
-import { uploadthingApi, uploadthingUnavailable } from './uploadthing-account'
+import {
+  isUploadthingConfigured,
+  uploadthingAccount,
+  uploadthingApi,
+  uploadthingUnavailable,
+} from './uploadthing-account'
 import { putToUploadthing } from './uploadthing-put'
 
 /** Seconds a URL to read a private file is good for. */
@@ -26,6 +31,11 @@ const page = 500
  */
 export const uploadthingStore: MediaStore = {
   name: 'uploadthing',
+
+  /** The app its token is for: another key of the same app finds the same files. */
+  get fingerprint() {
+    return isUploadthingConfigured() ? uploadthingAccount().appId : null
+  },
 
   async put(from, key) {
     await putToUploadthing(from, customIdOf(key))
@@ -77,14 +87,25 @@ export const uploadthingStore: MediaStore = {
   },
 
   async *list(teamId) {
-    // All pages first: what is deleted while the list is read would move the rest of it up.
-    for (const { customId, status, uploadedAt } of await listAll()) {
-      const key = keyOf(customId)
-      // An upload under way is the vendor's to give up; a deletion under way is not ours to repeat.
-      if (!key?.startsWith(`${teamId}/`) || status === 'Uploading' || status === 'Deletion Pending') continue
-      yield { key, modifiedAt: new Date(uploadedAt) }
-    }
+    yield* (await listByTeam()).get(teamId) ?? []
   },
+
+  listByTeam,
+}
+
+async function listByTeam(): Promise<Map<string, ListedFile[]>> {
+  const byTeam = new Map<string, ListedFile[]>()
+  // All pages first: what is deleted while the list is read would move the rest of it up.
+  for (const { customId, status, uploadedAt } of await listAll()) {
+    const key = keyOf(customId)
+    // An upload under way is the vendor's to give up; a deletion under way is not ours to repeat.
+    if (!key || status === 'Uploading' || status === 'Deletion Pending') continue
+    const teamId = key.slice(0, key.indexOf('/'))
+    const files = byTeam.get(teamId) ?? []
+    files.push({ key, modifiedAt: new Date(uploadedAt) })
+    byTeam.set(teamId, files)
+  }
+  return byTeam
 }
 
 /** Our key as UploadThing's customId, which is part of a URL's path. Throws when it is none of ours. */

@@ -55,10 +55,18 @@ test('under zero retention nothing that tells of the media is kept, wherever it 
 
 test('under zero retention an allowed field holds no sentence either', () => {
   const kept = allowedReply(
-    { item: { uuid: 'x', status: 'x'.repeat(41), metrics: { label: `“${canary}”`, score: [{ canary }] } } },
+    {
+      item: {
+        uuid: item.uuid,
+        status: 'Jane Doe',
+        media_type: 'jane-doe.jpg',
+        created_at: 'Jane 1',
+        metrics: { label: `“${canary}”`, score: [{ canary }], consistency: 'Jane', type: 'Jane' },
+      },
+    },
     true,
   )
-  expect(kept).toEqual({ uuid: 'x', metrics: {} })
+  expect(kept).toEqual({ uuid: item.uuid, metrics: {}, created_at: expect.stringMatching(/^2001-01-01T|^2000-12-31T/) })
 })
 
 test('a huge reply keeps the fields that tell nothing, and says so', () => {
