@@ -13,6 +13,9 @@ const pages = [
   },
 ]
 
+/** Cases, names and people stand in pages, so no browser or proxy keeps one. Files under _next hold code alone. */
+const unkept = [{ key: 'cache-control', value: 'private, no-store' }]
+
 const config: NextConfig = {
   typedRoutes: true,
   poweredByHeader: false,
@@ -38,6 +41,7 @@ const config: NextConfig = {
     { source: '/:path*', headers: everywhere },
     // Media carries a stricter policy of its own (app/api/media).
     { source: '/((?!api/media).*)', headers: pages },
+    { source: '/((?!_next/|api/).*)', headers: unkept },
   ],
 }
 

@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/launcher/**', 'tests/conformance/**', 'tests/south/**'],
+          exclude: ['tests/launcher/**', 'tests/conformance/**', 'tests/south/**', 'tests/canary/**'],
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -55,6 +55,17 @@ export default defineConfig({
           globalSetup: ['tests/south/start-two.ts'],
           // Each of them gets in the way of both.
           fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          env: { LOG_LEVEL: 'silent' },
+        },
+      },
+      {
+        // What must not be kept, searched for in every file of the running product; needs the production build too.
+        resolve,
+        test: {
+          name: 'canary',
+          include: ['tests/canary/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           env: { LOG_LEVEL: 'silent' },

@@ -4,9 +4,12 @@ import { callbackToVerdict } from './callback-to-verdict'
 import { dropToVerdict } from './drop-to-verdict'
 import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
+import { purge } from './purge'
 import { readDetection } from './read-detection'
+import { sealTrail } from './seal-trail'
 import { secureUploadMemory } from './secure-upload-memory'
 import { uploadMemory } from './upload-memory'
+import { verifyTrail } from './verify-trail'
 
 const subjects: Record<string, Subject> = {
   'upload-memory': uploadMemory,
@@ -16,6 +19,9 @@ const subjects: Record<string, Subject> = {
   'drop-to-verdict': dropToVerdict,
   'callback-intake': callbackIntake,
   'callback-to-verdict': callbackToVerdict,
+  purge,
+  'seal-trail': sealTrail,
+  'verify-trail': verifyTrail,
 }
 
 const given = process.argv.slice(2)

@@ -11,6 +11,9 @@ const list = z
       .filter(Boolean),
   )
 
+/** Raw Ed25519 public keys: 32 bytes each, in base64. */
+const areKeys = (keys: string[]) => keys.every((key) => Buffer.from(key, 'base64').length === 32)
+
 const megabytes = z.coerce.number().int().min(256)
 
 /** What UploadThing's token holds: base64 of JSON (docs.uploadthing.com, v7). */
@@ -35,6 +38,7 @@ const Settings = z.object({
   PUBLIC_URL: z.url().optional(),
   TRUST_PROXY: z.stringbool().optional(),
   DATA_DIR: z.string().default('.data'),
+  WORK_FOLDER_MEMORY: z.string().default('/dev/shm'),
   DATABASE_URL: z.string().optional(),
   DATABASE_APP_URL: z.string().optional(),
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
@@ -56,6 +60,11 @@ const Settings = z.object({
   FETCH_MAX_MB: z.coerce.number().int().min(1).default(5120),
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
+  TRAIL_FORMER_KEYS: list.refine(areKeys, 'public keys are 32 bytes in base64, with commas between'),
+  TRAIL_MIRROR_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRAIL_MIRROR_EMAIL: z.email().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
   ANALYSIS_TIMEOUT_SECONDS: z.coerce.number().int().min(5).default(600),
@@ -93,6 +102,9 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     throw new Error(
       `Settings that are missing: MEDIA_STORE=${MEDIA_STORE} needs ${missing.join(', ')}. Give them, or set MEDIA_STORE=disk.`,
     )
+  }
+  if (parsed.data.TRAIL_MIRROR_EMAIL && !parsed.data.SMTP_URL) {
+    throw new Error('Settings that are missing: TRAIL_MIRROR_EMAIL needs SMTP_URL, the server that takes the mails.')
   }
   const publicUrl = (parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, '')
   return {

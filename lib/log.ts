@@ -6,7 +6,11 @@ export function loggable(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: 'something that is no error was thrown' }
   // A builder awaited outside a transaction still throws what the driver says, values and all.
   const fromDatabase = 'query' in error || error.name === 'PostgresError'
-  const message = fromDatabase ? 'a query failed' : fromNetwork(error) ? 'a connection failed' : error.message
+  const message = fromDatabase
+    ? 'a query failed'
+    : fromNetwork(error)
+      ? 'a connection failed'
+      : withoutNames(error.message)
   return {
     name: error.name,
     message,
@@ -17,6 +21,11 @@ export function loggable(error: unknown): Record<string, unknown> {
       .slice(0, 12),
     ...(error.cause !== undefined && { cause: loggable(error.cause) }),
   }
+}
+
+/** Refusals quote filenames and words of others between these marks, which may stand in what is quoted too. */
+function withoutNames(message: string): string {
+  return message.replace(/“.*”/gs, '“…”')
 }
 
 /** What the network says of a failure names the host: of media, or of somebody's receiver. Its code and name have to do. */

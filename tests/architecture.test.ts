@@ -26,15 +26,25 @@ function floorOf(file: string): number {
   )
     return 1
   if (/^lib\/detect\/detectors\/(detector|read-reply|remote-failure|reply-|reported-)/.test(name)) return 1
-  if (/^lib\/(retention\/redact-result|callbacks\/callback-rules|callbacks\/signature)$/.test(name)) return 1
   if (
-    /^lib\/(access\/(actor|permissions|digest)|audit\/events|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/formats)$/.test(
+    /^lib\/(retention\/(redact-result|retention-rules|seal-bytes)|callbacks\/callback-rules|callbacks\/signature)$/.test(
+      name,
+    )
+  )
+    return 1
+  if (
+    /^lib\/(access\/(actor|permissions|digest)|audit\/(events|canonical-json|leaf-hash|entry|erased-fact|looks|commit-facts|merkle|trail-key|checkpoint|trail-problem)|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/formats)$/.test(
       name,
     )
   )
     return 1
   if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
-  if (/^lib\/(jobs\/(enqueue|prepare-queue)|audit\/record|access\/(password|derived-key))$/.test(name)) return 2
+  if (
+    /^lib\/(jobs\/(enqueue|prepare-queue)|retention\/(case-key|case-secrets)|audit\/record|access\/(password|derived-key))$/.test(
+      name,
+    )
+  )
+    return 2
   // Components stand beside the use cases, and only doors use them.
   if (/^components\//.test(name)) return 4
   if (/^(app\/|lib\/http\/|lib\/jobs\/(handlers|worker)|lib\/access\/(session|authenticate-key)$)/.test(name)) return 4

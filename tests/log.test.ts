@@ -39,3 +39,10 @@ test('what is logged of a failed connection does not name the host', async () =>
   expect(JSON.stringify(loggable(refused))).not.toContain('127.0.0.1')
   expect(loggable(refused)).toMatchObject({ code: 'ECONNREFUSED', message: 'a connection failed' })
 })
+
+test('what a refusal quotes is in no log: it may be a filename, or the words of another server', () => {
+  const cause = new Error('“jane doe ”x”.png” is not a picture')
+  const told = JSON.stringify(loggable(new Error('The host “jane.example” is not open.', { cause })))
+  expect(told).not.toMatch(/jane|png”/)
+  expect(told).toContain('“…” is not a picture')
+})

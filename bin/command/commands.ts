@@ -1,11 +1,11 @@
-import { type Actor, roles, type Scope, scopes } from '@/lib/access/actor'
+import { roles, type Scope, scopes } from '@/lib/access/actor'
 import { createApiKey } from '@/lib/access/create-api-key'
-import { StartFailure } from '@/lib/db/start-failure'
 import { env } from '@/lib/env'
 import { readHealth } from '@/lib/health/read-health'
 import { addMember } from '@/lib/teams/add-member'
-import { findTeam } from '@/lib/teams/find-team'
 import { setUpTeam } from '@/lib/teams/set-up-team'
+import { operatorOf } from './operator'
+import { exportCommand, verifyCommand } from './trail'
 import { needed, readOptions, readPassword, UsageError } from './usage'
 import { isRunning, withDatabase } from './with-database'
 
@@ -49,6 +49,9 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
     return 0
   },
 
+  'trail verify': verifyCommand,
+  'trail export': exportCommand,
+
   async doctor(args, print) {
     readOptions(args, [])
     const running = isRunning()
@@ -58,10 +61,4 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
     for (const { part, state, says } of health.parts) print(`${part.padEnd(9)} ${state.padEnd(9)} ${says}`)
     return health.state === 'down' ? 1 : 0
   },
-}
-
-async function operatorOf(team: string): Promise<Actor> {
-  const teamId = await findTeam(team)
-  if (!teamId) throw new StartFailure(`There is no team named “${team}”. Make it with: npm run docket -- setup`)
-  return { kind: 'operator', teamId }
 }

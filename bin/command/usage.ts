@@ -9,6 +9,10 @@ export const usage = `Usage: npm run docket -- COMMAND
   key create --team T --name N [--scopes read,submit,delete]
       Makes a key of the Detect API and prints it, alone, this once
       (npm run --silent docket -- key create …). Scopes: read and submit, unless given.
+  trail verify [--team T]
+      Checks the audit trail of a team, or of all; exit code 1 when anything is wrong.
+  trail export --team T --file F
+      Writes a team's whole trail to a file, which bin/docket-verify.mjs checks anywhere.
   doctor
       Says how this Docket is doing; exit code 1 when something is down.
 

@@ -18,6 +18,8 @@ export async function withDatabase<T>(run: () => Promise<T>): Promise<T> {
   const { DATA_DIR: folder, DATABASE_URL: given, PUBLIC_URL, AUTH_SECRET } = env()
   openDataFolder(folder)
   const secret = ensureAuthSecret(folder, AUTH_SECRET)
+  // A launcher would tell its children: keys are derived from it.
+  env().AUTH_SECRET = secret
   if (given) return connected(await appUrlOfGiven(given, secret), run)
 
   const taken = takeLock(folder, 'docket', PUBLIC_URL)

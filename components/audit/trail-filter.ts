@@ -1,94 +1,121 @@
 import { type AuditEventType, eventNames } from '@/lib/audit/events'
 
+export const trailChannels = ['portal', 'api', 'worker', 'cli'] as const
+export type TrailChannel = (typeof trailChannels)[number]
+
+export const trailPeriods = ['day', 'week', 'month'] as const
+export type TrailPeriod = (typeof trailPeriods)[number]
+
 /** What of the trail is shown: as it stands in the page's address. */
 export interface TrailFilter {
-  type: AuditEventType | null
-  /** A member's id. */
-  person: string | null
+  types: AuditEventType[]
+  /** `member:UUID`, `api-key:UUID`, `worker`, `operator` or `visitor`. */
+  actors: string[]
+  channels: TrailChannel[]
   caseNumber: number | null
+  /** The last day, 7 or 30 days, counted back from now; null where days are given. */
+  period: TrailPeriod | null
   /** Days in UTC, `YYYY-MM-DD`; both inclusive. */
   from: string | null
   to: string | null
+  /** One entry's id: nothing but it is shown. */
+  entry: string | null
+  /** Whether looks at cases and media are shown. */
+  looks: boolean
   /** Only entries older than this one's id. */
   before: number | null
   /** Only entries newer than this one's id. */
   after: number | null
 }
 
-type NounOf<Type> = Type extends `${infer Noun}.${string}` ? Noun : never
-
-/** Under which heading the events of a noun are offered; an event of a new noun does not compile without one. */
-const headings: Record<NounOf<AuditEventType>, string> = {
-  case: 'Cases',
-  batch: 'Cases',
-  upload: 'Cases',
-  detection: 'Analyses',
-  source: 'Analyses',
-  intelligence: 'Reports and questions',
-  question: 'Reports and questions',
-  feedback: 'Feedback',
-  callback: 'Callbacks',
-  callback_secret: 'Callbacks',
-  detector: 'Detector',
-  team: 'Team and sign-in',
-  member: 'Team and sign-in',
-  key: 'API keys',
-}
-
-/** Every kind of event there is, under its heading. */
-export function eventGroups(): { label: string; types: AuditEventType[] }[] {
-  const types = Object.keys(eventNames) as AuditEventType[]
-  const headingOf = (type: AuditEventType) => headings[type.split('.')[0] as NounOf<AuditEventType>]
-  return [...new Set(Object.values(headings))].map((label) => ({
-    label,
-    types: types.filter((type) => headingOf(type) === label),
-  }))
-}
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const entryId = new RegExp(`^${uuid}$`)
+const actor = new RegExp(`^(?:(?:member|api-key):${uuid}|worker|operator|visitor)$`)
+/** Of one facet in an address. */
+const mostValues = 60
 
 type Query = Record<string, string | string[] | undefined>
 
 /** Reads the filter out of the address; what cannot be meant is left out. */
 export function readTrailFilter(query: Query): TrailFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '')
-  const type = text('type')
-  const person = text('person')
+  const all = (name: string) => [...new Set([query[name] ?? []].flat())].slice(0, mostValues)
+  const [from, to] = [day(text('from')), day(text('to'))]
   return {
-    type: Object.hasOwn(eventNames, type) ? (type as AuditEventType) : null,
-    person: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(person) ? person : null,
+    types: all('type').filter((type): type is AuditEventType => Object.hasOwn(eventNames, type)),
+    actors: all('who').filter((who) => actor.test(who)),
+    channels: all('via').filter((via): via is TrailChannel => trailChannels.some((channel) => channel === via)),
     caseNumber: naturalNumber(text('case').replace(/^#/, ''), 2 ** 31 - 1),
-    from: day(text('from')),
-    to: day(text('to')),
+    period: from || to ? null : (trailPeriods.find((period) => period === text('period')) ?? null),
+    from,
+    to,
+    entry: entryId.test(text('entry')) ? text('entry') : null,
+    looks: text('looks') !== 'no',
     before: naturalNumber(text('before'), Number.MAX_SAFE_INTEGER),
     after: naturalNumber(text('after'), Number.MAX_SAFE_INTEGER),
   }
 }
 
-/** The address of the trail with the filter, beginning with `/audit`. */
-export function trailAddress(filter: TrailFilter): string {
+/** The filter as an address spells it, without the question mark; always the same text for the same filter. */
+export function trailQuery(filter: TrailFilter): string {
   const query = new URLSearchParams()
-  if (filter.type) query.set('type', filter.type)
-  if (filter.person) query.set('person', filter.person)
+  for (const type of filter.types.toSorted()) query.append('type', type)
+  for (const who of filter.actors.toSorted()) query.append('who', who)
+  for (const via of filter.channels.toSorted()) query.append('via', via)
   if (filter.caseNumber) query.set('case', String(filter.caseNumber))
+  if (filter.period) query.set('period', filter.period)
   if (filter.from) query.set('from', filter.from)
   if (filter.to) query.set('to', filter.to)
+  if (filter.entry) query.set('entry', filter.entry)
+  if (!filter.looks) query.set('looks', 'no')
   if (filter.before) query.set('before', String(filter.before))
   if (filter.after) query.set('after', String(filter.after))
-  const text = query.toString()
-  return text ? `/audit?${text}` : '/audit'
+  return query.toString()
 }
+
+/** The address of the trail with the filter, beginning with `/audit`. */
+export function trailAddress(filter: TrailFilter): string {
+  const query = trailQuery(filter)
+  return query ? `/audit?${query}` : '/audit'
+}
+
+/** The address of one entry. */
+export function entryAddress(entry: string): string {
+  return trailAddress({ ...wholeTrail, entry })
+}
+
+/** The same filter from its newest entry on. */
+export function firstPage(filter: TrailFilter): TrailFilter {
+  return { ...filter, before: null, after: null }
+}
+
+/** The filter that shows everything. */
+export const wholeTrail: TrailFilter = readTrailFilter({})
 
 /** Whether anything narrows the trail; its page does not count. */
-export function isNarrowed({ type, person, caseNumber, from, to }: TrailFilter): boolean {
-  return Boolean(type ?? person ?? caseNumber ?? from ?? to)
+export function isNarrowed(filter: TrailFilter): boolean {
+  return trailQuery(firstPage(filter)) !== ''
 }
 
-/** The period as instants: from the first day's start to the end of the last. */
-export function periodOf({ from, to }: TrailFilter): { since: Date | null; until: Date | null } {
+/** The period as instants: from the first day's start to the end of the last, or the time before `now`. */
+export function periodOf({ period, from, to }: TrailFilter, now: Date): { since: Date | null; until: Date | null } {
+  if (period) return { since: new Date(now.getTime() - periodDays[period] * dayMs), until: null }
   const start = (text: string) => new Date(`${text}T00:00:00.000Z`)
-  return {
-    since: from ? start(from) : null,
-    until: to ? new Date(start(to).getTime() + 24 * 3600 * 1000) : null,
-  }
+  return { since: from ? start(from) : null, until: to ? new Date(start(to).getTime() + dayMs) : null }
+}
+
+const dayMs = 24 * 3600 * 1000
+const periodDays: Record<TrailPeriod, number> = { day: 1, week: 7, month: 30 }
+
+/** The filter as the queries of the trail take it (lib/audit/narrow-trail.ts). */
+export function narrowingOf(filter: TrailFilter, now: Date) {
+  const { types, actors, channels, caseNumber, entry, looks } = filter
+  return { types, actors, channels: [...channels], caseNumber, entryId: entry, looks, ...periodOf(filter, now) }
+}
+
+/** A list with a value added, or without it where it was in it. */
+export function toggled<T>(values: T[], value: T): T[] {
+  return values.includes(value) ? values.filter((one) => one !== value) : [...values, value]
 }
 
 function naturalNumber(text: string, most: number): number | null {

@@ -37,12 +37,57 @@ export function trailSentence({ type, facts }: AuditEntry, names: NamesById): Ev
   }
 }
 
+const actorsWithoutId: Record<string, string> = {
+  worker: 'Docket',
+  operator: 'Operator at the server',
+  visitor: 'Not signed in',
+}
+
+/** An actor as an address spells them, in words; `names` by id. */
+export function actorLabel(actor: string, names: NamesById): string {
+  const [kind = '', id] = actor.split(':')
+  if (id === undefined) return actorsWithoutId[kind] ?? kind
+  const name = names[id]
+  if (kind === 'api-key') return name ? `API key “${name}”` : 'An API key'
+  return name ?? 'A former member'
+}
+
 /** Through which door it came. */
 export const channelNames: Record<AuditEntry['channel'], string> = {
   portal: 'Portal',
   api: 'API',
   worker: 'Worker',
   cli: 'Command line',
+}
+
+/** What kind of actor it was, beside their name. */
+export const actorKindNames: Record<AuditEntry['actorKind'], string> = {
+  member: 'Member of the team',
+  'api-key': 'API key',
+  worker: 'Docket’s own worker',
+  operator: 'Operator at the server',
+  visitor: 'Not signed in',
+}
+
+/** Through what somebody acted, as a sentence says it. */
+export function throughWords({ actorKind, actorName, channel }: AuditEntry): string {
+  switch (channel) {
+    case 'portal':
+      return actorKind === 'visitor' ? 'On the portal, not signed in' : 'On the portal, signed in'
+    case 'api':
+      return actorName ? `Over the API, with the key “${actorName}”` : 'Over the API, with a key'
+    case 'worker':
+      return 'By itself, in the background'
+    case 'cli':
+      return 'On the command line of the server'
+    default:
+      return channel satisfies never
+  }
+}
+
+/** An actor as a facet of the trail offers them. */
+export function facetActor({ kind, name }: { kind: AuditEntry['actorKind']; name: string | null }): string {
+  return kind === 'visitor' ? 'Not signed in' : caseActorWords({ actorKind: kind, actorName: name })
 }
 
 const failures: Record<string, string> = {

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Hand } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { GoesIn } from '@/components/retention/goes-in'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -17,6 +18,8 @@ interface CaseHeaderProps {
   detail: CaseDetail
   memberId: string
   mayClaim: boolean
+  /** When its media goes, where it has to and is still there; null: as soon as nothing works on it. */
+  goesAt: Date | null | undefined
   now: Date
   /** Addresses of the queue and the cases beside this one in it. */
   queueHref: string
@@ -28,7 +31,7 @@ interface CaseHeaderProps {
 
 /** The case's name, state and age, who has it, and the way to its neighbours in the queue. */
 export function CaseHeader(props: CaseHeaderProps) {
-  const { detail, memberId, mayClaim, now, queueHref, previousHref, nextHref, actions, children } = props
+  const { detail, memberId, mayClaim, goesAt, now, queueHref, previousHref, nextHref, actions, children } = props
   const { case: found, claimedByName } = detail
   const mine = found.state === 'claimed' && found.claimedBy === memberId
   return (
@@ -72,6 +75,7 @@ export function CaseHeader(props: CaseHeaderProps) {
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
             <Badge variant={found.state === 'failed' ? 'destructive' : 'default'}>{stateNames[found.state]}</Badge>
             <RetentionBadge zeroRetention={found.zeroRetention} withdrawn={found.withdrawnAt !== null} />
+            {goesAt !== undefined && <GoesIn at={goesAt} now={now} />}
             <MediaTypeMark mediaType={found.mediaType} />
             <span>{sourceNames[found.source]}</span>
             <TimeAgo at={found.createdAt} now={now} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { CloudDownload, EyeOff, FileX2, Trash2 } from 'lucide-react'
+import { CloudDownload, FileX2, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AudioPlayer } from '@/components/media/audio-player'
 import { EvidenceFigure } from '@/components/media/evidence-figure'
@@ -9,6 +9,7 @@ import { ImageViewer } from '@/components/media/image-viewer'
 import { MediaNotice } from '@/components/media/media-notice'
 import { VideoPlayer } from '@/components/media/video-player'
 import type { EvidencePicture, OutlinedRegion } from '@/components/media/viewed-media'
+import { ReceiptLink } from '@/components/retention/deleted-note'
 import { utcTime } from '@/components/shell/format-time'
 import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { useShownEvidence, viewerId } from './shown-evidence'
@@ -16,6 +17,8 @@ import type { Deletion, MediaState } from './viewed-case'
 
 interface CaseMediaProps {
   state: MediaState
+  /** Where the receipt of its deletion is shown; null where there is none, or the reader may not see it. */
+  receiptHref: string | null
   /** Address of a small still picture, or null. */
   poster: string | null
   peaks: number[]
@@ -37,7 +40,7 @@ export function CaseMedia(props: CaseMediaProps) {
   )
 }
 
-function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaProps) {
+function Viewer({ state, receiptHref, poster, peaks, frames, pictures, regions }: CaseMediaProps) {
   const { shown } = useShownEvidence()
   switch (state.kind) {
     case 'awaited':
@@ -58,23 +61,15 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
           <MediaNotice icon={Trash2} title={deletedTitle(state.because, state.at)}>
             {state.because === 'withdrawn'
               ? 'Verdict, measurements, any decision and the timeline are kept for the trail.'
-              : 'What was found in it, any decision and the timeline are kept.'}
+              : 'What was found in it, any decision and the timeline are kept.'}{' '}
+            <ReceiptLink href={receiptHref} />
           </MediaNotice>
         </Remains>
       )
     case 'deleting':
       return (
         <MediaNotice icon={Trash2} title="The media is being deleted">
-          {state.because === 'withdrawn'
-            ? 'It was deleted over the API, and is shown to nobody any more.'
-            : 'It was handed in with zero retention and is shown to nobody. What was found in it is kept.'}
-        </MediaNotice>
-      )
-    case 'withheld':
-      return (
-        <MediaNotice icon={EyeOff} title="The media is not shown">
-          It was handed in with zero retention: it is deleted as soon as its analysis has ended. The verdict and what
-          was found will stay.
+          {deletingBecause[state.because]} It is shown to nobody any more; verdict, scores and any decision are kept.
         </MediaNotice>
       )
     case 'present':
@@ -95,6 +90,14 @@ function Viewer({ state, poster, peaks, frames, pictures, regions }: CaseMediaPr
   }
 }
 
+const deletingBecause: Record<Deletion, string> = {
+  zero_retention: 'It was handed in with zero retention, and its time is over.',
+  withdrawn: 'It was deleted over the API.',
+  manual: 'A manager ordered its deletion.',
+  erasure: 'Its erasure was asked for and confirmed.',
+  key_lost: 'Its key was lost in a crash of the database, so nobody can read it any more.',
+}
+
 function deletedTitle(because: Deletion | null, at: Date): string {
   const when = `on ${utcTime(at)}`
   switch (because) {
@@ -102,6 +105,12 @@ function deletedTitle(because: Deletion | null, at: Date): string {
       return `The media was deleted ${when}, as asked`
     case 'withdrawn':
       return `Deleted over the API; gone ${when}`
+    case 'manual':
+      return `The media was deleted ${when}, as a manager ordered`
+    case 'erasure':
+      return `The media was deleted ${when}, after a request for erasure`
+    case 'key_lost':
+      return `The media was deleted ${when}, because its key was lost`
     case null:
       return `The media was deleted ${when}`
     default:

@@ -17,6 +17,8 @@ interface DecisionFormProps {
   caseId: string
   number: number
   search: string
+  /** The reason outlives the media: that is said beforehand. */
+  zeroRetention: boolean
   actions: CaseActions
   onDecided(): void
 }
@@ -51,7 +53,7 @@ export function DecisionForm(props: DecisionFormProps) {
         fault={faults.finding}
         disabled={pending}
       />
-      <Field id="reason" label="Reason" hint="Kept in the trail with your name." fault={faults.reason}>
+      <Field id="reason" label="Reason" hint={reasonHint(props.zeroRetention)} fault={faults.reason}>
         <Textarea
           ref={reason}
           id="reason"
@@ -79,4 +81,9 @@ export function DecisionForm(props: DecisionFormProps) {
       </p>
     </form>
   )
+}
+
+function reasonHint(zeroRetention: boolean): string {
+  const kept = 'Kept in the trail with your name.'
+  return zeroRetention ? `${kept} It outlives the media: do not write what must not be kept.` : kept
 }

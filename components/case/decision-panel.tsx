@@ -13,6 +13,7 @@ interface DecisionPanelProps {
   number: number
   state: CaseState
   search: string
+  zeroRetention: boolean
   /** Somebody else works on it; their name. */
   heldBy: string | null
   standing: StandingDecision | null
@@ -22,7 +23,7 @@ interface DecisionPanelProps {
 
 /** Where a case is decided, and where its decision stands afterwards. Keeps the focus when one replaces the other. */
 export function DecisionPanel(props: DecisionPanelProps) {
-  const { caseId, number, state, search, heldBy, standing, now, actions } = props
+  const { caseId, number, state, search, zeroRetention, heldBy, standing, now, actions } = props
   const panel = useRef<HTMLElement>(null)
   const open = state === 'waiting' || state === 'claimed'
   return (
@@ -48,6 +49,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
           caseId={caseId}
           number={number}
           search={search}
+          zeroRetention={zeroRetention}
           actions={actions}
           onDecided={() => panel.current?.focus({ preventScroll: true })}
         />

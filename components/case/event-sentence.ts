@@ -6,6 +6,18 @@ import type { FeedbackType } from '@/lib/detect/feedback'
 import type { MediaType } from '@/lib/engine/analysis'
 import { feedbackSays } from './feedback-words'
 import { fileSize, mediaTypeNames, sourceNames } from './media-words'
+import {
+  copyWords,
+  erasedWords,
+  exportWords,
+  formatWords,
+  purgeOrderWords,
+  purgeWords,
+  rulesWords,
+  verifiedTitle,
+  verifiedWords,
+  viewWords,
+} from './proof-words'
 import { changedParameters } from './run-words'
 import { percent } from './verdict-words'
 
@@ -44,8 +56,14 @@ export function actorWords({ actorKind, actorName }: Pick<ToldEvent, 'actorKind'
   }
 }
 
-/** What happened, in words, from the facts of the event. Facts that are missing or unknown are left out. */
-export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSentence {
+/** What happened, in words, from the facts of the event. Facts that are missing or unknown are left out; erased ones are said to be. */
+export function eventSentence(event: Pick<ToldEvent, 'type' | 'facts'>): EventSentence {
+  const said = sentenceOf(event)
+  const erased = erasedWords(event.facts)
+  return erased ? { ...said, detail: [said.detail, erased].filter(Boolean).join(' ') } : said
+}
+
+function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSentence {
   const plain: EventSentence = { title: eventNames[type] ?? type, detail: null, quote: null }
   switch (type) {
     case 'case.opened':
@@ -96,6 +114,37 @@ export function eventSentence({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>
       return { ...plain, detail: changeWords(facts) }
     case 'detector.tested':
       return { ...plain, detail: testWords(facts) }
+    case 'case.purge_asked':
+      return { ...plain, detail: purgeOrderWords(facts), quote: text(facts.reason) }
+    case 'case.key_lost':
+      return { ...plain, detail: 'With it its media can be read by nobody any more: the case ends here.' }
+    case 'case.held':
+      return { ...plain, detail: 'Its media is not deleted until the hold is lifted.', quote: text(facts.reason) }
+    case 'case.hold_ended':
+      return { ...plain, quote: text(facts.reason) }
+    case 'erasure.requested':
+      return { ...plain, detail: 'A second person has to confirm it.', quote: text(facts.reason) }
+    case 'retention.changed':
+      return { ...plain, detail: rulesWords(facts) }
+    case 'media.viewed':
+    case 'media.played':
+    case 'media.downloaded':
+      return { ...plain, detail: copyWords(facts.copy) }
+    case 'bundle.exported':
+      return { ...plain, detail: text(facts.sha256) && `SHA-256 ${String(facts.sha256).slice(0, 12)}…` }
+    case 'statement.exported':
+    case 'receipt.exported':
+      return { ...plain, detail: formatWords(facts.format) }
+    case 'trail.exported':
+      return { ...plain, detail: exportWords(facts) }
+    case 'trail.verified':
+      return { ...plain, title: verifiedTitle(facts), detail: verifiedWords(facts) }
+    case 'view.saved':
+    case 'view.removed':
+      return { ...plain, detail: viewWords(facts.page) }
+    case 'case.viewed':
+    case 'erasure.confirmed':
+    case 'erasure.refused':
     case 'case.claimed':
     case 'case.released':
     case 'case.decision_undone':
@@ -131,18 +180,6 @@ function mediaWords(facts: Record<string, unknown>): string | null {
   const said = parts.join(', ')
   const says = said ? `${said.charAt(0).toUpperCase()}${said.slice(1)}.` : null
   return zeroRetention ? [says, 'Zero retention: its media is not kept.'].filter(Boolean).join(' ') : says
-}
-
-function purgeWords({ because, copies }: Record<string, unknown>): string | null {
-  const why = purgeReasons[String(because)]
-  if (copies === 0) return why ? `${why} No copy had ever arrived.` : null
-  const gone = countWords(copies, 'copy', 'copies')?.replace(/\.$/, ', each looked for again and found to be gone.')
-  return [why, gone].filter(Boolean).join(' ') || null
-}
-
-const purgeReasons: Record<string, string> = {
-  zero_retention: 'It was handed in with zero retention.',
-  withdrawn: 'It was deleted over the API.',
 }
 
 function uploadWords({ mediaType, sizeBytes }: Record<string, unknown>): string | null {

@@ -1,3 +1,4 @@
+import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import { type EvidenceStatus, evidenceStatuses } from '@/lib/engine/evidence'
@@ -15,10 +16,11 @@ interface EvidenceListProps {
   viewable: boolean
   /** Whether whose it is must be said. */
   named: boolean
+  deleted: Deleted | null
 }
 
 /** Everything a run looked for, grouped by what came of it; also what it did not look for. */
-export function EvidenceList({ run, mapIds, viewable, named }: EvidenceListProps) {
+export function EvidenceList({ run, mapIds, viewable, named, deleted }: EvidenceListProps) {
   // Only over a picture does a map make sense; a spectrogram stands beside what it is of.
   const picture = run.result?.mediaType === 'image' ? 'map' : 'picture'
   const groups = evidenceStatuses
@@ -31,6 +33,9 @@ export function EvidenceList({ run, mapIds, viewable, named }: EvidenceListProps
       aside={named && <span className="text-sm text-muted-foreground">{judgeName(run)}</span>}
     >
       <div className="grid gap-6">
+        {deleted && (
+          <DeletedNote deleted={deleted}>What each check measured stays. Words of the file itself were</DeletedNote>
+        )}
         {!groups.some(({ status }) => status === 'hit') && <p className="text-sm">{nothingFound(run)}</p>}
         {groups.map(({ status, pieces }) => (
           <EvidenceGroup key={status} {...{ status, pieces, mapIds, viewable, picture }} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { CaseDetail } from '@/lib/cases/read-case'
 import type { MediaFacts } from '@/lib/engine/analysis'
@@ -11,11 +12,12 @@ import { originalOf } from './viewed-case'
 interface FileFactsProps {
   detail: CaseDetail
   facts: MediaFacts | null
+  deleted: Deleted | null
   now: Date
 }
 
 /** The technical facts of the file, and where it came from. */
-export function FileFacts({ detail, facts, now }: FileFactsProps) {
+export function FileFacts({ detail, facts, deleted, now }: FileFactsProps) {
   const { case: found, submittedBy } = detail
   const original = originalOf(detail.copies)
   const rows: [string, ReactNode][] = [
@@ -37,6 +39,11 @@ export function FileFacts({ detail, facts, now }: FileFactsProps) {
   return (
     <Panel id="file" title="File">
       <FactTable rows={rows} />
+      {deleted && (
+        <div className="mt-3">
+          <DeletedNote deleted={deleted}>Its name, its digest and the address it came from were</DeletedNote>
+        </div>
+      )}
     </Panel>
   )
 }

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
+import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { C2paManifest } from '@/lib/engine/analysis'
 import type { EvidenceFacts } from '@/lib/engine/evidence'
@@ -19,8 +20,14 @@ const signers = new Map<unknown, string>([
   ['expired', 'The certificate of their signer had expired.'],
 ])
 
+interface ProvenancePanelProps {
+  c2pa: C2paManifest
+  evidence: CaseEvidence[]
+  deleted: Deleted | null
+}
+
 /** Where the file says it comes from: its Content Credentials and its metadata. */
-export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; evidence: CaseEvidence[] }) {
+export function ProvenancePanel({ c2pa, evidence, deleted }: ProvenancePanelProps) {
   const metadata = evidence
     .filter(({ family }) => family === 'metadata')
     .map(({ id, title, facts }) => ({ id, title, stated: statedOnly(facts) }))
@@ -29,6 +36,9 @@ export function ProvenancePanel({ c2pa, evidence }: { c2pa: C2paManifest; eviden
   return (
     <Panel id="provenance" title="Provenance and metadata">
       <div className="grid gap-4 text-sm">
+        {deleted && (
+          <DeletedNote deleted={deleted}>Only what was recognised stays. The file’s own words were</DeletedNote>
+        )}
         <div className="grid gap-1.5">
           <h3 className="font-medium">Content Credentials (C2PA)</h3>
           <p>

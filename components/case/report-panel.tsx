@@ -1,5 +1,7 @@
 import { CircleAlert } from 'lucide-react'
+import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
+import type { PurgeReason } from '@/lib/audit/events'
 import type { CaseDetection } from '@/lib/cases/read-case'
 import type { CaseActions } from './case-actions'
 import { Panel } from './panel'
@@ -12,15 +14,17 @@ interface ReportPanelProps {
   /** The run that is shown: a completed one. */
   run: CaseDetection
   mayAsk: boolean
+  deleted: Deleted | null
   now: Date
   actions: Pick<CaseActions, 'report' | 'ask'>
 }
 
 /** The evidence in words, and answers to questions about it; both made by rule from the evidence alone. */
-export function ReportPanel({ run, mayAsk, now, actions }: ReportPanelProps) {
+export function ReportPanel({ run, mayAsk, deleted, now, actions }: ReportPanelProps) {
   return (
     <Panel id="report" title="Report and questions">
       <div className="grid gap-5 text-sm">
+        {deleted && <DeletedNote deleted={deleted}>{wordsGone[deleted.reason]} were</DeletedNote>}
         <Report run={run} mayAsk={mayAsk} report={actions.report} />
         <section aria-labelledby="questions" className="grid gap-3 border-t pt-4">
           <h3 id="questions" className="font-medium">
@@ -32,6 +36,18 @@ export function ReportPanel({ run, mayAsk, now, actions }: ReportPanelProps) {
       </div>
     </Panel>
   )
+}
+
+const onlyTheirs = 'Only words that come from the file itself'
+const all = 'The report’s words, the questions and their answers'
+
+/** What of a report and its questions went with the media. */
+const wordsGone: Record<PurgeReason, string> = {
+  zero_retention: onlyTheirs,
+  key_lost: onlyTheirs,
+  withdrawn: all,
+  manual: all,
+  erasure: all,
 }
 
 interface ReportProps {

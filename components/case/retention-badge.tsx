@@ -17,7 +17,10 @@ export function RetentionBadge({ zeroRetention, withdrawn }: RetentionBadgeProps
   }
   if (!zeroRetention) return null
   return (
-    <Badge variant="info" title="Its media is deleted as soon as its analysis has ended, and its name is not kept.">
+    <Badge
+      variant="info"
+      title="Its media, its name and what was read out of it are deleted when its time is over; until then only your team sees them."
+    >
       <ShieldCheck aria-hidden /> Zero retention
     </Badge>
   )

@@ -1,9 +1,10 @@
 import type { EvidencePicture, OutlinedRegion, ViewedMedia } from '@/components/media/viewed-media'
+import type { PurgeReason } from '@/lib/audit/events'
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import type { MediaType } from '@/lib/engine/analysis'
 
-/** Why media is deleted, or will be: asked for with the request, or by its withdrawal. */
-export type Deletion = 'zero_retention' | 'withdrawn'
+/** Why media is deleted, or will be. */
+export type Deletion = PurgeReason
 
 /** What there is of a case's media. */
 export type MediaState =
@@ -11,8 +12,6 @@ export type MediaState =
   | { kind: 'deleted'; at: Date; because: Deletion | null }
   /** Every copy is about to go, or was tried to. */
   | { kind: 'deleting'; because: Deletion }
-  /** Never shown, and deleted as soon as its analysis has ended. */
-  | { kind: 'withheld' }
   /** Submitted as a URL whose bytes have not arrived, or sent to the media store and not looked at yet. */
   | { kind: 'awaited' }
   | { kind: 'absent' }
@@ -32,8 +31,7 @@ export function mediaStateOf({ case: found, copies }: Pick<CaseDetail, 'case' | 
   const original = originalOf(copies)
   const because = deletionOf(found)
   // A file that could not be fetched was never here, so there was nothing to delete.
-  const arrived = original !== undefined || found.retention !== 'purged'
-  if (because === 'withdrawn' || (because && arrived)) return deletionState(found, because)
+  if (because === 'withdrawn' || (because && original)) return deletionState(found, because)
   const unseen = original?.sha256 === '' && original.deletedAt === null
   if (!original || unseen) return { kind: found.state === 'analysing' ? 'awaited' : 'absent' }
   if (original.deletedAt) return { kind: 'deleted', at: original.deletedAt, because: null }
@@ -45,14 +43,16 @@ export function mediaStateOf({ case: found, copies }: Pick<CaseDetail, 'case' | 
   }
 }
 
-function deletionOf({ withdrawnAt, zeroRetention }: CaseDetail['case']): Deletion | null {
+/** Why it is going or gone; null while it may be looked at, which under zero retention it may until it is purged. */
+function deletionOf({ withdrawnAt, purgeReason, retention }: CaseDetail['case']): Deletion | null {
   if (withdrawnAt) return 'withdrawn'
-  return zeroRetention ? 'zero_retention' : null
+  const going = retention === 'purging' || retention === 'purged'
+  const ordered = retention === 'due' && purgeReason !== 'zero_retention'
+  return going || ordered ? (purgeReason ?? null) : null
 }
 
-function deletionState({ state, fileDeletedAt }: CaseDetail['case'], because: Deletion): MediaState {
-  if (fileDeletedAt) return { kind: 'deleted', at: fileDeletedAt, because }
-  return because === 'zero_retention' && state === 'analysing' ? { kind: 'withheld' } : { kind: 'deleting', because }
+function deletionState({ fileDeletedAt }: CaseDetail['case'], because: Deletion): MediaState {
+  return fileDeletedAt ? { kind: 'deleted', at: fileDeletedAt, because } : { kind: 'deleting', because }
 }
 
 /** Whether a failed case can be analysed again: its media, or the URL to fetch it from, is still known. */

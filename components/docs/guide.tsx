@@ -108,7 +108,10 @@ export function Guide({ address, mayReadKeys, mayReadCallbacks }: GuideProps) {
           <Code>audio_url</Code> are null in every answer, and the file’s name is replaced, from the first
           acknowledgement on. The media is deleted once the analysis, and whatever was asked for beside it, has ended,
           also when it failed; <Code>file_deleted_at</Code> is set only after it was found to be gone. Verdict, scores
-          and the record stay. Only a request can ask for it: no team setting is applied to the API.
+          and the record stay. Only a request can ask for it: no team’s default or rule is applied to the API. Until its
+          deletion the media lies encrypted; a team may let its own people look at it for up to 7 days before that (by
+          default it does not), and programs never see it. What you ask or comment is kept as long as the media, and
+          read back as asked until then.
         </p>
       </Section>
       <Section id="engine">

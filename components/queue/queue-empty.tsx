@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Button } from '@/components/ui/button'
-import { type QueueFilter, queueHref, tabName } from './queue-filter'
+import { type QueueFilter, type QueueTab, queueHref, tabName } from './queue-filter'
 
 interface QueueEmptyProps {
   filter: QueueFilter
@@ -46,13 +46,16 @@ export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
         }
       >
         Nothing in “{tabName(filter.tab)}” fits {filter.search ? `“${filter.search}”` : 'this choice'}.
+        {filter.search
+          ? ' The names of media under zero retention are sealed and cannot be searched: look for such a case by its number.'
+          : null}
       </EmptyState>
     )
   }
   return (
     <EmptyState
       icon={CircleCheckBig}
-      title={filter.tab === 'open' ? 'Everything is decided' : `No case is in “${tabName(filter.tab)}”`}
+      title={titleOf(filter.tab)}
       actions={
         <Button asChild variant="outline">
           <Link href={queueHref({ tab: 'all' }) as Route}>Show all cases</Link>
@@ -62,4 +65,9 @@ export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
       New cases appear here by themselves.
     </EmptyState>
   )
+}
+
+function titleOf(tab: QueueTab): string {
+  if (tab === 'open') return 'Everything is decided'
+  return tab === 'deadline' ? 'Nothing is about to go undecided' : `No case is in “${tabName(tab)}”`
 }

@@ -2,8 +2,8 @@ import { type CaseState, caseStates, stateNames } from '@/lib/cases/case-states'
 import type { MediaType } from '@/lib/engine/analysis'
 import { storable } from '@/lib/engine/storable'
 
-/** The parts of the queue one may look at; `open`: everything that is not decided yet. */
-export const queueTabs = ['open', 'waiting', 'claimed', 'analysing', 'failed', 'decided', 'all'] as const
+/** The parts of the queue; `open`: all that is not decided yet; `deadline`: to decide before its media is gone. */
+export const queueTabs = ['open', 'deadline', 'waiting', 'claimed', 'analysing', 'failed', 'decided', 'all'] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 export const mediaTypes = ['image', 'audio', 'video'] as const satisfies readonly MediaType[]
@@ -13,7 +13,7 @@ export interface QueueFilter {
   tab: QueueTab
   mediaType: MediaType | null
   search: string
-  /** Only cases with a lower number. */
+  /** Only what stands behind this case in the list. */
   before: number | null
 }
 
@@ -23,6 +23,7 @@ export type SearchParams = Record<string, string | string[] | undefined>
 export function tabName(tab: QueueTab): string {
   if (tab === 'open') return 'Open'
   if (tab === 'all') return 'All'
+  if (tab === 'deadline') return 'Before it is gone'
   // Decided ones and those closed without a decision, as when they were deleted over the API.
   if (tab === 'decided') return 'Done'
   return stateNames[tab]
@@ -32,6 +33,7 @@ export function tabName(tab: QueueTab): string {
 export function statesOf(tab: QueueTab): CaseState[] {
   if (tab === 'all') return [...caseStates]
   if (tab === 'open') return ['analysing', 'waiting', 'claimed', 'failed']
+  if (tab === 'deadline') return ['waiting', 'claimed']
   return tab === 'decided' ? ['decided', 'closed'] : [tab]
 }
 
@@ -73,7 +75,8 @@ export function searchOf({ tab = 'open', mediaType = null, search = '', before =
   return params.size > 0 ? `?${params}` : ''
 }
 
-/** How many cases a part of the queue has, by the counts of each state. */
-export function countOf(tab: QueueTab, counts: Record<CaseState, number>): number {
+/** How many cases a part of the queue has, by the counts of each state and of those with a deadline. */
+export function countOf(tab: QueueTab, counts: Record<CaseState, number>, withDeadline = 0): number {
+  if (tab === 'deadline') return withDeadline
   return statesOf(tab).reduce((sum, state) => sum + counts[state], 0)
 }

@@ -18,12 +18,16 @@ export function QueuePaging({ filter, olderThan }: QueuePagingProps) {
         <span />
       ) : (
         <Button variant="outline" asChild>
-          <Link href={queueHref({ ...filter, before: null }) as Route}>Back to the newest</Link>
+          <Link href={queueHref({ ...filter, before: null }) as Route}>
+            {filter.tab === 'deadline' ? 'Back to the first' : 'Back to the newest'}
+          </Link>
         </Button>
       )}
       {olderThan !== null && (
         <Button variant="outline" asChild>
-          <Link href={queueHref({ ...filter, before: olderThan }) as Route}>Older cases</Link>
+          <Link href={queueHref({ ...filter, before: olderThan }) as Route}>
+            {filter.tab === 'deadline' ? 'Those that go later' : 'Older cases'}
+          </Link>
         </Button>
       )}
     </nav>

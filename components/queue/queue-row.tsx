@@ -8,6 +8,7 @@ import { sourceNames } from '@/components/case/media-words'
 import { RetentionBadge } from '@/components/case/retention-badge'
 import { VerdictMark } from '@/components/case/verdict-mark'
 import { percent } from '@/components/case/verdict-words'
+import { GoesIn } from '@/components/retention/goes-in'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
@@ -58,6 +59,7 @@ export function QueueRow({ row, href, gone, now }: QueueRowProps) {
           <MediaTypeMark mediaType={row.mediaType} />
           <span>{sourceNames[row.source]}</span>
           <TimeAgo at={row.createdAt} now={now} />
+          {row.goesAt && <GoesIn at={row.goesAt} now={now} />}
         </p>
         {row.failure && <p className="mt-1 line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
         {gone && <p className="mt-1 text-[0.8125rem] font-medium">No longer in this part of the queue</p>}

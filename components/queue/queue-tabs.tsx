@@ -11,12 +11,16 @@ import { countOf, mediaTypes, type QueueFilter, queueHref, queueTabs, tabName } 
 interface QueueTabsProps {
   filter: QueueFilter
   counts: Record<CaseState, number>
+  /** How many are to be decided before their media is gone. */
+  deadlines: number
 }
 
 /** The parts of the queue with how many cases are in each. Where they do not all fit, the present one is in sight. */
-export function QueueTabs({ filter, counts }: QueueTabsProps) {
+export function QueueTabs({ filter, counts, deadlines }: QueueTabsProps) {
   const bar = useRef<HTMLElement>(null)
   const current = useRef<HTMLAnchorElement>(null)
+  // A part that most teams never have anything in is there only when it is needed.
+  const shownTabs = queueTabs.filter((tab) => tab !== 'deadline' || deadlines > 0 || filter.tab === tab)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place to scroll to
   useEffect(() => {
     if (!bar.current || !current.current) return
@@ -30,7 +34,7 @@ export function QueueTabs({ filter, counts }: QueueTabsProps) {
       className="relative -mx-4 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0"
     >
       <ul className="flex gap-1">
-        {queueTabs.map((tab) => (
+        {shownTabs.map((tab) => (
           <li key={tab}>
             <Link
               ref={tab === filter.tab ? current : undefined}
@@ -44,7 +48,7 @@ export function QueueTabs({ filter, counts }: QueueTabsProps) {
             >
               {tabName(tab)}
               <span className="rounded-full bg-secondary px-1.5 text-xs leading-5 text-secondary-foreground tabular-nums">
-                {countOf(tab, counts)}
+                {countOf(tab, counts, deadlines)}
                 <span className="sr-only"> cases</span>
               </span>
             </Link>

@@ -28,14 +28,14 @@ export function AppShell({ member, waiting, folded, signOut, children }: AppShel
         folded={folded}
         userMenu={<UserMenu {...user} look="bar" />}
       />
-      <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden">
+      <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden print:hidden">
         <div className="flex min-w-0 items-center gap-2.5">
           <Wordmark />
           <span className="truncate border-l pl-2.5 text-xs text-muted-foreground">{member.teamName}</span>
         </div>
         <UserMenu {...user} look="round" />
       </header>
-      <main id="main" tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-0">
+      <main id="main" tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-0 print:pb-0">
         {children}
       </main>
       <PhoneBar groups={groups} waiting={waiting} />

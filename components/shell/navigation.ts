@@ -7,10 +7,12 @@ export type Place =
   | 'submit'
   | 'queue'
   | 'audit'
+  | 'retention'
   | 'members'
   | 'keys'
   | 'detector'
   | 'callbacks'
+  | 'retention-rules'
   | 'health'
   | 'api'
 
@@ -39,7 +41,10 @@ const everything: NavigationGroup[] = [
   },
   {
     heading: 'Oversight',
-    entries: [{ place: 'audit', label: 'Audit', href: '/audit' as Route, permission: 'audit.read' }],
+    entries: [
+      { place: 'audit', label: 'Audit', href: '/audit' as Route, permission: 'audit.read' },
+      { place: 'retention', label: 'Retention', href: '/retention' as Route, permission: 'retention.read' },
+    ],
   },
   {
     heading: 'Settings',
@@ -48,6 +53,12 @@ const everything: NavigationGroup[] = [
       { place: 'keys', label: 'API keys', href: '/settings/keys' as Route, permission: 'key.read' },
       { place: 'detector', label: 'Detector', href: '/settings/detector' as Route, permission: 'detector.read' },
       { place: 'callbacks', label: 'Callbacks', href: '/settings/callbacks' as Route, permission: 'callback.read' },
+      {
+        place: 'retention-rules',
+        label: 'Retention rules',
+        href: '/settings/retention' as Route,
+        permission: 'retention.read',
+      },
       { place: 'health', label: 'Health', href: '/settings/health' as Route, permission: 'health.read' },
     ],
   },

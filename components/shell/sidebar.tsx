@@ -35,7 +35,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, userMenu
   return (
     <aside
       data-folded={folded}
-      className="group/bar sticky top-0 z-30 hidden h-dvh w-15 shrink-0 flex-col border-r bg-card md:flex lg:w-60 lg:data-[folded=true]:w-15"
+      className="group/bar sticky top-0 z-30 hidden h-dvh w-15 shrink-0 flex-col border-r bg-card md:flex print:hidden lg:w-60 lg:data-[folded=true]:w-15"
     >
       <div className="flex h-14 shrink-0 items-center gap-2 border-b px-4.5">
         <Mark className="size-6 shrink-0 text-primary" />

@@ -19,8 +19,11 @@ const untouched: Draft = { maps: usualOptions.visualize, span: false, from: '0',
 
 interface AnalysisOptionsProps {
   /** The chosen options, or the sentence that says why they cannot be used. */
-  onChange(chosen: ChosenOptions | { fault: string }): void
+  onChange(chosen: AnalysisChoice | { fault: string }): void
 }
+
+/** What is chosen here: all but whether it may be kept. */
+export type AnalysisChoice = Omit<ChosenOptions, 'zeroRetention'>
 
 /** How what is handed in next shall be analysed. */
 export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
@@ -40,7 +43,7 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
         checked={draft.maps}
         onChange={(maps) => change({ maps })}
         label="Draw maps"
-        hint="Pictures of where and when a check found something. They are kept with the case."
+        hint="Pictures of where and when a check found something. They go with the media, but for those that show nothing of it."
       />
       <Option
         id="option-span"
@@ -141,7 +144,7 @@ function Seconds({ id, value, onChange, ...props }: SecondsProps) {
   )
 }
 
-function optionsOf(draft: Draft): ChosenOptions | { fault: string } {
+function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
   const from = draft.span ? number(draft.from || '0') : null
   const to = draft.span && draft.to.trim() !== '' ? number(draft.to) : null
   const seconds = draft.cap ? number(draft.seconds) : null

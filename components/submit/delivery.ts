@@ -25,6 +25,8 @@ export interface Delivery {
 /** The chosen options as the server's form fields. */
 export function fieldsOf(options: ChosenOptions): Record<string, string> {
   return {
+    // Before the file: what must not be kept is sealed as it arrives, the rest need not be.
+    zero_retention_mode: String(options.zeroRetention),
     visualize: String(options.visualize),
     ...(options.startRegion !== null && { start_region: String(options.startRegion) }),
     ...(options.endRegion !== null && { end_region: String(options.endRegion) }),

@@ -66,7 +66,9 @@ export function DropArea({ most, onFiles }: DropAreaProps) {
       <FileUp aria-hidden className="size-8 text-muted-foreground" strokeWidth={1.5} />
       <div className="grid gap-1">
         <p className="text-base font-medium">{over ? 'Let go to hand them in' : 'Drop files anywhere on this page'}</p>
-        <p className="text-sm text-muted-foreground">Each becomes a case and is analysed at once.</p>
+        <p className="text-sm text-muted-foreground">
+          Each becomes a case. Three are sent at a time, and analyses wait their turn: a large batch takes a while.
+        </p>
       </div>
       <Button onClick={() => chooser.current?.click()}>Choose files</Button>
       <input

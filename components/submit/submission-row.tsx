@@ -35,6 +35,7 @@ export function SubmissionRow({ submission }: { submission: Submission }) {
         <p className="text-[0.8125rem] text-muted-foreground tabular-nums">
           {sizeBytes === null ? '' : `${sizeInWords(sizeBytes)} · `}
           {(phase === 'sending' || phase === 'paused') && percent !== null ? `${says}, ${percent} %` : says}
+          {submission.zeroRetention ? ' · Zero retention' : ''}
         </p>
       </div>
       <div className="flex items-center gap-1.5">

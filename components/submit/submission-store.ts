@@ -1,5 +1,5 @@
 import type { ActionResult } from '@/lib/http/server-action'
-import { chooseWay, sendFile } from './send-file'
+import { chooseWay, type Store, sendFile } from './send-file'
 import { giveUpUpload } from './send-resumable'
 import { type ChosenOptions, isUnderWay, type Submission } from './submission'
 
@@ -9,9 +9,6 @@ export type OpenUrl = (input: {
   options: ChosenOptions
   attempt: string
 }) => Promise<ActionResult<{ number: number }>>
-
-/** Who takes a file: the server, or the media store itself. */
-export type Store = 'server' | 'uploadthing'
 
 interface Work {
   options: ChosenOptions
@@ -53,7 +50,8 @@ export function submitFile(
   const attempt = newAttempt()
   let broke = false
   const run = async (itsId: string, signal: AbortSignal) => {
-    const way = store === 'uploadthing' ? store : chooseWay(file.size, directBytes, broke)
+    const { zeroRetention } = options
+    const way = chooseWay({ sizeBytes: file.size, directBytes, broke, zeroRetention, store })
     change(itsId, { resumable: way !== 'direct' })
     const progress = {
       sent: (bytes: number) => change(itsId, { sentBytes: bytes }),
@@ -132,6 +130,7 @@ function add(of: Pick<Submission, 'id' | 'kind' | 'name' | 'sizeBytes'>, work: W
     message: refusal,
     retryable: !refusal,
     resumable: false,
+    zeroRetention: work.options.zeroRetention,
     caseNumber: null,
   }
   submissions = [added, ...submissions.filter((one) => one.id !== of.id)]

@@ -1,9 +1,17 @@
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 
 /** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
-export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'>
+export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'> & {
+  zeroRetention: boolean
+}
 
-export const usualOptions: ChosenOptions = { visualize: true, startRegion: null, endRegion: null, maxVideoSecs: null }
+export const usualOptions: ChosenOptions = {
+  visualize: true,
+  startRegion: null,
+  endRegion: null,
+  maxVideoSecs: null,
+  zeroRetention: false,
+}
 
 /**
  * How far one file or URL has come. `sending`: bytes on their way; `paused`: some are there and wait for the rest;
@@ -27,6 +35,8 @@ export interface Submission {
   retryable: boolean
   /** Whether it goes in pieces: it can be paused, and goes on where it stopped. */
   resumable: boolean
+  /** Whether it was handed in not to be kept. */
+  zeroRetention: boolean
   caseNumber: number | null
 }
 

@@ -3,13 +3,16 @@
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
-import { AnalysisOptions } from './analysis-options'
+import type { PortalRules } from '@/lib/retention/read-rules'
+import { type AnalysisChoice, AnalysisOptions } from './analysis-options'
 import { limitInWords, refusalOfFile } from './check-file'
 import { DropArea } from './drop-area'
+import type { Store } from './send-file'
 import { type ChosenOptions, usualOptions } from './submission'
 import { SubmissionList } from './submission-list'
-import { type OpenUrl, type Store, submitFile, submitUrl } from './submission-store'
+import { type OpenUrl, submitFile, submitUrl } from './submission-store'
 import { UrlForm } from './url-form'
+import { ZeroRetentionChoice } from './zero-retention-choice'
 
 interface SubmitDeskProps {
   /** The server's limit for one file, and what it says to someone whose file is larger. */
@@ -19,12 +22,19 @@ interface SubmitDeskProps {
   tooLargeWayOut: string
   /** Who takes the files' bytes. */
   store: Store
+  /** What the team has said about media that must not be kept. */
+  rules: PortalRules
   openUrl: OpenUrl
 }
 
 /** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
-export function SubmitDesk({ maxBytes, directBytes, tooLargeWayOut, store, openUrl }: SubmitDeskProps) {
-  const [chosen, setChosen] = useState<ChosenOptions | { fault: string }>(usualOptions)
+export function SubmitDesk(props: SubmitDeskProps) {
+  const { maxBytes, directBytes, tooLargeWayOut, store, rules, openUrl } = props
+  const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(usualOptions)
+  const [asked, setAsked] = useState(rules.portalDefault)
+  // The rule may be switched on while the page is open.
+  const zeroRetention = asked || rules.portalRule
+  const chosen = 'fault' in analysis ? analysis : { ...analysis, zeroRetention }
 
   /** Hands each in with the chosen options; tells which were on their way already. */
   const submitEach = <Item,>(items: Item[], submit: (item: Item, options: ChosenOptions) => boolean) => {
@@ -55,8 +65,10 @@ export function SubmitDesk({ maxBytes, directBytes, tooLargeWayOut, store, openU
           <CardTitle>Options</CardTitle>
           <CardDescription>For what you hand in next.</CardDescription>
         </CardHeader>
-        <CardContent>
-          <AnalysisOptions onChange={setChosen} />
+        <CardContent className="grid gap-5">
+          <ZeroRetentionChoice rules={rules} checked={zeroRetention} onChange={setAsked} />
+          <hr />
+          <AnalysisOptions onChange={setAnalysis} />
         </CardContent>
       </Card>
       <Card className="min-w-0">

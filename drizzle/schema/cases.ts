@@ -49,6 +49,13 @@ export const cases = pgTable(
     fileDeletedAt: instant('file_deleted_at'),
     /** When whoever handed it in deleted it over the API. */
     withdrawnAt: instant('withdrawn_at'),
+    /** Why its media has to go; null while it is kept. */
+    purgeReason: text('purge_reason').$type<'zero_retention' | 'withdrawn' | 'manual' | 'erasure' | 'key_lost'>(),
+    /** Until when media that has to go may be looked at; null: only until its analysis and what follows have ended. */
+    purgeAfter: instant('purge_after'),
+    /** A legal hold: nothing of it is deleted. Never under zero retention. */
+    heldAt: instant('held_at'),
+    heldBy: uuid('held_by').references(() => members.id),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
     decidedAt: instant('decided_at'),
@@ -65,6 +72,10 @@ export const cases = pgTable(
     check('cases_withdrawn_closed', sql`${t.withdrawnAt} is null or ${t.state} = 'closed'`),
     // What the sweep looks for: media that should be gone and is not.
     index('cases_to_purge').on(t.teamId, t.id).where(sql`${t.retention} in ('due', 'purging')`),
+    // The Retention page: every case whose media had or has to go, newest first.
+    index('cases_not_kept').on(t.teamId, t.number.desc()).where(sql`${t.retention} <> 'keep'`),
+    check('cases_held', sql`(${t.heldAt} is null) = (${t.heldBy} is null)`),
+    check('cases_held_kept', sql`${t.heldAt} is null or (${t.retention} = 'keep' and not ${t.zeroRetention})`),
     check('cases_score_range', sql`${t.verdictScore} between 0 and 1`),
   ],
 )

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** Instants are kept with milliseconds and a zone. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
@@ -8,3 +8,6 @@ export const instant = (name: string) => timestamp(name, { withTimezone: true, p
 export const id = () => uuid('id').notNull().default(sql`gen_random_uuid()`)
 
 export const createdAt = () => instant('created_at').notNull().default(sql`now()`)
+
+/** Raw bytes. */
+export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })

@@ -35,6 +35,11 @@ export const media = pgTable(
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** Hex; empty once the copy had to go: it would tell whoever has the file that it was here. */
     sha256: text('sha256').notNull(),
+    /**
+     * How to read the bytes in the store: null, they lie there as they are; `case.…`, the file's key wrapped with the case's
+     * key; `open.…`, the file's key itself, where nothing asks for its secrecy any more (lib/media/file-key.ts).
+     */
+    fileKey: text('file_key'),
     /** Pixels; known once analysed. */
     width: integer('width'),
     height: integer('height'),

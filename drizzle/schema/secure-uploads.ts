@@ -17,7 +17,7 @@ export const secureUploads = pgTable(
     storeFingerprint: text('store_fingerprint'),
     mediaType: text('media_type').$type<'image' | 'audio' | 'video'>().notNull(),
     contentType: text('content_type').notNull(),
-    /** Null once it was used: the case then has the name, or must not have it. */
+    /** Sealed with the upload's key (upload_keys). Null once it was used: the case then has the name, or must not have it. */
     filename: text('filename'),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** Hex; empty once the case's copy had to go. */

@@ -11,6 +11,18 @@ export interface DetectorChoice {
   host: string | null
 }
 
+export type PurgeReason = 'zero_retention' | 'withdrawn' | 'manual' | 'erasure' | 'key_lost'
+export type MediaCopy = 'original' | 'preview' | 'map'
+
+/** What a team has said about media that must not be kept; windows in minutes (drizzle/schema/retention.ts). */
+export interface RetentionRules {
+  portalDefault: boolean
+  portalRule: boolean
+  portalWindow: number
+  apiWindow: number
+  keepSeenHash: boolean
+}
+
 /** Every event there is. Facts only: ids, labels, reasons; never a copy of a row, a filename or a URL. */
 export type AuditEvent =
   | { type: 'team.created' }
@@ -32,8 +44,28 @@ export type AuditEvent =
     }
   | { type: 'case.media_fetched'; caseId: string; mediaType: MediaType; sha256: string | null }
   | { type: 'case.withdrawn'; caseId: string; detectionId: string }
-  | { type: 'case.purged'; caseId: string; because: 'zero_retention' | 'withdrawn'; copies: number }
+  | { type: 'case.purge_asked'; caseId: string; because: PurgeReason; reason?: string }
+  /** `receipt`: SHA-256 of the receipt's canonical bytes, hex. */
+  | { type: 'case.purged'; caseId: string; because: PurgeReason; copies: number; receipt: string }
   | { type: 'case.purge_failed'; caseId: string }
+  | { type: 'case.key_lost'; caseId: string }
+  | { type: 'case.held'; caseId: string; reason: string }
+  | { type: 'case.hold_ended'; caseId: string; reason: string }
+  | { type: 'erasure.requested'; caseId: string; requestId: string; reason: string }
+  | { type: 'erasure.confirmed'; caseId: string; requestId: string }
+  | { type: 'erasure.refused'; caseId: string; requestId: string }
+  | { type: 'retention.changed'; before: RetentionRules; after: RetentionRules }
+  | { type: 'case.viewed'; caseId: string }
+  | { type: 'media.viewed'; caseId: string; mediaId: string; copy: MediaCopy }
+  | { type: 'media.played'; caseId: string; mediaId: string; copy: MediaCopy }
+  | { type: 'media.downloaded'; caseId: string; mediaId: string; copy: MediaCopy }
+  | { type: 'bundle.exported'; caseId: string; sha256: string }
+  | { type: 'statement.exported'; caseId: string; decisionId: string; format: 'json' | 'csv' }
+  | { type: 'receipt.exported'; caseId: string; format: 'json' | 'print' }
+  | { type: 'trail.exported'; format: 'csv' | 'jsonl'; entries: number; query: string }
+  | { type: 'trail.verified'; ok: boolean; entries: number; checkpoints: number; problems: number }
+  | { type: 'view.saved'; viewId: string; page: 'audit' | 'queue' | 'retention' }
+  | { type: 'view.removed'; viewId: string; page: 'audit' | 'queue' | 'retention' }
   | { type: 'case.claimed'; caseId: string }
   | { type: 'case.released'; caseId: string }
   | {
@@ -75,6 +107,24 @@ export type AuditEvent =
   | { type: 'callback.redriven'; callbackId: string; caseId?: string }
   | { type: 'callback_secret.rotated' }
 
+/**
+ * Values that may have to be erased one day: the trail holds a salted commitment in their place, the value itself lies in
+ * audit_openings (lib/audit/commit-facts.ts).
+ */
+export const erasableFacts: Partial<Record<AuditEvent['type'], readonly string[]>> = {
+  'case.opened': ['sha256'],
+  'case.media_fetched': ['sha256'],
+  'case.decided': ['reason'],
+  'case.purge_asked': ['reason'],
+  'case.held': ['reason'],
+  'case.hold_ended': ['reason'],
+  'erasure.requested': ['reason'],
+  'detection.failed': ['reason'],
+  'intelligence.failed': ['reason'],
+  'question.failed': ['reason'],
+  'trail.exported': ['query'],
+}
+
 export type AuditEventType = AuditEvent['type']
 
 /** How the trail names each event to a person. */
@@ -90,7 +140,26 @@ export const eventNames: Record<AuditEventType, string> = {
   'case.media_fetched': 'Media fetched from its URL',
   'case.withdrawn': 'Deleted over the API',
   'case.purged': 'Media deleted',
+  'case.purge_asked': 'Deletion ordered',
   'case.purge_failed': 'Media could not be deleted yet',
+  'case.key_lost': 'Key lost',
+  'case.held': 'Legal hold set',
+  'case.hold_ended': 'Legal hold lifted',
+  'erasure.requested': 'Erasure asked for',
+  'erasure.confirmed': 'Erasure confirmed',
+  'erasure.refused': 'Erasure refused',
+  'retention.changed': 'Retention settings changed',
+  'case.viewed': 'Case looked at',
+  'media.viewed': 'Picture shown',
+  'media.played': 'Sound or video played',
+  'media.downloaded': 'Media downloaded',
+  'bundle.exported': 'Evidence bundle exported',
+  'statement.exported': 'Statement of reasons exported',
+  'receipt.exported': 'Receipt exported',
+  'trail.exported': 'Trail exported',
+  'trail.verified': 'Trail verified',
+  'view.saved': 'View saved',
+  'view.removed': 'View removed',
   'case.claimed': 'Case taken',
   'case.released': 'Case given back',
   'case.decided': 'Decided',

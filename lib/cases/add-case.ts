@@ -9,6 +9,7 @@ import { teams } from '@/drizzle/schema/teams'
 import { type Actor, actorId } from '@/lib/access/actor'
 import { authorise } from '@/lib/access/permissions'
 import type { AuditEvent } from '@/lib/audit/events'
+import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { detectorsOf } from '@/lib/detect/detectors/detector'
 import { readDetectorUse } from '@/lib/detect/read-detector-use'
@@ -16,9 +17,14 @@ import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { startRuns } from '@/lib/detect/start-runs'
 import { DocketError } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
+import { keptFileKey } from '@/lib/media/file-key'
+import { makeCaseKey } from '@/lib/retention/case-key'
+import { redactNewCase, sealNewCase } from '@/lib/retention/new-case'
+import { rulesOf } from '@/lib/retention/read-rules'
+import { purgeDeadline } from '@/lib/retention/retention-rules'
 import { StoredFileInput } from './stored-file'
 
-/** What a case is opened with, however it is handed in. Names are redacted already where nothing may be kept. */
+/** What a case is opened with, however it is handed in: with its name and address, also where they must not be kept. */
 export const NewCase = z.object({
   source: z.enum(['upload', 'url', 'api', 'sample']),
   title: z.string().trim().min(1).max(255),
@@ -53,15 +59,27 @@ export async function addCase(
   idempotency?: { key: string; hash: string },
 ): Promise<AddedCase> {
   const { teamId } = actor
+  const { source, parameters, zeroRetention, batchId } = input
   // Its answer names other cases.
-  if (input.parameters.useReverseSearch) authorise(actor, 'case.read')
+  if (parameters.useReverseSearch) authorise(actor, 'case.read')
+  const rules = await rulesOf(tx, teamId)
+  if (rules.portalRule && !zeroRetention && actor.kind === 'member' && source !== 'sample') throw mustNotBeKept()
   const caseId = crypto.randomUUID()
   const number = await nextNumber(tx, actor)
-  await insertCase(tx, actor, { caseId, number, input })
-  if (input.file) await tx.insert(media).values({ ...input.file, teamId, caseId, copy: 'original' })
-  const { source, parameters, zeroRetention, batchId } = input
+  // What the rows hold: nothing that must not be kept, from the first moment on.
+  const shown = zeroRetention ? redactNewCase(teamId, input) : input
+  const overApi = actor.kind === 'api-key'
+  const purgeAfter = zeroRetention ? purgeDeadline(rules, overApi, now()) : null
+  await insertCase(tx, actor, { caseId, number, purgeAfter, input: shown })
+  // Under zero retention: whatever the case must not keep is sealed with this, and unreadable without.
+  const caseKey = zeroRetention ? await makeCaseKey(tx, { teamId, caseId }) : null
+  if (caseKey) await sealNewCase(tx, { teamId, caseId, key: caseKey }, input)
+  if (shown.file) {
+    const fileKey = keptFileKey(shown.file, caseKey)
+    await tx.insert(media).values({ ...shown.file, teamId, caseId, copy: 'original', fileKey })
+  }
   const detectors = detectorsOf(await readDetectorUse(tx, teamId))
-  const filename = input.file?.filename ?? null
+  const filename = shown.file?.filename ?? null
   const runs = await startRuns(tx, { teamId, caseId, parameters, detectors, filename, batchId, idempotency })
   const { detectionId } = runs
   if (input.callback) await tx.insert(callbacks).values({ ...input.callback, teamId, detectionId })
@@ -82,6 +100,13 @@ export async function addCase(
   }
 }
 
+function mustNotBeKept(): DocketError {
+  return new DocketError(
+    'conflict',
+    'Your team keeps nothing that is handed in here: its rule was switched on meanwhile. Reload the page and hand it in again.',
+  )
+}
+
 async function nextNumber(tx: Transaction, actor: Actor): Promise<number> {
   const [team] = await tx
     .update(teams)
@@ -95,7 +120,7 @@ async function nextNumber(tx: Transaction, actor: Actor): Promise<number> {
 async function insertCase(
   tx: Transaction,
   actor: Actor,
-  { caseId, number, input }: { caseId: string; number: number; input: NewCase },
+  { caseId, number, purgeAfter, input }: { caseId: string; number: number; purgeAfter: Date | null; input: NewCase },
 ): Promise<void> {
   await tx.insert(cases).values({
     id: caseId,
@@ -104,6 +129,8 @@ async function insertCase(
     state: 'analysing',
     retention: input.zeroRetention ? 'due' : 'keep',
     zeroRetention: input.zeroRetention,
+    purgeReason: input.zeroRetention ? 'zero_retention' : null,
+    purgeAfter,
     mediaType: input.file?.mediaType ?? null,
     title: input.title,
     source: input.source,

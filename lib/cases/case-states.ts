@@ -13,11 +13,12 @@ export const findings = [
   'not_assessable',
 ] as const satisfies readonly Finding[]
 
-// `closed` follows every state, its own included: whoever handed a case in may delete it at any time.
+// `closed` follows every state, its own included: whoever handed a case in may delete it at any time. `failed` follows whatever is
+// not decided: the key of media that must not be kept can be lost (lib/retention/sweep-lost-keys.ts).
 const successors: Record<CaseState, readonly CaseState[]> = {
   analysing: ['waiting', 'failed', 'closed'],
-  waiting: ['claimed', 'decided', 'analysing', 'closed'],
-  claimed: ['waiting', 'decided', 'closed'],
+  waiting: ['claimed', 'decided', 'analysing', 'failed', 'closed'],
+  claimed: ['waiting', 'decided', 'failed', 'closed'],
   decided: ['waiting', 'closed'],
   closed: ['closed'],
   failed: ['analysing', 'closed'],

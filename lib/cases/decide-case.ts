@@ -4,6 +4,7 @@ import { decisions } from '@/drizzle/schema/cases'
 import { now } from '@/lib/clock'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
+import { queuePurge } from '@/lib/retention/queue-purge'
 import { findings } from './case-states'
 import { lockCase, moveCase } from './move-case'
 
@@ -38,6 +39,8 @@ export const decideCase = command({
     return {
       result: { decisionId },
       events: [{ type: 'case.decided', caseId, decisionId, finding, reason, label, score }],
+      // Its media may have to go once this cannot be taken back any more.
+      jobs: await queuePurge(tx, actor.teamId, caseId),
     }
   },
 })

@@ -34,7 +34,5 @@ export async function followRuns(
     await moveCase(tx, found, 'waiting', { verdictLabel: label, verdictScore: score })
     return
   }
-  // Nothing is fetched again under zero retention, so its URL is not needed any more.
-  const { sourceUrl, zeroRetention } = found
-  await moveCase(tx, found, 'failed', { failure: outcome.failure, sourceUrl: zeroRetention ? null : sourceUrl })
+  await moveCase(tx, found, 'failed', { failure: outcome.failure })
 }

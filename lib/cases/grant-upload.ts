@@ -7,9 +7,9 @@ import { DocketError } from '@/lib/errors'
 import { cleanFilename } from '@/lib/media/clean-filename'
 import { newStoreKey } from '@/lib/media/keep-file'
 import { inWords } from '@/lib/media/receive-upload'
-import { redactedName } from '@/lib/media/redacted-name'
 import { sniffDeclared } from '@/lib/media/sniff'
 import { customIdOf } from '@/lib/media/stores/uploadthing'
+import { mustNotKeep } from '@/lib/retention/read-rules'
 import { sealGrant } from './upload-grant'
 
 interface Announced {
@@ -33,13 +33,14 @@ export function maxStoreUploadBytes(): number {
 
 /**
  * Lets a member's browser send one file to the media store itself. Only what it says of the file is looked at here; its
- * bytes are, once they are there. Throws DocketError.
+ * bytes are, once they are there. What must not be kept is not let there. Throws DocketError.
  */
-export function grantUpload(member: Member, { files, fields, idempotencyKey }: Announced): Granted {
+export async function grantUpload(member: Member, { files, fields, idempotencyKey }: Announced): Promise<Granted> {
   authorise(member, 'case.open')
   const [file, ...others] = files
   if (!file || others.length > 0) throw badRequest('Send one file per upload.')
   const { callback, parameters, zeroRetention } = parseDetectionRequest(fields, { hasFile: true, visualize: true })
+  if (zeroRetention || (await mustNotKeep(member))) throw unkeptElsewhere()
   if (callback) throw badRequest('Only the API takes a callback_url. Hand the file in there.')
   if (parameters.useReverseSearch) authorise(member, 'case.read')
   const name = cleanFilename(file.name)
@@ -56,9 +57,15 @@ export function grantUpload(member: Member, { files, fields, idempotencyKey }: A
   }
   const { teamId, memberId, sessionId } = member
   const mediaId = crypto.randomUUID()
-  const filename = zeroRetention ? redactedName(name) : name
-  const grant = { teamId, memberId, sessionId, mediaId, filename, idempotencyKey, parameters, zeroRetention }
+  const grant = { teamId, memberId, sessionId, mediaId, filename: name, idempotencyKey, parameters, zeroRetention }
   return { sealed: sealGrant(grant), customId: customIdOf(newStoreKey(teamId, mediaId)) }
+}
+
+/** It would lie there as it is, and nobody could seal it any more. */
+function unkeptElsewhere(): DocketError {
+  return badRequest(
+    'A file that must not be kept is never sent to the media store as it is. Reload the page and hand it in again: it then goes through this server, which seals it.',
+  )
 }
 
 function badRequest(message: string): DocketError {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { actorId } from '@/lib/access/actor'
 import { query } from '@/lib/db/query'
+import { unredactTitles } from '@/lib/retention/unredact-case'
 
 /** The cases the actor has taken and not yet decided, the latest first. */
 export const listMyClaims = query({
@@ -11,8 +12,9 @@ export const listMyClaims = query({
   async run(tx, _input, actor) {
     const me = actorId(actor)
     if (!me) return []
-    return tx
+    const found = await tx
       .select({
+        id: cases.id,
         number: cases.number,
         title: cases.title,
         zeroRetention: cases.zeroRetention,
@@ -26,6 +28,7 @@ export const listMyClaims = query({
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.state, 'claimed'), eq(cases.claimedBy, me)))
       .orderBy(desc(cases.updatedAt))
       .limit(20)
+    return unredactTitles(tx, actor, found)
   },
 })
 

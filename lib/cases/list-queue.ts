@@ -5,7 +5,11 @@ import { detections } from '@/drizzle/schema/detections'
 import { media } from '@/drizzle/schema/media'
 import { members } from '@/drizzle/schema/teams'
 import { query } from '@/lib/db/query'
+import { type Deadline, dueAt } from '@/lib/retention/due-at'
+import { unredactTitles } from '@/lib/retention/unredact-case'
+import { beforeItGoes, byDeadline, goesThan } from './before-it-goes'
 import { caseStates } from './case-states'
+import type { CaseRow } from './move-case'
 
 export const queuePageSize = 50
 
@@ -13,13 +17,16 @@ const Input = z.object({
   states: z.array(z.enum(caseStates)).default([]),
   mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
   search: z.string().trim().max(200).default(''),
-  /** Only cases with a lower number: the last one of the page before. */
+  /** Only those to decide before their media is gone, the most urgent first. */
+  deadline: z.boolean().default(false),
+  /** Only what stands behind this number: the last one of the page before. */
   before: z.number().int().positive().nullable().default(null),
 })
 
 /**
- * One page of the team's cases, newest first, with what a queue row shows, and whether there are more.
- * `search` matches a case number exactly or a part of the title.
+ * One page of the team's cases, newest first or by deadline, with what a queue row shows, and whether there are more.
+ * `search` matches a case number exactly or a part of the title; under zero retention the title's redacted form, for the
+ * other can only be opened and not searched.
  */
 export const listQueue = query({
   permission: 'case.read',
@@ -47,6 +54,7 @@ export const listQueue = query({
       .limit(1)
     const found = await tx
       .select({
+        id: cases.id,
         number: cases.number,
         title: cases.title,
         state: cases.state,
@@ -57,6 +65,11 @@ export const listQueue = query({
         failure: cases.failure,
         zeroRetention: cases.zeroRetention,
         withdrawn: sql<boolean>`${cases.withdrawnAt} is not null`,
+        retention: cases.retention,
+        purgeReason: cases.purgeReason,
+        purgeAfter: cases.purgeAfter,
+        decidedAt: cases.decidedAt,
+        withdrawnAt: cases.withdrawnAt,
         createdAt: cases.createdAt,
         claimedBy: members.name,
         previewId: sql<string | null>`(${preview})`,
@@ -69,17 +82,36 @@ export const listQueue = query({
           eq(cases.teamId, actor.teamId),
           input.states.length > 0 ? inArray(cases.state, input.states) : undefined,
           input.mediaType ? eq(cases.mediaType, input.mediaType) : undefined,
-          input.before ? lt(cases.number, input.before) : undefined,
+          input.deadline ? beforeItGoes() : undefined,
+          input.before ? behind(actor.teamId, input.before, input.deadline) : undefined,
           input.search ? matches(input.search) : undefined,
         ),
       )
-      .orderBy(desc(cases.number))
+      .orderBy(...(input.deadline ? byDeadline() : [desc(cases.number)]))
       .limit(queuePageSize + 1)
-    return { rows: found.slice(0, queuePageSize), more: found.length > queuePageSize }
+    const rows = await unredactTitles(tx, actor, found.slice(0, queuePageSize))
+    return { rows: rows.map(withDeadline), more: found.length > queuePageSize }
   },
 })
 
 export type QueueRow = Awaited<ReturnType<typeof listQueue>>['rows'][number]
+
+function behind(teamId: string, number: number, deadline: boolean) {
+  return deadline ? goesThan('later', teamId, number) : lt(cases.number, number)
+}
+
+/** `goesAt`: when its media goes; null where it is kept, is gone, or goes as soon as nothing works on it. */
+function withDeadline<Row extends Deadline & { retention: CaseRow['retention'] }>(row: Row) {
+  const {
+    retention,
+    purgeReason: _reason,
+    purgeAfter: _after,
+    decidedAt: _decided,
+    withdrawnAt: _withdrawn,
+    ...rest
+  } = row
+  return { ...rest, goesAt: retention === 'due' ? dueAt(row) : null }
+}
 
 /** The condition that a case's number is `search`, or its title contains it. */
 export function matches(search: string) {

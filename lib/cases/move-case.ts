@@ -31,6 +31,7 @@ type CaseChange = Partial<
     | 'retention'
     | 'fileDeletedAt'
     | 'withdrawnAt'
+    | 'purgeReason'
   >
 >
 

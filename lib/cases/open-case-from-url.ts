@@ -9,17 +9,19 @@ import type { OpenedCase } from './open-case'
 const Input = z.object({
   url: z.string().trim().min(1, 'an address'),
   parameters: DetectionParameters,
+  zeroRetention: z.boolean().default(false),
   idempotencyKey: z.string().min(1).max(255).optional(),
 })
 
 /**
- * Opens a case for a URL pasted in the portal; the worker fetches it. The same `idempotencyKey` again answers with the
+ * Opens a case for a URL pasted in the portal; the worker fetches it. `zeroRetention`: nothing of it is kept, as with a team
+ * whose rule says so. The same `idempotencyKey` again answers with the
  * same case. Throws `bad_request` for a URL that is never fetched.
  */
 export async function openCaseFromUrl(actor: Actor, raw: z.input<typeof Input>): Promise<OpenedCase> {
   // Before the host is looked up for them.
   authorise(actor, 'case.open')
-  const { url, parameters, idempotencyKey = null } = parseInput(Input, raw)
-  const submission = { file: null, url, mediaToken: null, callback: null, zeroRetention: false, parameters }
+  const { url, parameters, zeroRetention, idempotencyKey = null } = parseInput(Input, raw)
+  const submission = { file: null, url, mediaToken: null, callback: null, zeroRetention, parameters }
   return submitMedia(actor, submission, { source: 'url', idempotencyKey })
 }

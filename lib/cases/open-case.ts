@@ -33,7 +33,7 @@ const open = command({
   async run(tx, { mediaToken, idempotency, ...input }, actor) {
     const earlier = idempotency && (await findEarlier(tx, actor, idempotency))
     if (earlier) return { result: earlier, events: [] }
-    const file = mediaToken === null ? input.file : await takeSecureUpload(tx, actor, mediaToken, input.zeroRetention)
+    const file = mediaToken === null ? input.file : await takeSecureUpload(tx, actor, mediaToken)
     const title = mediaToken === null ? input.title : (file?.filename ?? input.title)
     const { events, jobs, ...added } = await addCase(tx, actor, { ...input, file, title }, idempotency)
     return { result: { ...added, repeated: false }, events, jobs }

@@ -1,7 +1,6 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { apiKeys } from '@/drizzle/schema/api-keys'
-import { auditEvents } from '@/drizzle/schema/audit-events'
 import { cases, decisions } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
@@ -13,7 +12,10 @@ import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { isMarked } from '@/lib/detect/marker'
 import { notFound } from '@/lib/errors'
+import { unredactRun } from '@/lib/retention/sealed-analysis'
+import { type Secrets, secretsFor, textOf, unredactQuestion } from '@/lib/retention/unredact-case'
 import { collectFeedback } from './collect-feedback'
+import { readTimeline } from './read-timeline'
 
 /** Everything the case page shows. Throws `not_found` for an unknown number and for another team's alike. */
 export const readCase = query({
@@ -28,15 +30,17 @@ export const readCase = query({
     if (!found) throw notFound(`Case ${number}`)
     const caseId = found.case.id
     const ofCase = { teamId: actor.teamId, caseId }
+    const secrets = await secretsFor(tx, actor, found.case)
     return {
-      case: found.case,
+      case: {
+        ...found.case,
+        title: textOf(secrets, 'title') ?? found.case.title,
+        sourceUrl: textOf(secrets, 'source_url') ?? found.case.sourceUrl,
+      },
       claimedByName: found.claimedByName,
       submittedBy: await submitterName(tx, found.case),
-      copies: await tx
-        .select()
-        .from(media)
-        .where(and(eq(media.teamId, ofCase.teamId), eq(media.caseId, caseId))),
-      detections: await readDetections(tx, found.case, may(actor, 'detector.manage')),
+      copies: await readCopies(tx, ofCase, secrets),
+      detections: await readDetections(tx, { found: found.case, secrets }, may(actor, 'detector.manage')),
       decisions: await readDecisions(tx, ofCase),
       timeline: await readTimeline(tx, ofCase),
     }
@@ -57,8 +61,27 @@ interface OfCase {
   caseId: string
 }
 
+// Without the key that reads its bytes, which no page needs.
+const { fileKey: _fileKey, ...shownOfCopies } = getTableColumns(media)
+
+async function readCopies(tx: Transaction, { teamId, caseId }: OfCase, secrets: Secrets) {
+  const copies = await tx
+    .select(shownOfCopies)
+    .from(media)
+    .where(and(eq(media.teamId, teamId), eq(media.caseId, caseId)))
+  return copies.map((copy) => {
+    if (copy.copy !== 'original' || copy.deletedAt) return copy
+    const filename = textOf(secrets, 'title') ?? copy.filename
+    return { ...copy, filename, sha256: textOf(secrets, 'sha256') ?? copy.sha256 }
+  })
+}
+
 /** The case's runs, newest first and the deciding one before its second opinion, each with its evidence in the order to show. */
-async function readDetections(tx: Transaction, ofCase: CaseRow, forAdmin: boolean) {
+async function readDetections(
+  tx: Transaction,
+  { found: ofCase, secrets }: { found: CaseRow; secrets: Secrets },
+  forAdmin: boolean,
+) {
   const { teamId, id: caseId } = ofCase
   const runs = await tx
     .select()
@@ -76,11 +99,18 @@ async function readDetections(tx: Transaction, ofCase: CaseRow, forAdmin: boolea
   const said = await collectFeedback(tx, teamId, runIds)
   return runs.map((run) => ({
     ...run,
+    ...unredactRun(secrets, run.id, {
+      result: run.result,
+      evidence: pieces.filter((piece) => piece.detectionId === run.id),
+    }),
     remote: remoteOf(elsewhere, { runId: run.id, ofCase, forAdmin }),
-    evidence: pieces.filter((piece) => piece.detectionId === run.id),
     intelligence: words.reports.find((report) => report.detectionId === run.id) ?? null,
-    questions: words.asked.filter((question) => question.detectionId === run.id),
-    feedback: said.filter(({ detectionId }) => detectionId === run.id),
+    questions: words.asked
+      .filter((question) => question.detectionId === run.id)
+      .map((question) => unredactQuestion(secrets, question)),
+    feedback: said
+      .filter(({ detectionId }) => detectionId === run.id)
+      .map((one) => ({ ...one, comment: textOf(secrets, `comment:${one.id}`) ?? one.comment })),
   }))
 }
 
@@ -149,26 +179,6 @@ function readDecisions(tx: Transaction, { teamId, caseId }: OfCase) {
     .leftJoin(members, eq(members.id, decisions.decidedBy))
     .where(and(eq(decisions.teamId, teamId), eq(decisions.caseId, caseId)))
     .orderBy(desc(decisions.createdAt))
-}
-
-/** The case's own part of the trail, oldest first; everyone who may see the case may see it. */
-function readTimeline(tx: Transaction, { teamId, caseId }: OfCase) {
-  return tx
-    .select({
-      id: auditEvents.id,
-      type: auditEvents.type,
-      at: auditEvents.at,
-      actorKind: auditEvents.actorKind,
-      actorName: sql<string | null>`coalesce(${members.name}, ${apiKeys.name})`,
-      channel: auditEvents.channel,
-      facts: auditEvents.facts,
-    })
-    .from(auditEvents)
-    .leftJoin(members, eq(members.id, auditEvents.actorId))
-    .leftJoin(apiKeys, and(eq(apiKeys.teamId, auditEvents.teamId), eq(apiKeys.id, auditEvents.actorId)))
-    .where(and(eq(auditEvents.teamId, teamId), eq(auditEvents.caseId, caseId)))
-    .orderBy(asc(auditEvents.id))
-    .limit(500)
 }
 
 /** A person's or key's name; null for the operator and for people who have left. */

@@ -6,7 +6,11 @@ import { media } from '@/drizzle/schema/media'
 import { command } from '@/lib/db/command'
 import { runJob } from '@/lib/detect/run-jobs'
 import { DocketError } from '@/lib/errors'
+import { keptFileKey } from '@/lib/media/file-key'
 import { extensionOf } from '@/lib/media/formats'
+import { keyedDigest } from '@/lib/media/keyed-digest'
+import { readCaseKey } from '@/lib/retention/case-key'
+import { sealForCase } from '@/lib/retention/case-secrets'
 import { lockCase } from './move-case'
 import { StoredFileInput } from './stored-file'
 
@@ -35,10 +39,16 @@ export const storeFetchedMedia = command({
     if ((present && !awaited) || found.state !== 'analysing' || run?.status !== 'processing') {
       throw new DocketError('conflict', `Case ${found.number} needs no media any more.`)
     }
-    // Known only now where the URL does not end in it.
+    const caseKey = found.zeroRetention ? await readCaseKey(tx, { teamId: actor.teamId, caseId }) : null
+    if (found.zeroRetention && caseKey === null)
+      throw new DocketError('conflict', `The key of case ${found.number} is gone.`)
+    const fileKey = keptFileKey(file, caseKey)
+    // The kind is known only now where the URL does not end in it. Neither name nor plain hash under zero retention.
     const title = found.zeroRetention ? found.title.replace(/\.bin$/, `.${extensionOf(file.filename)}`) : found.title
     const filename = found.zeroRetention ? title : file.filename
-    const row = { ...file, filename, teamId: actor.teamId, caseId, copy: 'original' as const }
+    const kept = found.zeroRetention ? keyedDigest(actor.teamId, file.sha256) : file.sha256
+    const row = { ...file, filename, sha256: kept, fileKey, teamId: actor.teamId, caseId, copy: 'original' as const }
+    if (found.zeroRetention) await sealForCase(tx, { teamId: actor.teamId, caseId }, { sha256: file.sha256 })
     if (awaited)
       await tx
         .update(media)
@@ -50,7 +60,6 @@ export const storeFetchedMedia = command({
       .set({
         title,
         mediaType: file.mediaType,
-        sourceUrl: found.zeroRetention ? null : found.sourceUrl,
         updatedAt: sql`now()`,
       })
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.id, caseId)))

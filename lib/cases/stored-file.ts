@@ -12,4 +12,5 @@ export const StoredFileInput = z.object({
   filename: z.string().min(1).max(255),
   sizeBytes: z.number().int().positive(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sealedWith: z.custom<Buffer>((value) => Buffer.isBuffer(value) && value.length === 32).nullable(),
 }) satisfies z.ZodType<StoredFile>

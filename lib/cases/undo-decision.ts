@@ -5,6 +5,7 @@ import { actorId } from '@/lib/access/actor'
 import { addSeconds, now } from '@/lib/clock'
 import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
+import { queuePurge } from '@/lib/retention/queue-purge'
 import { lockCase, moveCase } from './move-case'
 import { undoSeconds } from './undo-window'
 
@@ -32,6 +33,11 @@ export const undoDecision = command({
       .update(decisions)
       .set({ undoneAt: now() })
       .where(and(eq(decisions.teamId, actor.teamId), eq(decisions.id, decisionId)))
-    return { result: { caseId }, events: [{ type: 'case.decision_undone', caseId, decisionId }] }
+    return {
+      result: { caseId },
+      events: [{ type: 'case.decision_undone', caseId, decisionId }],
+      // The decision's own deadline is over, its window's is not.
+      jobs: await queuePurge(tx, actor.teamId, caseId),
+    }
   },
 })

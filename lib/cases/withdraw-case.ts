@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { callbacks } from '@/drizzle/schema/callbacks'
 import { detections } from '@/drizzle/schema/detections'
-import { intelligences, questions } from '@/drizzle/schema/intelligences'
+import { intelligences } from '@/drizzle/schema/intelligences'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { AuditEvent } from '@/lib/audit/events'
 import { failUnsent } from '@/lib/callbacks/end-callback'
@@ -16,7 +16,9 @@ import { askJob } from '@/lib/detect/run-jobs'
 import { isShown } from '@/lib/detect/shown-detections'
 import { notFound } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
+import { forgetSteps, refuseHeld } from '@/lib/retention/ordered-case'
 import { redactCase } from '@/lib/retention/redact-case'
+import { endReports, endRuns } from './end-work'
 import { lockCase, moveCase } from './move-case'
 
 const reason = 'Deleted over the API, before it had ended.'
@@ -31,7 +33,7 @@ interface Withdrawn {
 /**
  * Deletes a detection by the uuid a client sent, and with it its case's every run and whatever was asked for beside one:
  * gone from every answer at once. Its media is purged by a job; the verdict stays for the trail. Throws `not_found`
- * ("Detect not found"), also for another team's and for a deleted one.
+ * ("Detect not found"), also for another team's and for a deleted one; `conflict` under a legal hold.
  */
 export const withdrawCase = command({
   permission: 'case.withdraw',
@@ -57,11 +59,12 @@ export const withdrawCase = command({
     // Deleted by someone else while this one waited: the purge has them now, and locks the case first.
     if (locked.length === 0) throw notFound('Detect')
     const found = await lockCase(tx, actor, caseId)
+    refuseHeld(found)
     const runs = await tx.update(detections).set({ deletedAt: now() }).where(ofCase).returning({ id: detections.id })
     const withdrawn = { teamId, caseId, ids: runs.map((run) => run.id) }
     const ended = [
-      ...(await endRuns(tx, withdrawn)),
-      ...(await endReports(tx, withdrawn)),
+      ...(await endRuns(tx, { ...withdrawn, reason })),
+      ...(await endReports(tx, { ...withdrawn, reason })),
       ...(await endCallbacks(tx, withdrawn)),
     ]
     const remote = await endRemoteRuns(tx, withdrawn)
@@ -70,8 +73,10 @@ export const withdrawCase = command({
       withdrawnAt: now(),
       // Also where it was purged already: what could stay then has to go now.
       retention: 'due',
+      purgeReason: found.purgeReason === 'erasure' ? 'erasure' : 'withdrawn',
       fileDeletedAt: null,
     })
+    await forgetSteps(tx, { teamId, caseId })
     await redactCase(tx, { ...found, withdrawnAt: now() })
     return {
       result: { caseId },
@@ -80,16 +85,6 @@ export const withdrawCase = command({
     }
   },
 })
-
-/** Ends what is still being analysed: a run that has ended keeps nothing when its analysis comes back. */
-async function endRuns(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
-  const ended = await tx
-    .update(detections)
-    .set({ status: 'failed', errorMessage: reason, stage: null, updatedAt: sql`now()`, completedAt: sql`now()` })
-    .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), eq(detections.status, 'processing')))
-    .returning({ id: detections.id })
-  return ended.map(({ id }) => ({ type: 'detection.failed', caseId, detectionId: id, reason }))
-}
 
 /** Runs elsewhere are over too, their callback addresses are dead, and what was accepted there is deleted by a job. */
 async function endRemoteRuns(tx: Transaction, { teamId, ids }: Withdrawn): Promise<Job[]> {
@@ -104,48 +99,6 @@ async function endRemoteRuns(tx: Transaction, { teamId, ids }: Withdrawn): Promi
     const startAfterSeconds = remoteUuid === null ? 120 : 0
     return askJob({ teamId, detectionId }, startAfterSeconds)
   })
-}
-
-async function endReports(tx: Transaction, { teamId, caseId, ids }: Withdrawn): Promise<AuditEvent[]> {
-  const failed = { status: 'failed', errorMessage: reason, updatedAt: sql`now()` } as const
-  const reports = await tx
-    .update(intelligences)
-    .set(failed)
-    .where(
-      and(
-        eq(intelligences.teamId, teamId),
-        inArray(intelligences.detectionId, ids),
-        eq(intelligences.status, 'processing'),
-      ),
-    )
-    .returning({ id: intelligences.id, detectionId: intelligences.detectionId })
-  const asked = await tx
-    .update(questions)
-    .set(failed)
-    .where(
-      and(
-        eq(questions.teamId, teamId),
-        inArray(questions.detectionId, ids),
-        inArray(questions.status, ['pending', 'processing']),
-      ),
-    )
-    .returning({ id: questions.id, detectionId: questions.detectionId })
-  return [
-    ...reports.map(({ id, detectionId }) => ({
-      type: 'intelligence.failed' as const,
-      caseId,
-      detectionId,
-      intelligenceId: id,
-      reason,
-    })),
-    ...asked.map(({ id, detectionId }) => ({
-      type: 'question.failed' as const,
-      caseId,
-      detectionId,
-      questionId: id,
-      reason,
-    })),
-  ]
 }
 
 /** Callbacks of its runs and reports that were not delivered yet are not sent any more. */

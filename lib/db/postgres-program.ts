@@ -77,13 +77,24 @@ export function commandLine(pid: number): string[] {
   return listed.stdout ? listed.stdout.trim().split(' ') : []
 }
 
-/** Whether a process has this id; also one that may not be signalled. */
+/** Whether a process with this id runs, also one that may not be signalled; one that has ended and was not collected does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  return !isZombie(pid)
+}
+
+/** In a container without an init nobody collects what was killed, and its id stays taken. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false
+  try {
+    // The name in brackets before the state may hold anything.
+    return /^.*\) Z /s.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    return true
   }
 }
 

@@ -43,6 +43,9 @@ async function makeRole(client: postgres.Sql, role: string, password: string): P
   )
 }
 
+/** Tables of the trail that only grow; triggers say the same to everybody (drizzle/migrations). */
+const appendOnly = ['audit_events', 'sealed_events', 'trail_tiles', 'trail_checkpoints']
+
 /** What the app may do: rows in tables, but the trail only grows. */
 async function grantTo(client: postgres.Sql, role: string): Promise<void> {
   await client.unsafe(`
@@ -50,7 +53,7 @@ async function grantTo(client: postgres.Sql, role: string): Promise<void> {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, pgboss TO "${role}";
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public, pgboss TO "${role}";
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, pgboss TO "${role}";
-    REVOKE UPDATE, DELETE, TRUNCATE ON audit_events FROM "${role}";
+    REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnly.join(', ')} FROM "${role}";
   `)
 }
 

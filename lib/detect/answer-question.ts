@@ -1,12 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
 import { questions } from '@/drizzle/schema/intelligences'
 import { command } from '@/lib/db/command'
 import type { JobPayload } from '@/lib/jobs/payloads'
-import { answerByRule, type RuledAnswer } from './answer-rules'
-import { collectRecords } from './collect-records'
-import { examinedOf } from './examined'
+import { readSecret, sealForCase } from '@/lib/retention/case-secrets'
+import { holdForSealing } from '@/lib/retention/hold-for-sealing'
+import type { RuledAnswer } from './answer-rules'
+import { ruleAnswer } from './rule-answer'
 
 /** The job `question.answer`: answers a question by rule from its detection's evidence, or fails it with the reason. */
 export async function answerQuestion({ teamId, questionId }: JobPayload<'question.answer'>): Promise<void> {
@@ -25,25 +27,34 @@ const answer = command({
   /** `failure`: end it with this sentence. */
   input: z.object({ questionId: z.uuid(), failure: z.string().nullable() }),
   async run(tx, { questionId, failure }, { teamId }) {
-    const [found] = await tx
-      .select({ query: questions.query, detectionId: questions.detectionId, caseId: detections.caseId })
+    const itself = and(eq(questions.teamId, teamId), eq(questions.id, questionId))
+    const [about] = await tx
+      .select({ detectionId: questions.detectionId, caseId: detections.caseId, zeroRetention: cases.zeroRetention })
       .from(questions)
       .innerJoin(detections, and(eq(detections.teamId, questions.teamId), eq(detections.id, questions.detectionId)))
-      .where(
-        and(
-          eq(questions.teamId, teamId),
-          eq(questions.id, questionId),
-          inArray(questions.status, ['pending', 'processing']),
-        ),
-      )
-      .for('update', { of: questions })
+      .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
+      .where(itself)
+    if (!about) return { result: null, events: [] }
+    const { detectionId, caseId } = about
+    if (about.zeroRetention) await holdForSealing(tx, { teamId, caseId, detectionId })
+    const [found] = await tx
+      .select({ query: questions.query })
+      .from(questions)
+      .where(and(itself, inArray(questions.status, ['pending', 'processing'])))
+      .for('update')
     if (!found) return { result: null, events: [] }
-    const { detectionId, caseId } = found
-    const [record] = failure === null ? await collectRecords(tx, teamId, [detectionId]) : []
-    const examined = record ? examinedOf(record) : null
-    const ruled: RuledAnswer = examined
-      ? answerByRule(found.query, examined)
-      : { refusal: failure ?? 'The detection was deleted before the question was answered.' }
+    const secret = about.zeroRetention
+      ? await readSecret(tx, { teamId, caseId }, `question:${questionId}`)
+      : found.query
+    const query = typeof secret === 'string' ? secret : null
+    const ruling =
+      failure === null && query !== null ? await ruleAnswer(tx, { teamId, caseId, detectionId, query }) : null
+    const gone = query === null ? 'What was asked' : 'The detection'
+    const ruled: RuledAnswer = ruling?.kept ?? {
+      refusal: failure ?? `${gone} was deleted before the question was answered.`,
+    }
+    if (ruling && ruling.sealed !== null)
+      await sealForCase(tx, { teamId, caseId }, { [`answer:${questionId}`]: ruling.sealed })
     await tx
       .update(questions)
       .set(
@@ -51,7 +62,7 @@ const answer = command({
           ? { status: 'completed', answer: ruled.answer, updatedAt: sql`now()` }
           : { status: 'failed', errorMessage: ruled.refusal, updatedAt: sql`now()` },
       )
-      .where(and(eq(questions.teamId, teamId), eq(questions.id, questionId)))
+      .where(itself)
     return {
       result: null,
       events: [

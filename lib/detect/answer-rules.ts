@@ -24,8 +24,9 @@ export type RuledAnswer = { answer: string } | { refusal: string }
 /**
  * Answers a question by rule from the evidence alone, a paragraph per topic it asks about; every sentence is the
  * evidence's own or says that the evidence does not tell. A question about nothing the evidence can tell is refused.
+ * `quoting`: whether the answer may repeat parts of the question.
  */
-export function answerByRule(query: string, examined: Examined): RuledAnswer {
+export function answerByRule(query: string, examined: Examined, { quoting = true } = {}): RuledAnswer {
   const { topics, beyond } = parseQuestion(query)
   if (topics.length === 0) {
     return {
@@ -38,7 +39,11 @@ export function answerByRule(query: string, examined: Examined): RuledAnswer {
   )
   if (beyond.length > 0) {
     const rest = beyond.map((part) => `“${part.slice(0, 200)}”`).join(', ')
-    parts.push(`The evidence cannot answer this part of the question: ${rest}.`)
+    parts.push(
+      quoting
+        ? `The evidence cannot answer this part of the question: ${rest}.`
+        : 'The evidence cannot answer a part of the question.',
+    )
   }
   return { answer: parts.join('\n\n') }
 }

@@ -4,6 +4,7 @@ import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, sourceTracings } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import type { Transaction } from '@/lib/db/client'
+import { bareMaps } from '@/lib/retention/redact-result'
 import { findCopies } from './find-copies'
 import { DetectionParameters } from './request-parameters'
 import type { DetectionRecord, KeptEvidence, ShownResult } from './response'
@@ -94,7 +95,12 @@ function asRecord(
     intelligence,
     sourceTracing: tracing,
     original: original?.deletedAt === null ? original : null,
-    evidence: pieces,
+    // Pictures of what must not be kept are for the people who review it, until they are gone.
+    evidence: itsCase.zeroRetention ? pieces.map(withoutPicture) : pieces,
     copies,
   }
+}
+
+function withoutPicture(piece: KeptEvidence): KeptEvidence {
+  return bareMaps.has(piece.check) ? piece : { ...piece, mapMediaId: null, mapCaption: null }
 }

@@ -8,6 +8,7 @@ import { Paging } from './paging'
 import { Submission } from './request'
 
 const detectNotFound = '“Detect not found”: there is none, it was deleted, or it is another team’s.'
+const underHold = 'Its case is under a legal hold, so nothing of it is deleted until that is lifted.'
 
 export const detectEndpoints: Endpoint[] = [
   {
@@ -86,7 +87,7 @@ export const detectEndpoints: Endpoint[] = [
     details:
       'Gone from every answer of the API at once, and its media is deleted for real. Its case is closed; the trail keeps that it existed.',
     permission: 'case.withdraw',
-    responses: { ...answers(200, 'Deleted.', DeletionAnswer), ...refuses({ 404: detectNotFound }) },
+    responses: { ...answers(200, 'Deleted.', DeletionAnswer), ...refuses({ 404: detectNotFound, 409: underHold }) },
     examples: [{ path: `/detect/${exampleUuid}` }],
   },
 ]

@@ -14,6 +14,7 @@ const columns = {
   label: detections.label,
   score: detections.score,
   mediaType: cases.mediaType,
+  zeroRetention: cases.zeroRetention,
 }
 
 /** A detection that was not deleted, by the uuid a client sent. Throws `not_found` ("Detect not found"). */

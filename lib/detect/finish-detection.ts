@@ -11,9 +11,11 @@ import { StoredFileInput } from '@/lib/cases/stored-file'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Analysis, MediaFacts } from '@/lib/engine/analysis'
+import { sealAnalysis } from '@/lib/retention/sealed-analysis'
 import type { ReportedMetrics } from './detectors/reported-metrics'
 import { endRemoteRun } from './end-remote-run'
 import type { IntelligenceDescription } from './intelligence'
+import { keepPictures } from './keep-pictures'
 import { keepReport } from './keep-report'
 import type { DetectionResult } from './result'
 import { settleDetection } from './settle-detection'
@@ -31,7 +33,10 @@ interface Elsewhere {
 
 const Input = z.object({
   detectionId: z.uuid(),
+  /** What the rows hold; without what tells of the media where that must not be kept. */
   analysis: z.custom<Analysis>(),
+  /** Under zero retention the whole of it, for members to read until the purge. */
+  whole: z.custom<Analysis>().nullable().default(null),
   preview: Copy.nullable(),
   /** The stored picture of each piece of evidence that has one, by its place in `analysis.evidence`. */
   maps: z.map(z.number().int().min(0), Copy),
@@ -46,7 +51,7 @@ const Input = z.object({
 export const finishDetection = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, analysis, preview, maps, elsewhere }, actor) {
+  async run(tx, { detectionId, analysis, whole, preview, maps, elsewhere }, actor) {
     const { evidence: pieces, preview: _preview, ...found } = analysis
     const result: DetectionResult = { ...found, ...(elsewhere && { reported: elsewhere.reported }) }
     const { label, score } = analysis.verdict
@@ -76,13 +81,9 @@ export const finishDetection = command({
     const { caseId, secondOpinion, startedAt } = ended
     const { teamId } = actor
     // Before its media, as everybody does who locks both: a purge does.
-    await lockCase(tx, actor, caseId)
+    const { zeroRetention } = await lockCase(tx, actor, caseId)
     await keepFacts(tx, teamId, caseId, result.facts)
-    const copies = [
-      ...(preview ? [{ ...preview, teamId, caseId, copy: 'preview' as const }] : []),
-      ...[...maps.values()].map((map) => ({ ...map, teamId, caseId, copy: 'map' as const })),
-    ]
-    if (copies.length > 0) await tx.insert(media).values(copies)
+    const shown = await keepPictures(tx, { teamId, caseId, zeroRetention }, { preview, maps })
     if (pieces.length > 0) {
       await tx.insert(evidence).values(
         pieces.map(({ map, ...piece }, position) => ({
@@ -91,11 +92,12 @@ export const finishDetection = command({
           caseId,
           detectionId,
           position,
-          mapMediaId: maps.get(position)?.id ?? null,
-          mapCaption: maps.has(position) ? (map?.caption ?? null) : null,
+          mapMediaId: shown.get(position)?.id ?? null,
+          mapCaption: shown.has(position) ? (map?.caption ?? null) : null,
         })),
       )
     }
+    if (whole) await sealAnalysis(tx, { teamId, caseId, detectionId }, whole)
     await endRemoteRun(tx, teamId, detectionId, false)
     await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
     // A second opinion is no answer of the API, so nothing is traced or reported on it.

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
+import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
 import { redactReply } from '@/lib/retention/redact-reply'
@@ -16,7 +17,7 @@ import type { RemoteRun } from './load-remote-run'
 import { previewOriginal } from './preview-original'
 import type { Connection } from './read-connection'
 import { allPictures, storePictures } from './store-pictures'
-import { makeWorkFolder } from './work-folder'
+import { makeMemoryFolder, makeWorkFolder } from './work-folder'
 
 /** Keeps what another Detect API found, in the engine's own form, with its picture; under zero retention what may be kept. */
 export async function keepRemote(
@@ -27,10 +28,10 @@ export async function keepRemote(
   const { id: detectionId, parameters, secondOpinion } = detection
   const reply = zeroRetention ? redactReply(whole) : whole
   const mediaType = original?.mediaType ?? reply.mediaType ?? 'image'
-  const workFolder = await makeWorkFolder(detectionId)
+  const workFolder = zeroRetention ? await inMemory(detectionId, original) : await makeWorkFolder(detectionId)
   try {
-    const preview = zeroRetention || secondOpinion ? null : await previewOriginal(original, workFolder)
-    const map = zeroRetention ? null : await fetchMap(reply, { connection, workFolder, signal })
+    const preview = secondOpinion || !workFolder ? null : await previewOriginal(original, workFolder)
+    const map = workFolder ? await fetchMap(reply, { connection, workFolder, signal }) : null
     const found = analysisOfReply(reply, {
       host: hostOf(connection),
       mediaType,
@@ -48,8 +49,9 @@ export async function keepRemote(
       reported,
       tracing: parameters.audioSourceTracing ? oneOf(reply.tracing) : null,
     }
-    const pictures = await storePictures(actor.teamId, analysis)
-    const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures, elsewhere }).catch(
+    const pictures = await storePictures(actor.teamId, found, zeroRetention)
+    const whole = zeroRetention ? found : null
+    const { kept } = await finishDetection(actor, { detectionId, analysis, whole, ...pictures, elsewhere }).catch(
       async (error: unknown) => {
         await dropRefused(allPictures(pictures), error)
         throw error
@@ -57,7 +59,20 @@ export async function keepRemote(
     )
     if (!kept) for (const picture of allPictures(pictures)) await dropFile(picture)
   } finally {
-    await fs.rm(workFolder, { recursive: true, force: true })
+    if (workFolder) await fs.rm(workFolder, { recursive: true, force: true })
+  }
+}
+
+/** Null where this server has no room for that: a verdict from elsewhere does without pictures. */
+async function inMemory(detectionId: string, original: RemoteRun['original']): Promise<string | null> {
+  // Nothing but a picture is opened, for its preview.
+  const bytes = original?.mediaType === 'image' ? original.sizeBytes : 0
+  try {
+    return await makeMemoryFolder(detectionId, bytes)
+  } catch (error) {
+    if (!(error instanceof DocketError)) throw error
+    log.warn({ err: error, detectionId }, 'a verdict from elsewhere is kept without pictures')
+    return null
   }
 }
 

@@ -14,7 +14,7 @@ import { DocketError } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 
 const Input = NewCase.pick({ parameters: true, zeroRetention: true, callback: true }).extend({
-  /** Kept already, under redacted names where nothing may be kept. */
+  /** Kept already. */
   files: z.array(StoredFileInput).min(1),
   idempotency: z.object({ key: z.string().min(1).max(255), hash: z.string().min(1) }).optional(),
 })

@@ -1,5 +1,6 @@
 import fs from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
+import { uploadKeys } from '@/drizzle/schema/retention'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import type { Actor } from '@/lib/access/actor'
 import { StoredFileInput } from '@/lib/cases/stored-file'
@@ -7,16 +8,21 @@ import { command } from '@/lib/db/command'
 import { dropRefused, keepFile } from '@/lib/media/keep-file'
 import { makeMediaToken, tokenSeconds } from '@/lib/media/media-token'
 import type { ReceivedFile } from '@/lib/media/receive-file'
+import { sealUploadName } from '@/lib/media/sealed-name'
 
 const open = command({
   permission: 'case.open',
   input: StoredFileInput,
-  async run(tx, file, actor) {
+  async run(tx, { sealedWith: key, ...file }, actor) {
     const { teamId } = actor
+    if (key === null) throw new Error('whether the file may be kept is not known, so it has to be sealed')
+    // Nor may its name and digest stand where they would outlive it.
+    const filename = sealUploadName(key, file)
+    await tx.insert(uploadKeys).values({ teamId, uploadId: file.id, key })
     const expiresAt = sql`now() + make_interval(secs => ${tokenSeconds})`
     const [added] = await tx
       .insert(secureUploads)
-      .values({ ...file, teamId, expiresAt })
+      .values({ ...file, filename, sha256: '', teamId, expiresAt })
       .returning({ expiresAt: secureUploads.expiresAt })
     if (!added) throw new Error('the upload got no row')
     const { id: uploadId, mediaType, sizeBytes } = file

@@ -103,7 +103,11 @@ async function askAbout(question: Question): Promise<void> {
   if (goesOn && inSeconds !== null) return
   if (reply.status === 'completed') return keepRemote(actor, found, { reply, connection, signal })
   if (reply.status === 'failed') {
-    await failDetection(actor, { detectionId, reason: reasonOf(hostOf(connection), reply.errorMessage) })
+    const host = hostOf(connection)
+    const kept = `The detector at ${host} could not analyse this media. What it said of it is not kept.`
+    // What it says may tell of the media.
+    const reason = found.case.zeroRetention ? kept : reasonOf(host, reply.errorMessage)
+    await failDetection(actor, { detectionId, reason })
     return
   }
   const host = hostOf(connection)

@@ -2,7 +2,8 @@ import type { Analysis } from '@/lib/engine/analysis'
 import { drawPreview } from '@/lib/engine/image/draw-preview'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { log } from '@/lib/log'
-import { storeHolding } from '@/lib/media/store'
+import { loadFileKey } from '@/lib/media/load-file-key'
+import { localCopy } from '@/lib/media/local-copy'
 import type { RemoteRun } from './load-remote-run'
 
 /**
@@ -15,7 +16,7 @@ export async function previewOriginal(
 ): Promise<Analysis['preview']> {
   if (original?.mediaType !== 'image' || original.deletedAt) return null
   try {
-    const path = await storeHolding(original).localPath(original.storeKey, workFolder)
+    const path = await localCopy(original, await loadFileKey(original), workFolder)
     const { bytes } = await openPicture({ path, workFolder, visualize: false })
     return await drawPreview(bytes, workFolder)
   } catch (error) {

@@ -4,6 +4,7 @@ import { feedback } from '@/drizzle/schema/feedback'
 import { actorId } from '@/lib/access/actor'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
+import { readSecret } from '@/lib/retention/case-secrets'
 import { findJudged } from './find-judged'
 
 /** What a caller itself said of a verdict. Throws `not_found`: no such detection, or it has said nothing. */
@@ -24,6 +25,8 @@ export const readFeedback = query({
         ),
       )
     if (!given) throw notFound('Feedback')
-    return { judged, given }
+    if (!judged.zeroRetention) return { judged, given }
+    const comment = await readSecret(tx, { teamId, caseId: judged.caseId }, `comment:${given.id}`)
+    return { judged, given: { ...given, comment: typeof comment === 'string' ? comment : null } }
   },
 })

@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { cases } from '@/drizzle/schema/cases'
 import { detections } from '@/drizzle/schema/detections'
 import { questions } from '@/drizzle/schema/intelligences'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
+import { readSecret } from '@/lib/retention/case-secrets'
 import { detectionId } from './detection-uuid'
 import { isShown } from './shown-detections'
 
@@ -17,8 +19,9 @@ export const readQuestion = query({
       ofDetection === null
         ? []
         : await tx
-            .select({ id: detections.id })
+            .select({ id: detections.id, caseId: detections.caseId, zeroRetention: cases.zeroRetention })
             .from(detections)
+            .innerJoin(cases, and(eq(cases.teamId, detections.teamId), eq(cases.id, detections.caseId)))
             .where(and(eq(detections.teamId, teamId), eq(detections.id, ofDetection), isShown()))
     if (!detection) throw notFound('Detect')
     const id = detectionId(questionUuid)
@@ -30,6 +33,9 @@ export const readQuestion = query({
             .from(questions)
             .where(and(eq(questions.teamId, teamId), eq(questions.detectionId, detection.id), eq(questions.id, id)))
     if (!question) throw notFound('Question')
-    return question
+    if (!detection.zeroRetention) return question
+    // The words of whoever asked, until the purge. Its answer stays the redacted one, whoever reads it over the API.
+    const asked = await readSecret(tx, { teamId, caseId: detection.caseId }, `question:${question.id}`)
+    return typeof asked === 'string' ? { ...question, query: asked } : question
   },
 })

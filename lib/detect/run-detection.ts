@@ -3,10 +3,12 @@ import type { Actor } from '@/lib/access/actor'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { runAnalysis } from '@/lib/engine/run-analysis'
 import { env } from '@/lib/env'
+import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
-import { storeHolding } from '@/lib/media/store'
+import { loadFileKey } from '@/lib/media/load-file-key'
+import { localCopy } from '@/lib/media/local-copy'
 import { redactResult } from '@/lib/retention/redact-result'
 import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
@@ -14,7 +16,7 @@ import { loadDetection } from './load-detection'
 import { reportProgress } from './report-progress'
 import { runRemote } from './run-remote'
 import { allPictures, storePictures } from './store-pictures'
-import { makeWorkFolder } from './work-folder'
+import { makeMemoryFolder, makeWorkFolder } from './work-folder'
 
 /** Which try of a job this is; `last`: there will be no other. Aborted when the worker shuts down. */
 export interface Attempt {
@@ -41,7 +43,7 @@ export async function runDetection(payload: JobPayload<'detection.run'>, attempt
     else await analyseAndKeep(actor, loaded, attempt.signal)
   } catch (error) {
     if (attempt.signal.aborted) throw error
-    if (error instanceof AnalysisFailure && error.permanent) {
+    if (isPermanent(error)) {
       await failDetection(actor, { detectionId, reason: error.message })
       return
     }
@@ -57,7 +59,7 @@ export async function giveUpDetection(
   error?: unknown,
 ): Promise<void> {
   const reason =
-    error instanceof AnalysisFailure
+    error instanceof AnalysisFailure || (error instanceof DocketError && error.code === 'unavailable')
       ? error.message
       : 'The analysis stopped with an error on this server several times. Try again; if it fails again, tell an admin.'
   await failDetection({ kind: 'worker', teamId }, { detectionId, reason })
@@ -73,14 +75,18 @@ async function analyseAndKeep(
     const says = original ? 'The media is no longer on this server' : 'There is no media'
     throw new AnalysisFailure(`${says}, so it cannot be analysed.`, { permanent: true })
   }
-  const workFolder = await makeWorkFolder(detectionId)
+  const { zeroRetention } = itsCase
+  const fileKey = await loadFileKey(original)
+  const workFolder = zeroRetention
+    ? await makeMemoryFolder(detectionId, original.sizeBytes)
+    : await makeWorkFolder(detectionId)
   // Ended by somebody else meanwhile, as by its deletion: nothing is to be kept, so there is nothing to wait for.
   const unwanted = new AbortController()
   try {
     const { visualize, startRegion, endRegion, modality, maxVideoSecs } = detection.parameters
     const found = await runAnalysis(
       {
-        path: await storeHolding(original).localPath(original.storeKey, workFolder),
+        path: await localCopy(original, fileKey, workFolder),
         mediaType: original.mediaType,
         workFolder,
         visualize,
@@ -97,9 +103,10 @@ async function analyseAndKeep(
         signal: AbortSignal.any([signal, unwanted.signal]),
       },
     )
-    const analysis = itsCase.zeroRetention ? redactResult(found) : found
-    const pictures = await storePictures(actor.teamId, analysis)
-    const { kept } = await finishDetection(actor, { detectionId, analysis, ...pictures }).catch(
+    const analysis = zeroRetention ? redactResult(found) : found
+    const pictures = await storePictures(actor.teamId, found, zeroRetention)
+    const whole = itsCase.zeroRetention ? found : null
+    const { kept } = await finishDetection(actor, { detectionId, analysis, whole, ...pictures }).catch(
       async (error: unknown) => {
         await dropRefused(allPictures(pictures), error)
         throw error
@@ -111,6 +118,12 @@ async function analyseAndKeep(
   } finally {
     await fs.rm(workFolder, { recursive: true, force: true })
   }
+}
+
+/** What trying again does not change: what the media is, and that its key is gone. */
+function isPermanent(error: unknown): error is Error {
+  if (error instanceof DocketError) return error.code === 'gone'
+  return error instanceof AnalysisFailure && error.permanent
 }
 
 function noteProgress(

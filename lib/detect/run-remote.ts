@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { secondsSince } from '@/lib/clock'
+import { loadFileKey } from '@/lib/media/load-file-key'
 import { storeHolding } from '@/lib/media/store'
 import { callbackTokenOf } from './callback-token'
 import { hostOf } from './detectors/remote-agent'
@@ -68,6 +69,8 @@ async function send(
   const { run, original, detection } = found
   const detectionId = detection.id
   const marker = markerOf(detectionId, original.filename)
+  const fileKey = await loadFileKey(original)
+  // What is sealed comes here sealed, and is opened on its way out.
   const workFolder = await makeWorkFolder(detectionId)
   try {
     const path = await storeHolding(original).localPath(original.storeKey, workFolder)
@@ -76,7 +79,7 @@ async function send(
     const token = { tokenHash: hash, tokenExpiresAt: expiresAt }
     const { may } = await noteSending(actor, { detectionId, seen, marker, apiHost: hostOf(connection), ...token })
     if (!may) return
-    const reply = await submitRemote({ actor, found, connection, path, original, marker, signal })
+    const reply = await submitRemote({ actor, found, connection, path, fileKey, original, marker, signal })
     const stage = stageAt(connection)
     const { kept } = await noteSent(actor, { detectionId, remoteUuid: reply.uuid, stage })
     if (!kept) await forgetElsewhere(actor, detectionId, { connection, remoteUuid: reply.uuid, signal })

@@ -2,8 +2,7 @@ import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { checkCallbackUrl } from '@/lib/media/check-callback-url'
 import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
-import type { ReceivedFile } from '@/lib/media/receive-file'
-import { redactedName } from '@/lib/media/redacted-name'
+import { type ReceivedFile, requireSealed } from '@/lib/media/receive-file'
 import type { StoredFile } from '@/lib/media/store'
 import { type OpenedBatch, openBatch } from './open-batch'
 import type { RequestOptions } from './request-options'
@@ -36,7 +35,8 @@ async function submit(
   idempotencyKey: string | null,
 ): Promise<OpenedBatch> {
   const callbackUrl = asked.callback && (await checkCallbackUrl(asked.callback.url))
-  const stored = await keepFiles(actor.teamId, files, asked.zeroRetention)
+  if (asked.zeroRetention) requireSealed(files)
+  const stored = await keepFiles(actor.teamId, files)
   try {
     const opened = await openBatch(actor, {
       files: stored,
@@ -53,13 +53,10 @@ async function submit(
   }
 }
 
-async function keepFiles(teamId: string, files: ReceivedFile[], zeroRetention: boolean): Promise<StoredFile[]> {
+async function keepFiles(teamId: string, files: ReceivedFile[]): Promise<StoredFile[]> {
   const stored: StoredFile[] = []
   try {
-    for (const file of files) {
-      const filename = zeroRetention ? redactedName(file.filename) : file.filename
-      stored.push(await keepFile(teamId, { ...file, filename }))
-    }
+    for (const file of files) stored.push(await keepFile(teamId, file))
     return stored
   } catch (error) {
     await dropFiles(stored)

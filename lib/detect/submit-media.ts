@@ -5,8 +5,8 @@ import { checkCallbackUrl } from '@/lib/media/check-callback-url'
 import { checkSourceUrl } from '@/lib/media/check-source-url'
 import { cleanFilename } from '@/lib/media/clean-filename'
 import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
-import type { ReceivedFile } from '@/lib/media/receive-file'
-import { redactedName } from '@/lib/media/redacted-name'
+import { type ReceivedFile, requireSealed } from '@/lib/media/receive-file'
+import { mustNotKeep } from '@/lib/retention/read-rules'
 import type { DetectionRequest } from './request'
 import { submissionHash } from './submission-hash'
 
@@ -24,7 +24,8 @@ interface Options {
 
 /**
  * Opens a case for a received file, a URL or a secure upload, and starts its detection. The file moves into the media
- * store; when no case comes of it, or the submission is a repetition, it is deleted. Throws DocketError.
+ * store; when no case comes of it, or the submission is a repetition, it is deleted. A team's rule for the portal switches zero
+ * retention on. Throws DocketError.
  */
 export async function submitMedia(actor: Actor, submission: Submission, options: Options): Promise<OpenedCase> {
   try {
@@ -37,9 +38,10 @@ export async function submitMedia(actor: Actor, submission: Submission, options:
 
 async function submit(
   actor: Actor,
-  { file, url, mediaToken, callback, zeroRetention, parameters }: Submission,
+  { file, url, mediaToken, callback, zeroRetention: asked, parameters }: Submission,
   { source, idempotencyKey, onKept }: Options,
 ): Promise<OpenedCase> {
+  const zeroRetention = asked || (await mustNotKeep(actor))
   const idempotency = idempotencyKey
     ? {
         key: idempotencyKey,
@@ -48,9 +50,9 @@ async function submit(
     : undefined
   const sourceUrl = url === null ? null : await checkSourceUrl(url)
   const callbackUrl = callback === null ? null : await checkCallbackUrl(callback.url)
-  const name = file?.filename ?? (sourceUrl === null ? 'secure upload' : titleOf(sourceUrl))
-  const title = zeroRetention ? redactedName(name) : name
-  const stored = file && (await keepFile(actor.teamId, { ...file, filename: title }))
+  const title = file?.filename ?? (sourceUrl === null ? 'secure upload' : titleOf(sourceUrl))
+  if (file && zeroRetention) requireSealed([file])
+  const stored = file && (await keepFile(actor.teamId, file))
   try {
     if (stored) await onKept?.()
     const opened = await openCase(actor, {

@@ -16,8 +16,10 @@ export interface Handover {
   actor: Actor
   found: RemoteRun
   connection: Connection
-  /** The original on this machine. */
+  /** The original on this machine, as it lies in its store. */
   path: string
+  /** What it is sealed with there. */
+  fileKey: Uint8Array | null
   original: NonNullable<RemoteRun['original']>
   marker: string
   signal: AbortSignal
@@ -48,18 +50,19 @@ export async function submitRemote(handover: Handover): Promise<RemoteReply> {
 }
 
 async function submit(handover: Handover, way: Way, callbackUrl: string | null): Promise<RemoteReply> {
-  const { actor, found, connection, path, original, marker, signal } = handover
+  const { actor, found, connection, path, fileKey, original, marker, signal } = handover
   const submission = submissionOf(found, original, marker, callbackUrl)
   const turn = () => remoteTurn(connection, actor.teamId, signal)
-  const { contentType } = original
+  const { contentType, sizeBytes } = original
+  const file = { path, contentType, sealed: fileKey ? { key: fileKey, sizeBytes } : undefined }
   await turn()
   switch (way) {
     case 'file':
-      return (await submitFile(connection, submission, { path, contentType }, signal)).reply
+      return (await submitFile(connection, submission, file, signal)).reply
     case 'url':
       return (await submitUrl(connection, submission, found.case.sourceUrl ?? '', signal)).reply
     case 'secure': {
-      const token = await upload(connection, { path, filename: marker, contentType }, signal)
+      const token = await upload(connection, { ...file, filename: marker }, signal)
       await turn()
       return (await submitToken(connection, submission, token, signal)).reply
     }

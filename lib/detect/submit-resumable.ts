@@ -3,6 +3,8 @@ import { authorise } from '@/lib/access/permissions'
 import { findSubmitted } from '@/lib/cases/find-submitted'
 import { DocketError, notFound } from '@/lib/errors'
 import { findUpload, removeUpload, takeUpload } from '@/lib/media/resumable-upload'
+import { unkeptInPieces } from '@/lib/media/resume-upload'
+import { mustNotKeep } from '@/lib/retention/read-rules'
 import type { DetectionRequest } from './request'
 import { submitMedia } from './submit-media'
 
@@ -21,6 +23,10 @@ export async function submitResumable(
   idempotencyKey: string,
 ): Promise<{ number: number }> {
   authorise(member, 'case.open')
+  if (asked.zeroRetention || (await mustNotKeep(member))) {
+    await giveUp(member, id)
+    throw unkeptInPieces()
+  }
   const key = `${member.teamId} ${member.memberId} ${id}`
   const running = underWay.get(key)
   if (running) return running
@@ -52,6 +58,11 @@ async function submit(member: Member, id: string, asked: DetectionRequest, idemp
     if (error instanceof DocketError && !mayPass.has(error.code)) await removeUpload(member, id)
     throw error
   }
+}
+
+/** Its bytes came in the clear, so they go at once. */
+async function giveUp(member: Member, id: string): Promise<void> {
+  if (await findUpload(member, id)) await removeUpload(member, id)
 }
 
 const mayPass = new Set(['unavailable', 'too_many_requests', 'internal', 'unauthorized'])

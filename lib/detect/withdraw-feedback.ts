@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { feedback } from '@/drizzle/schema/feedback'
 import { actorId } from '@/lib/access/actor'
 import { command } from '@/lib/db/command'
+import { dropSecret } from '@/lib/retention/case-secrets'
 import { findJudged } from './find-judged'
 
 /** Takes back what a caller said of a verdict; nothing happens where it said nothing. Throws `not_found` ("Detect not found"). */
@@ -11,7 +12,7 @@ export const withdrawFeedback = command({
   input: z.object({ uuid: z.string() }),
   async run(tx, { uuid }, actor) {
     const { teamId } = actor
-    const { id, caseId } = await findJudged(tx, teamId, uuid)
+    const { id, caseId, zeroRetention } = await findJudged(tx, teamId, uuid)
     const gone = await tx
       .delete(feedback)
       .where(
@@ -22,6 +23,7 @@ export const withdrawFeedback = command({
         ),
       )
       .returning({ id: feedback.id })
+    if (zeroRetention) for (const one of gone) await dropSecret(tx, { teamId, caseId }, `comment:${one.id}`)
     return {
       result: undefined,
       events: gone.map(() => ({ type: 'feedback.withdrawn' as const, caseId, detectionId: id })),

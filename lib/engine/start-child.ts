@@ -14,15 +14,20 @@ const root = path.resolve(import.meta.dirname, '../..')
 export function startChild(memoryMegabytes: number, runs = program): ChildProcess {
   // Resolved from here, so that it starts from any working directory; TypeScript and "@/…" by tsx, as in the worker.
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+  const node = [process.execPath, '--import', loader, `--max-old-space-size=${heapMegabytes(memoryMegabytes)}`]
   return fork(runs, [], {
     cwd: root,
     detached: true,
     serialization: 'json',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: ['--import', loader, `--max-old-space-size=${heapMegabytes(memoryMegabytes)}`],
+    execPath: '/bin/sh',
+    execArgv: ['-c', withoutDump, ...node],
     env: minimalEnvironment(),
   })
 }
+
+/** A decoder that crashes must not leave the media in a core dump on the disk. The shell becomes the program. */
+const withoutDump = 'ulimit -c 0; exec "$0" "$@"'
 
 /** JavaScript may have most of it; pictures and decoders live outside of that heap. */
 function heapMegabytes(memoryMegabytes: number): number {
@@ -36,6 +41,8 @@ function minimalEnvironment(): NodeJS.ProcessEnv {
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     TMPDIR: tmpdir(),
+    // Libvips would lay large pictures down there; in memory our own limit holds.
+    VIPS_DISC_THRESHOLD: '1024g',
     TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
   }
 }

@@ -1,10 +1,12 @@
 import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
+import { startSealer } from '@/lib/audit/start-sealer'
 import { sweepCallbackInbox } from '@/lib/callbacks/sweep-callback-inbox'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { sweepIncoming, sweepOrphans } from '@/lib/media/sweep-orphans'
 import { sweepSecureUploads } from '@/lib/media/sweep-secure-uploads'
+import { sweepLostKeys } from '@/lib/retention/sweep-lost-keys'
 import { sweepPurges } from '@/lib/retention/sweep-purges'
 import { handlers } from './handlers'
 import { sweepWork } from './sweep-work'
@@ -22,8 +24,11 @@ const sends = 8
 const questions = 12
 const deliveries = 16
 
-/** Milliseconds between two sweeps of files that nothing owns, of unused uploads, of old sign-ins and of purges to repeat. */
+/** Milliseconds between two sweeps of files that nothing owns, of unused uploads and of old sign-ins. */
 const sweepPause = 3600_000
+
+/** Milliseconds between two sweeps of media that is due to go, and of cases whose key was lost. */
+const purgeSweepPause = 60_000
 
 /** Milliseconds between two sweeps of files that never finished arriving. */
 const incomingSweepPause = 600_000
@@ -31,6 +36,16 @@ const incomingSweepPause = 600_000
 /** Starts everything; answers the way to stop it in order. */
 async function start(): Promise<() => Promise<void>> {
   const stopHeartbeat = await startHeartbeat()
+  const sweepRetention = async () => {
+    try {
+      await sweepLostKeys()
+      await sweepPurges()
+    } catch (error) {
+      log.error({ err: error }, 'could not look for media that is due to go; the next sweep will')
+    }
+  }
+  // Before any job: a case whose key went with a crash ends with that reason, not with a job's.
+  await sweepRetention()
   const lanes = await startLanes(appUrl(), handlers, {
     'detection.run': env().WORKER_CONCURRENCY,
     'detection.send': sends,
@@ -41,28 +56,26 @@ async function start(): Promise<() => Promise<void>> {
     'callback.deliver': deliveries,
     'case.purge': 2,
   })
+  const stopSealer = startSealer()
   const sweep = () => {
-    Promise.all([
-      sweepOrphans(),
-      sweepSecureUploads(),
-      sweepWork(),
-      sweepSignIns(),
-      sweepPurges(),
-      sweepCallbackInbox(),
-    ]).catch((error: unknown) =>
-      log.error({ err: error }, 'could not sweep what nothing owns, what is old, or purges to repeat'),
+    Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), sweepSignIns(), sweepCallbackInbox()]).catch(
+      (error: unknown) => log.error({ err: error }, 'could not sweep what nothing owns, or what is old'),
     )
   }
   sweep()
   const sweeping = setInterval(sweep, sweepPause)
+  const sweepingRetention = setInterval(() => void sweepRetention(), purgeSweepPause)
   const sweepingIncoming = setInterval(() => {
     sweepIncoming().catch((error: unknown) => log.error({ err: error }, 'could not sweep what never finished arriving'))
   }, incomingSweepPause)
   log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
   return async () => {
     clearInterval(sweeping)
+    clearInterval(sweepingRetention)
     clearInterval(sweepingIncoming)
     await lanes.stop()
+    // After the last job: what it recorded is sealed by whoever starts next.
+    await stopSealer()
     await stopHeartbeat()
     await closeDatabase()
   }

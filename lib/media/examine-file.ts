@@ -22,7 +22,7 @@ export async function examineFile(file: string, filename: string, declaredType: 
   const hash = crypto.createHash('sha256')
   const handle = await fs.open(file, 'r')
   for await (const chunk of handle.createReadStream({ highWaterMark: 1024 * 1024 })) hash.update(chunk as Uint8Array)
-  return { ...identity, path: file, sizeBytes, sha256: hash.digest('hex') }
+  return { ...identity, path: file, sizeBytes, sha256: hash.digest('hex'), sealedWith: null }
 }
 
 async function readPiece(file: string, from: number, length: number): Promise<Uint8Array> {

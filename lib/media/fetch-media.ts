@@ -11,6 +11,7 @@ import { failDetection } from '@/lib/detect/fail-detection'
 import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
+import { readSecret } from '@/lib/retention/case-secrets'
 import { adoptFile } from './adopt-file'
 import { FetchFailure } from './fetch-failure'
 import { fetchUrl } from './fetch-url'
@@ -72,12 +73,14 @@ interface Source {
   url: string | null
   /** A row without a hash: nobody has looked at its bytes. */
   upload: typeof media.$inferSelect | null
+  zeroRetention: boolean
 }
 
-async function fetchFrom({ url, upload }: Source, job: JobPayload<'media.fetch'>, signal: AbortSignal): Promise<void> {
+async function fetchFrom(source: Source, job: JobPayload<'media.fetch'>, signal: AbortSignal): Promise<void> {
+  const { url, upload, zeroRetention: sealed } = source
   if (upload) return keepForCase(job, await adoptFile(upload, signal))
   const { teamId, detectionId } = job
-  const received = await fetchUrl(url ?? '', { signal, beginning: fetchedBeginning(detectionId) })
+  const received = await fetchUrl(url ?? '', { signal, beginning: fetchedBeginning(detectionId), sealed })
   const mediaId = crypto.randomUUID()
   const takeNoteBack = await noteStoring(detectionId, mediaId)
   const file = await keepFile(teamId, received, mediaId)
@@ -108,9 +111,9 @@ async function discard(actor: Actor, copy: typeof media.$inferSelect): Promise<v
 
 /** The source of a case that still waits for its media; null when a repeated job has nothing left to do. */
 async function sourceOf({ teamId, caseId, detectionId }: JobPayload<'media.fetch'>): Promise<Source | null> {
-  const [row] = await withTeam(teamId, (tx) =>
-    tx
-      .select({ url: cases.sourceUrl, original: media })
+  return withTeam(teamId, async (tx) => {
+    const [row] = await tx
+      .select({ url: cases.sourceUrl, zeroRetention: cases.zeroRetention, original: media })
       .from(cases)
       .innerJoin(detections, and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id)))
       .leftJoin(media, and(eq(media.teamId, cases.teamId), eq(media.caseId, cases.id), eq(media.copy, 'original')))
@@ -121,12 +124,17 @@ async function sourceOf({ teamId, caseId, detectionId }: JobPayload<'media.fetch
           eq(detections.id, detectionId),
           eq(detections.status, 'processing'),
         ),
-      ),
-  )
-  if (!row) return null
-  const { url, original } = row
-  if (original) return original.sha256 === '' && original.deletedAt === null ? { url: null, upload: original } : null
-  return url === null ? null : { url, upload: null }
+      )
+    if (!row) return null
+    const { original, zeroRetention } = row
+    if (original) {
+      const isAwaited = original.sha256 === '' && original.deletedAt === null
+      return isAwaited ? { url: null, upload: original, zeroRetention } : null
+    }
+    // In the row: one that may be kept, or one from before addresses were sealed.
+    const url = row.url ?? (zeroRetention ? await readSecret(tx, { teamId, caseId }, 'source_url') : null)
+    return typeof url === 'string' ? { url, upload: null, zeroRetention } : null
+  })
 }
 
 function reasonOf(error: unknown, { upload }: Source): string {

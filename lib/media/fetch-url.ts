@@ -29,6 +29,8 @@ interface Fetching {
   signal: AbortSignal
   /** How the file's name in the incoming folder begins. */
   beginning?: string
+  /** It must not be kept: only ciphertext reaches the disk. */
+  sealed?: boolean
 }
 
 const maxRedirects = 3
@@ -41,7 +43,7 @@ const worthAnotherTry = new Set([408, 421, 425, 429, 500, 502, 503, 504])
  */
 export async function fetchUrl(
   raw: string,
-  { signal, beginning = '' }: Fetching,
+  { signal, beginning = '', sealed = false }: Fetching,
   limits: FetchLimits = { ...defaults, maxBytes: env().FETCH_MAX_MB * 1024 ** 2 },
 ): Promise<ReceivedFile> {
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.maxSeconds * 1000)])
@@ -50,7 +52,7 @@ export async function fetchUrl(
     for (let hop = 0; hop <= maxRedirects; hop++) {
       const target = checkUrl(next, env().ALLOWED_PRIVATE_HOSTS)
       await lookUp(target, deadline)
-      const arrived = await fetchOnce(target, { signal: deadline, beginning }, limits)
+      const arrived = await fetchOnce(target, { signal: deadline, beginning, sealed }, limits)
       if (typeof arrived !== 'string') return arrived
       next = arrived
     }
@@ -77,7 +79,7 @@ async function lookUp(target: FetchTarget, signal: AbortSignal): Promise<void> {
 /** The file, or where the URL redirects to. */
 async function fetchOnce(
   target: FetchTarget,
-  { signal, beginning }: Required<Fetching>,
+  { signal, beginning, sealed }: Required<Fetching>,
   limits: FetchLimits,
 ): Promise<ReceivedFile | string> {
   const agent = pinnedAgent(target)
@@ -94,6 +96,7 @@ async function fetchOnce(
       identify: (head) => sniffFetched(nameIn(target.url), head),
       subject: fileAtUrl,
       beginning,
+      sealed,
     })
     if (declared === null || declared === file.sizeBytes) return file
     throw new FetchFailure('The file’s server broke off before the file was complete.', { permanent: false })

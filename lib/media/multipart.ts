@@ -10,7 +10,7 @@ import { type Body, openBody } from './read-body'
 import type { ArrivedFile } from './receive-file'
 
 /** What the fields and the boundaries of a request may add to its files. Bytes. */
-const envelopeBytes = 4 * 1024 * 1024
+export const envelopeBytes = 4 * 1024 * 1024
 
 const maxFields = 64
 
@@ -159,7 +159,8 @@ async function receivePart<File extends ArrivedFile>(
   }
 }
 
-function declaredLength(request: Request): number | null {
+/** How many bytes a request says it has; null where it does not say. */
+export function declaredLength(request: Request): number | null {
   const header = request.headers.get('content-length')
   return header !== null && /^\d+$/.test(header) ? Number(header) : null
 }

@@ -36,7 +36,8 @@ export async function receiveBatch(request: Request, checkFields: (fields: Field
     if (repeated) throw refusal('The batch holds more than one archive. Send one in the part named “file”.')
     checkFields(fields)
     const { filename, declaredType } = part
-    const rules = { maxBytes: batchLimits.maxBytes, tooLarge }
+    // Whether its files may be kept may be said behind them.
+    const rules = { maxBytes: batchLimits.maxBytes, tooLarge, sealed: true }
     if (!seen.has('file')) {
       const identify = (head: Uint8Array) => sniffMember(filename, declaredType, head)
       return receiveFile(counted(part.bytes), { ...rules, identify })

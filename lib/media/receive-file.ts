@@ -2,16 +2,21 @@ import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { DocketError } from '@/lib/errors'
+import { newFileKey } from './file-key'
 import { diskFull, incomingFolder, requireSpace } from './folders'
+import { openSealer, type Sealer } from './sealed-file'
 import { headBytes, tailBytes } from './second-reading'
 import { type MediaIdentity, sniffTail } from './sniff'
 
 /** A file in the incoming folder. */
 export interface ArrivedFile {
   path: string
+  /** Of the file itself, sealed or not. */
   sizeBytes: number
-  /** Hex. */
+  /** Hex; of the file itself, sealed or not. */
   sha256: string
+  /** The key that its bytes are sealed with (lib/media/sealed-file.ts); null: they lie there as they are. */
+  sealedWith: Buffer | null
 }
 
 /** Media that has arrived, in the incoming folder until it is kept or removed. */
@@ -29,6 +34,8 @@ interface Rules<Identity> {
   subject?: string
   /** An archive may end like one; media may not. */
   archive?: true
+  /** It must not be kept, or it is not known yet whether it may be: only ciphertext reaches the disk. */
+  sealed?: boolean
   /** How its name in the incoming folder begins, for whoever has to find it there after its writer was killed. */
   beginning?: string
 }
@@ -42,6 +49,7 @@ export async function receiveFile<Identity extends { filename: string }>(
   rules: Rules<Identity>,
 ): Promise<Identity & ArrivedFile> {
   const hash = crypto.createHash('sha256')
+  const tail = keepTail()
   const early: Uint8Array[] = []
   let earlyBytes = 0
   let sizeBytes = 0
@@ -56,8 +64,9 @@ export async function receiveFile<Identity extends { filename: string }>(
         nextLook = sizeBytes + stretch
       }
       hash.update(chunk)
+      tail.add(chunk)
       if (target) {
-        await write(target.handle, chunk)
+        await target.write(chunk)
         continue
       }
       early.push(chunk)
@@ -65,9 +74,10 @@ export async function receiveFile<Identity extends { filename: string }>(
       if (earlyBytes >= headBytes) target = await begin(early, rules)
     }
     target ??= await begin(early, rules)
-    if (!rules.archive) await refuseTail(target.handle, sizeBytes, rules.subject ?? `“${target.identity.filename}”`)
-    await target.handle.close()
-    return { ...target.identity, path: target.path, sizeBytes, sha256: hash.digest('hex') }
+    if (!rules.archive) sniffTail(rules.subject ?? `“${target.identity.filename}”`, tail.read(), sizeBytes)
+    await target.end()
+    const { identity, path: file, sealedWith } = target
+    return { ...identity, path: file, sizeBytes, sha256: hash.digest('hex'), sealedWith }
   } catch (error) {
     await target?.handle.close().catch(() => {})
     if (target) await fs.rm(target.path, { force: true })
@@ -75,37 +85,84 @@ export async function receiveFile<Identity extends { filename: string }>(
   }
 }
 
+/**
+ * The last look before a file becomes one that must not be kept: it never lay open on this server's disk. Throws `conflict`; no
+ * door of ours lets such a one in, so something changed while it arrived.
+ */
+export function requireSealed(files: readonly ArrivedFile[]): void {
+  if (files.every(({ sealedWith }) => sealedWith !== null)) return
+  throw new DocketError(
+    'conflict',
+    'The file arrived before it was known that it must not be kept, so it was deleted. Hand it in again.',
+  )
+}
+
+/** The last bytes of what came, kept in memory: on the disk they may be sealed. */
+function keepTail(): { add(chunk: Uint8Array): void; read(): Uint8Array } {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  return {
+    add(chunk) {
+      chunks.push(chunk)
+      bytes += chunk.length
+      for (let [oldest] = chunks; oldest && bytes - oldest.length >= tailBytes; [oldest] = chunks) {
+        bytes -= oldest.length
+        chunks.shift()
+      }
+    },
+    read: () => Buffer.concat(chunks).subarray(-tailBytes),
+  }
+}
+
 interface Target<Identity> {
   path: string
   handle: fs.FileHandle
   identity: Identity
+  sealedWith: Buffer | null
+  write(chunk: Uint8Array): Promise<void>
+  end(): Promise<void>
 }
 
 async function begin<Identity>(early: Uint8Array[], rules: Rules<Identity>): Promise<Target<Identity>> {
   const start = Buffer.concat(early)
   const identity = await rules.identify(start.subarray(0, headBytes))
   const file = path.join(await incomingFolder(), `${rules.beginning ?? ''}${crypto.randomUUID()}`)
-  const handle = await fs.open(file, 'wx+', 0o600)
+  const sealedWith = rules.sealed ? newFileKey() : null
+  const handle = await fs.open(file, 'wx', 0o600)
+  const target = { path: file, handle, identity, sealedWith, ...writer(handle, sealedWith && openSealer(sealedWith)) }
   try {
-    await write(handle, start)
+    await target.write(start)
   } catch (error) {
     await handle.close()
     await fs.rm(file, { force: true })
     throw error
   }
-  return { path: file, handle, identity }
+  return target
 }
 
-async function write(handle: fs.FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let written = 0; written < chunk.length; ) {
-    written += (await handle.write(chunk, written, chunk.length - written)).bytesWritten
+function writer(handle: fs.FileHandle, sealer: Sealer | null) {
+  return {
+    write: (chunk: Uint8Array) => writeAll(handle, sealer ? sealer.update(chunk) : [chunk]),
+    async end() {
+      if (sealer) await writeAll(handle, sealer.final())
+      await handle.close()
+    },
   }
 }
 
-async function refuseTail(handle: fs.FileHandle, sizeBytes: number, subject: string): Promise<void> {
-  const length = Math.min(tailBytes, sizeBytes)
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, sizeBytes - length)
-  if (bytesRead !== length)
-    throw new DocketError('internal', 'The file could not be read back after it was written. Try again.')
-  sniffTail(subject, buffer, sizeBytes)
+async function writeAll(handle: fs.FileHandle, pieces: Uint8Array[]): Promise<void> {
+  for (let rest = pieces; rest.length > 0; ) {
+    const { bytesWritten } = await handle.writev(rest)
+    rest = behind(rest, bytesWritten)
+  }
+}
+
+/** What of the pieces was not written yet. */
+function behind(pieces: Uint8Array[], written: number): Uint8Array[] {
+  let skipped = 0
+  return pieces.flatMap((piece) => {
+    const from = Math.min(piece.length, Math.max(0, written - skipped))
+    skipped += piece.length
+    return from < piece.length ? [piece.subarray(from)] : []
+  })
 }

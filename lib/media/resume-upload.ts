@@ -17,6 +17,14 @@ export const mostUnfinished = 100
 /** Requests for one upload go one after the other; a new one ends a connection that hangs. */
 const locker = new MemoryLocker()
 
+/** The refusal of a file that must not be kept: pieces lie on the disk as they come, for up to a day. */
+export function unkeptInPieces(): DocketError {
+  return new DocketError(
+    'bad_request',
+    'A file that must not be kept is not taken in pieces, because they would lie on this server’s disk as they are. Reload the page and hand it in again: it then goes in one request, and is sealed as it arrives.',
+  )
+}
+
 /** Begins an upload (tus 1.0, creation): nothing but its length and its name yet. Throws DocketError. */
 export async function beginUpload(owner: UploadOwner, request: Request): Promise<Response> {
   const length = Number(request.headers.get('upload-length') ?? Number.NaN)

@@ -19,9 +19,12 @@ export interface StoredFile {
   mediaType: MediaType
   contentType: string
   filename: string
+  /** Of the file itself, sealed or not. */
   sizeBytes: number
-  /** Hex. */
+  /** Hex; of the file itself, sealed or not. */
   sha256: string
+  /** The key that its bytes in the store are sealed with (lib/media/sealed-file.ts); null: they lie there as they are. */
+  sealedWith: Buffer | null
 }
 
 /** Bytes of a file, both ends included. */

@@ -1,7 +1,9 @@
 import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { uploadKeys } from '@/drizzle/schema/retention'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { database, withTeam } from '@/lib/db/client'
 import { log } from '@/lib/log'
+import { shredKeys } from '@/lib/retention/case-key'
 import { storeHolding } from './store'
 
 /**
@@ -19,6 +21,7 @@ export async function sweepSecureUploads(): Promise<number> {
       if (next?.deletedFile) files++
     } while (after)
   }
+  if (files > 0) await shredKeys()
   if (files > 0) log.info({ files }, 'deleted secure uploads that nobody used')
   return files
 }
@@ -48,6 +51,7 @@ function sweepNext(teamId: string, after?: string): Promise<{ id: string; delete
       log.warn({ err: error, uploadId: id }, 'could not delete a secure upload that nobody used; the next sweep will')
       return { id, deletedFile: false }
     }
+    await tx.delete(uploadKeys).where(and(eq(uploadKeys.teamId, teamId), eq(uploadKeys.uploadId, id)))
     await tx.delete(secureUploads).where(and(eq(secureUploads.teamId, teamId), eq(secureUploads.id, id)))
     return { id, deletedFile: usedAt === null }
   })

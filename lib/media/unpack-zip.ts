@@ -1,7 +1,8 @@
-import fs from 'node:fs'
+import fs from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import zlib from 'node:zlib'
 import { DocketError } from '@/lib/errors'
+import { bytesOnDisk, type FileBytes } from './file-bytes'
 import { requireSpace } from './folders'
 import { acceptedExtensions } from './formats'
 import { type ArrivedFile, type ReceivedFile, receiveFile } from './receive-file'
@@ -27,20 +28,21 @@ const bombBytes = 16 * 1024 * 1024
 
 /**
  * Unpacks the media of a ZIP archive into the incoming folder, one file after the other, and holds what its directory
- * says against the bytes; archives inside it are not opened. Throws DocketError `bad_request`, `too_large` or
+ * says against the bytes; archives inside it are not opened. What comes out of a sealed archive is sealed. Throws DocketError `bad_request`, `too_large` or
  * `unavailable`; then nothing of it stays.
  */
 export async function unpackZip(zip: ArrivedFile & { filename: string }, limits: Limits): Promise<Unpacked> {
   const subject = `The archive “${zip.filename}”`
   const files: ReceivedFile[] = []
   try {
-    const { media, others } = await readZipDirectory(zip.path, subject)
+    const packed = bytesOnDisk(zip)
+    const { media, others } = await readZipDirectory(packed, subject)
     const unpackedBytes = media.reduce((sum, { bytes }) => sum + bytes, 0)
     if (unpackedBytes > limits.maxBytes) throw tooLarge(subject, limits)
     await requireSpace(unpackedBytes)
     let skipped = others
     for (const entry of media) {
-      const file = await unpack(zip.path, entry, subject)
+      const file = await unpack(packed, entry, { subject, sealed: zip.sealedWith !== null })
       if (file) files.push(file)
       else skipped++
       if (files.length > limits.maxFiles) throw tooManyFiles(subject, limits)
@@ -48,18 +50,23 @@ export async function unpackZip(zip: ArrivedFile & { filename: string }, limits:
     if (files.length === 0) throw noMedia(subject)
     return { files, skipped }
   } catch (error) {
-    for (const { path } of files) await fs.promises.rm(path, { force: true })
+    for (const { path } of files) await fs.rm(path, { force: true })
     throw isDamage(error) ? damaged(subject, error) : error
   }
 }
 
 /** The file, or null when it is not the medium that its name says. */
-async function unpack(path: string, entry: ZipEntry, subject: string): Promise<ReceivedFile | null> {
+async function unpack(
+  packed: FileBytes,
+  entry: ZipEntry,
+  { subject, sealed }: { subject: string; sealed: boolean },
+): Promise<ReceivedFile | null> {
   try {
-    return await receiveFile(bytesOf(path, entry, subject), {
+    return await receiveFile(bytesOf(packed, entry, subject), {
       maxBytes: Number.POSITIVE_INFINITY,
       tooLarge: () => bomb(subject),
       identify: (head) => sniffUpload(entry.filename, '', head),
+      sealed,
     })
   } catch (error) {
     // One bad file must not lose the others. What is wrong with the archive itself has other codes.
@@ -69,11 +76,11 @@ async function unpack(path: string, entry: ZipEntry, subject: string): Promise<R
 }
 
 /** Stops as soon as more comes out than the directory says, so that no more is unpacked than its sizes add up to. */
-async function* bytesOf(path: string, entry: ZipEntry, subject: string): AsyncGenerator<Buffer> {
+async function* bytesOf(archive: FileBytes, entry: ZipEntry, subject: string): AsyncGenerator<Buffer> {
   const allowed = Math.max(bombBytes, entry.packedBytes * bombRatio)
   let bytes = 0
   let crc32 = 0
-  for await (const chunk of packedStream(path, entry) as AsyncIterable<Buffer>) {
+  for await (const chunk of (await packedStream(archive, entry)) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > allowed) throw bomb(subject)
     if (bytes > entry.bytes) break
@@ -83,10 +90,10 @@ async function* bytesOf(path: string, entry: ZipEntry, subject: string): AsyncGe
   if (bytes !== entry.bytes || crc32 !== entry.crc32) throw new Error('a file is not what the directory says')
 }
 
-function packedStream(path: string, { start, packedBytes, deflated }: ZipEntry): Readable {
+async function packedStream(archive: FileBytes, { start, packedBytes, deflated }: ZipEntry): Promise<Readable> {
   // A range that ends before it begins is the whole file to a read stream.
   if (packedBytes === 0) return Readable.from([])
-  const packed = fs.createReadStream(path, { start, end: start + packedBytes - 1 })
+  const packed = await archive.open({ start, end: start + packedBytes - 1 })
   if (!deflated) return packed
   // Either stream's failure reaches whoever reads the second.
   return pipeline(packed, zlib.createInflateRaw({ chunkSize: 65_536 }), () => {})

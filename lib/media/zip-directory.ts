@@ -1,7 +1,7 @@
-import fs from 'node:fs/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { DocketError } from '@/lib/errors'
 import { cleanFilename } from './clean-filename'
+import type { FileBytes } from './file-bytes'
 import { formatOfName } from './formats'
 
 /** The most entries an archive may list, folders and everything else included. */
@@ -34,17 +34,14 @@ export interface ZipDirectory {
  * DocketError `bad_request` when media in it is encrypted or packed in an unknown way, or entries share their bytes,
  * and `too_large` for too many entries; any other error means that it is damaged.
  */
-export async function readZipDirectory(path: string, subject: string): Promise<ZipDirectory> {
-  const handle = await fs.open(path, 'r')
+export async function readZipDirectory(archive: FileBytes, subject: string): Promise<ZipDirectory> {
   try {
-    const { size } = await handle.stat()
-    const zip = await yauzl.fromRandomAccessReaderPromise(new Reader(handle, size), size, { decodeStrings: false })
+    const { sizeBytes } = archive
+    const zip = await yauzl.fromRandomAccessReaderPromise(new Reader(archive), sizeBytes, { decodeStrings: false })
     if (zip.entryCount > maxEntries) throw tooManyEntries(subject)
     return await listEntries(zip, subject)
   } catch (error) {
     throw error instanceof Error && /strong encryption/.test(error.message) ? encrypted(subject) : error
-  } finally {
-    await handle.close()
   }
 }
 
@@ -108,10 +105,7 @@ function overlap(stretches: Stretch[]): boolean {
 
 /** yauzl's own reader lets positions outside the file throw where nobody can catch it, which ends the process. */
 class Reader extends yauzl.RandomAccessReader {
-  constructor(
-    private readonly handle: fs.FileHandle,
-    private readonly size: number,
-  ) {
+  constructor(private readonly archive: FileBytes) {
     super()
   }
 
@@ -122,19 +116,22 @@ class Reader extends yauzl.RandomAccessReader {
     position: number,
     callback: (error: Error | null, bytesRead?: number) => void,
   ): void {
-    const outside = position < 0 || position + length > this.size
-    const reading = outside
-      ? Promise.reject(new Error('the archive points outside itself'))
-      : this.handle.read(buffer, offset, length, position)
-    reading.then(
-      ({ bytesRead }) => callback(null, bytesRead),
+    this.fill(buffer.subarray(offset, offset + length), position).then(
+      (bytesRead) => callback(null, bytesRead),
       (error: Error) => callback(error),
     )
   }
 
-  /** The handle is its opener's to close. */
-  override close(callback: (error: Error | null) => void): void {
-    callback(null)
+  private async fill(into: Buffer, position: number): Promise<number> {
+    if (into.length === 0) return 0
+    const end = position + into.length - 1
+    if (position < 0 || end >= this.archive.sizeBytes) throw new Error('the archive points outside itself')
+    let filled = 0
+    for await (const chunk of (await this.archive.open({ start: position, end })) as AsyncIterable<Buffer>) {
+      into.set(chunk, filled)
+      filled += chunk.length
+    }
+    return filled
   }
 }
 

@@ -1,18 +1,18 @@
 import type { Actor } from '@/lib/access/actor'
-import { removeWorkFolders } from '@/lib/detect/work-folder'
 import type { JobPayload } from '@/lib/jobs/payloads'
-import { removeFetched } from '@/lib/media/leftovers'
-import { storeHolding } from '@/lib/media/store'
-import { recordFailedPurge } from './record-failed-purge'
-import { recordPurge } from './record-purge'
+import { log } from '@/lib/log'
+import { attemptSteps } from './attempt-steps'
+import { finishPurge } from './finish-purge'
+import { recordSteps } from './record-steps'
 import { startPurge } from './start-purge'
 
 /** Copies that come while a case is being purged are deleted at once, but not without end. */
 const mostRounds = 5
 
 /**
- * The job `case.purge`: deletes every copy of a case's media that must not stay, looks whether it is gone, and only then
- * notes it. Throws to be tried again when a copy cannot be deleted; does nothing when there is nothing to do.
+ * The job `case.purge`: makes every copy of a case's media go that must not stay, looks whether it is gone, and notes what shows
+ * it; the case is purged once all are proven. Throws to be tried again when a copy is still there; does nothing when nothing is
+ * due.
  */
 export async function purgeCase({ teamId, caseId }: JobPayload<'case.purge'>): Promise<void> {
   const actor: Actor = { kind: 'worker', teamId }
@@ -20,16 +20,20 @@ export async function purgeCase({ teamId, caseId }: JobPayload<'case.purge'>): P
     const started = await startPurge(actor, { caseId })
     if (!started) return
     // Outside a transaction: a slow disk or network must not hold the case's row.
-    for (const copy of started.copies) await storeHolding(copy).delete(copy.storeKey)
-    await removeWorkFolders(started.detectionIds)
-    await removeFetched(teamId, started.detectionIds)
-    const { again } = await recordPurge(actor, { caseId, copyIds: started.copies.map(({ id }) => id) })
-    if (!again) return
+    await attemptSteps(started.purge, started.steps, async (attempted) => {
+      await recordSteps(actor, { caseId, attempted })
+      for (const { step, outcome } of attempted) {
+        if (outcome.result === 'failed') log.warn({ caseId, copy: step.copy }, 'a copy is still there, or not covered')
+      }
+    })
+    const outcome = await finishPurge(actor, { caseId })
+    if (outcome === 'done') return
+    if (outcome === 'failed') throw new Error('copies of a case are still there; the purge is tried again')
   }
   throw new Error('a case got new copies each time it was purged')
 }
 
-/** Notes that it has not worked so far; the hourly sweep queues it again. */
-export async function giveUpPurge({ teamId, caseId }: JobPayload<'case.purge'>): Promise<void> {
-  await recordFailedPurge({ kind: 'worker', teamId }, { caseId })
+/** Its attempts are over for now: the sweep queues it again. What failed was noted with each attempt. */
+export async function giveUpPurge({ caseId }: JobPayload<'case.purge'>): Promise<void> {
+  log.error({ caseId }, 'media that has to go is still there after all attempts; more follow each minute')
 }

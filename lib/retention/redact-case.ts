@@ -7,6 +7,7 @@ import { media } from '@/drizzle/schema/media'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
+import { questionNotKept } from '@/lib/detect/rule-answer'
 import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
 import { redactReported } from './redact-reported'
 import { type Reworded, redactEvidence, redactKept, tellingChecks } from './redact-result'
@@ -47,36 +48,57 @@ export async function forgetMedia(tx: Transaction, { teamId, id, withdrawnAt }: 
 }
 
 async function redactDetection(tx: Transaction, teamId: string, detectionId: string): Promise<void> {
+  await redactWords(tx, teamId, detectionId)
+  await redactReport(tx, teamId, detectionId)
+  await redactReply(tx, teamId, detectionId)
+  await redactTalk(tx, teamId, detectionId, { answered: false })
+}
+
+/** What the file says of itself, in a run's evidence and result; the waveform. */
+export async function redactWords(tx: Transaction, teamId: string, detectionId: string): Promise<void> {
   const reworded = await redactPieces(tx, teamId, detectionId)
   const itself = and(eq(detections.teamId, teamId), eq(detections.id, detectionId))
   const [run] = await tx.select({ result: detections.result }).from(detections).where(itself)
-  if (run?.result) {
-    const { reported, ...result } = redactKept(run.result, reworded)
-    await tx
-      .update(detections)
-      .set({ result: { ...result, ...(reported && { reported: redactReported(reported) }) } })
-      .where(itself)
-  }
+  if (!run?.result) return
+  const { reported, ...result } = redactKept(run.result, reworded)
+  await tx
+    .update(detections)
+    .set({ result: { ...result, ...(reported && { reported: redactReported(reported) }) } })
+    .where(itself)
+}
+
+/** The report in words. */
+export async function redactReport(tx: Transaction, teamId: string, detectionId: string): Promise<void> {
+  const { teamId: team, detectionId: ofRun, status } = intelligences
   await tx
     .update(intelligences)
     .set({ description: {} })
-    .where(
-      and(
-        eq(intelligences.teamId, teamId),
-        eq(intelligences.detectionId, detectionId),
-        eq(intelligences.status, 'completed'),
-      ),
-    )
-  // Its state and uuid there stay; what was answered may tell of the media.
+    .where(and(eq(team, teamId), eq(ofRun, detectionId), eq(status, 'completed')))
+}
+
+/** What another API answered: its state and uuid there stay, the rest may tell of the media. */
+export async function redactReply(tx: Transaction, teamId: string, detectionId: string): Promise<void> {
   await tx
     .update(remoteRuns)
     .set({ reply: null })
     .where(and(eq(remoteRuns.teamId, teamId), eq(remoteRuns.detectionId, detectionId)))
-  const asked = and(eq(questions.teamId, teamId), eq(questions.detectionId, detectionId))
+}
+
+/** Questions and comments; the answers too unless they are `answered` from rows that tell nothing of the media. */
+export async function redactTalk(
+  tx: Transaction,
+  teamId: string,
+  detectionId: string,
+  { answered }: { answered: boolean },
+): Promise<void> {
   await tx
     .update(questions)
-    .set({ query: '', status: 'failed', answer: null, errorMessage: unanswered, updatedAt: sql`now()` })
-    .where(asked)
+    .set(
+      answered
+        ? { query: questionNotKept }
+        : { query: '', status: 'failed', answer: null, errorMessage: unanswered, updatedAt: sql`now()` },
+    )
+    .where(and(eq(questions.teamId, teamId), eq(questions.detectionId, detectionId)))
   await tx
     .update(feedback)
     .set({ comment: null })

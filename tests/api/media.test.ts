@@ -36,6 +36,7 @@ async function store(change: Partial<StoredFile> = {}): Promise<StoredFile> {
     filename: 'Größe.png',
     sizeBytes: 5000,
     sha256: 'b'.repeat(64),
+    sealedWith: null,
   } as const
   const kept = await keepFile(caller.team.teamId, { path: from, ...known, ...change })
   await openTestCase(caller.team.moderator, { file: kept })

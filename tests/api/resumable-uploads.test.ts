@@ -303,3 +303,24 @@ test('a member cannot begin uploads without end', async () => {
   expect((await send('DELETE', one, tus)).status).toBe(204)
   expect((await send('POST', null, headers)).status).toBe(201)
 })
+
+test('what must not be kept is not taken in pieces: by the person’s wish, or by the team’s rule', async () => {
+  const id = await begin()
+  await patch(id, 0, bytes)
+  const asked = await finish(id, 'zero_retention_mode=true')
+  expect([asked.status, asked.body.message]).toEqual([400, expect.stringMatching(/not taken in pieces.*one request/)])
+  // What had come lay there as it is, so it is gone.
+  expect(unfinished().filter((file) => file.includes(id))).toEqual([])
+  expect(await send('HEAD', id, { 'tus-resumable': '1.0.0' })).toMatchObject({ status: 404 })
+
+  const before = await begin()
+  const whole = await begin()
+  await patch(whole, 0, bytes)
+  await db.owner`insert into retention_policies (team_id, portal_rule) values (${team.teamId}, true)`
+  const headers = { ...tus, 'upload-length': '1000', 'upload-metadata': metadata('a.wav', 'audio/wav') }
+  expect(await send('POST', null, headers)).toMatchObject({ status: 400 })
+  expect(await patch(before, 0, bytes)).toMatchObject({ status: 400 })
+  expect(await finish(whole)).toMatchObject({ status: 400 })
+  expect(unfinished().filter((file) => file.includes(whole))).toEqual([])
+  await db.owner`delete from retention_policies where team_id = ${team.teamId}`
+})

@@ -11,7 +11,6 @@ import { DocketError } from '@/lib/errors'
 import { fetchMedia } from '@/lib/media/fetch-media'
 import { readMedia } from '@/lib/media/read-media'
 import { sweepOrphans } from '@/lib/media/sweep-orphans'
-import { purgeCase } from '@/lib/retention/purge-case'
 import { mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { gif, png } from '../support/media-bytes'
@@ -380,30 +379,19 @@ test('a file whose case was never opened is swept, and one that waits for its ca
   expect(ut.files.byKey.has(kept.key)).toBe(true)
 })
 
-test('zero retention: no name, no hash in the trail, and every copy is gone after the analysis', async () => {
-  const body = await gif()
-  const fields = { zero_retention_mode: 'true' }
-  const { body: said, key } = await send(body, { name: 'canary-4711.gif', type: 'image/gif', fields })
-  const { caseNumber } = said.serverData
-  await adopt(caseNumber)
-  const found = await caseOf(caseNumber)
-  expect(found).toMatchObject({ retention: 'due', filename: expect.stringMatching(/^redacted_[0-9a-f]{24}\.gif$/) })
-  await expect(readMedia(member, { id: found.media })).rejects.toMatchObject({ code: 'not_found' })
-  const { failDetection } = await import('@/lib/detect/fail-detection')
-  const [run] = await db.owner`select id from detections where case_id = ${found.id}`
-  await failDetection({ kind: 'worker', teamId: team.teamId }, { detectionId: run!.id, reason: 'For this test.' })
-  ut.faults.undeletable = true
-  await expect(purgeCase({ teamId: team.teamId, caseId: found.id })).rejects.toThrow(/still in the store/)
-  expect((await caseOf(caseNumber)).file_deleted_at).toBeNull()
-  ut.faults.undeletable = false
-  await purgeCase({ teamId: team.teamId, caseId: found.id })
-  expect(ut.files.byKey.has(key)).toBe(false)
-  const purged = await caseOf(caseNumber)
-  expect(purged).toMatchObject({ retention: 'purged', sha256: '' })
-  expect(purged.file_deleted_at).not.toBeNull()
-  const told = JSON.stringify(await db.owner`select row_to_json(e) as told from audit_events e`)
-  expect(told).not.toContain('canary-4711')
-  expect(told).not.toContain(crypto.createHash('sha256').update(body).digest('hex'))
+test('zero retention: such a file is never let there as it is', async () => {
+  const before = ut.files.byKey.size
+  const file = { name: 'canary-4711.gif', type: 'image/gif' }
+  const refused = async (fields: Record<string, string>) => {
+    const { status, body } = await send(await gif(), { ...file, fields })
+    expect(status).toBe(400)
+    expect(JSON.stringify(body)).toMatch(/through this server, which seals it/)
+  }
+  await refused({ zero_retention_mode: 'true' })
+  await db.owner`insert into retention_policies (team_id, portal_rule) values (${team.teamId}, true)`
+  await refused({})
+  await db.owner`delete from retention_policies where team_id = ${team.teamId}`
+  expect(ut.files.byKey.size).toBe(before)
 })
 
 function headersOf(signature: string): Record<string, string> {

@@ -23,7 +23,7 @@ import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { analysis, openTestCase, openWaitingCase, storedFile } from '../support/rows'
-import { jobsOf, readStored, work } from '../support/zero-retention'
+import { jobsOf, passDeadline, readStored, work } from '../support/zero-retention'
 
 const db = useTestDatabase()
 let team: TestTeam
@@ -185,13 +185,15 @@ test('a case that was purged already under zero retention loses what could stay'
   const [piece] = analysis().evidence
   const ghost = analysis({ evidence: [{ ...piece!, check: 'jpeg.ghost', family: 'edit' }] })
   await finishDetection(team.worker, { detectionId, analysis: ghost, preview: null, maps: new Map([[0, map]]) })
+  await passDeadline(db, caseId)
   await purgeCase({ teamId: team.teamId, caseId })
   expect(await readStored(db, detectionId)).toMatchObject({ retention: 'purged' })
   await withdrawCase(team.admin, { uuid: detectionId })
   expect(await readStored(db, detectionId)).toMatchObject({ retention: 'due', fileDeletedAt: null })
   await purgeCase({ teamId: team.teamId, caseId })
   const read = await readCase(team.moderator, { number })
-  expect(read.case).toMatchObject({ retention: 'purged', title })
+  const redacted = expect.stringMatching(/^redacted_[0-9a-f]{24}\.png$/)
+  expect(read.case).toMatchObject({ retention: 'purged', purgeReason: 'withdrawn', title: redacted })
   expect(read.copies.map(({ deletedAt }) => deletedAt !== null)).toEqual([true, true])
 })
 

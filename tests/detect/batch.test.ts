@@ -26,7 +26,8 @@ async function received(): Promise<ReceivedFile> {
   const path = `${await incomingFolder()}/${crypto.randomUUID()}`
   await fs.writeFile(path, bytes)
   const sha256 = 'a'.repeat(64)
-  return { path, sizeBytes: bytes.length, sha256, mediaType: 'image', contentType: 'image/png', filename: 'a.png' }
+  const known = { mediaType: 'image', contentType: 'image/png', filename: 'a.png', sealedWith: null } as const
+  return { ...known, path, sizeBytes: bytes.length, sha256 }
 }
 
 const submission = async (count = 2, change: object = {}) => ({

@@ -1,12 +1,16 @@
 import '../support/data-folder'
 import crypto from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { readCase } from '@/lib/cases/read-case'
 import { finishDetection } from '@/lib/detect/finish-detection'
 import { readDetection } from '@/lib/detect/read-detection'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { detectionItem } from '@/lib/detect/response'
-import { mediaFiles } from '../support/data-folder'
+import { findCanary } from '../support/canary'
+import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { changedVideo, fakePicture, fakeRecording } from '../support/examined'
 import { useRemoteDesk } from '../support/remote-desk'
@@ -126,7 +130,7 @@ test('a report that comes a little later than the verdict is waited for', async 
 
 test('zero retention: the flag goes out, and only what may be kept comes in', async () => {
   const canary = `canary${crypto.randomBytes(6).toString('hex')}`
-  const { detectionId, caseId } = await openSent('image', { zeroRetention: true })
+  const { detectionId, caseId, number } = await openSent('image', { zeroRetention: true })
   const sent = desk.api.requests.find(({ route }) => route === 'POST /detect')
   expect(sent?.fields.zero_retention_mode).toBe(true)
   const before = mediaFiles().length
@@ -159,6 +163,12 @@ test('zero retention: the flag goes out, and only what may be kept comes in', as
     union all select to_jsonb(a)::text from audit_events a
     union all select data::text from pgboss.job`
   expect(rows.filter(({ text }) => String(text).includes(canary))).toEqual([])
+  expect(await findCanary(db, canary)).toEqual([])
+  // What was read from it before it was redacted lies sealed, for members until the purge.
+  const sealed = await db.owner`select name from case_secrets where case_id = ${caseId} and name like 'analysis:%'`
+  expect(sealed).toEqual([{ name: `analysis:${detectionId}` }])
+  const [run] = (await readCase(desk.team.moderator, { number })).detections
+  expect(run).toMatchObject({ label: 'Fake', result: { verdict: { score: 0.9 } } })
   const purges = await db.owner`select 1 from pgboss.job where name = 'case.purge' and data->>'caseId' = ${caseId}`
   expect(purges).toHaveLength(1)
 })
@@ -218,7 +228,7 @@ test('deleted over the API: of another detector’s result, verdict and figures 
   ).toHaveLength(1)
 })
 
-test('a picture judged elsewhere gets its preview here, unless nothing of it may be kept', async () => {
+test('a picture judged elsewhere gets its preview here, sealed where it must not be kept', async () => {
   const photo = await sharp({ create: { width: 1200, height: 900, channels: 3, background: '#357' } })
     .png()
     .toBuffer()
@@ -227,8 +237,12 @@ test('a picture judged elsewhere gets its preview here, unless nothing of it may
     await workOne(db, detectionId)
     await desk.api.finish()
     await workAll(db, detectionId)
-    const previews = await db.owner`select width from media where case_id = ${caseId} and copy = 'preview'`
-    expect(previews).toEqual(zeroRetention ? [] : [{ width: 640 }])
+    const previews = await db.owner`select width, left(file_key, 5) as kept, sha256 = '' as hashless, store_key
+      from media where case_id = ${caseId} and copy = 'preview'`
+    const kept = zeroRetention ? 'case.' : null
+    expect(previews).toMatchObject([{ width: 640, kept, hashless: zeroRetention }])
+    const lying = fs.readFileSync(path.join(dataFolder, 'media', previews[0]?.store_key))
+    expect(lying.includes('WEBP')).toBe(!zeroRetention)
   }
 })
 

@@ -66,11 +66,12 @@ test('no link to the bytes is left by the time there is a case, and none after a
   around.after = () => {
     throw new Error('killed')
   }
-  await expect(handIn(id, { zero_retention_mode: 'true' })).rejects.toThrow('killed')
+  await expect(handIn(id)).rejects.toThrow('killed')
   expect(seen).toEqual({ links: [], names: [1] })
   const [row] = await db.owner`select c.id, d.id as detection from cases c join detections d on d.case_id = c.id
     where c.team_id = ${team.teamId}`
   await failDetection(team.worker, { detectionId: row?.detection, reason: 'It was killed.' })
+  await db.owner`update cases set retention = 'due', purge_reason = 'manual' where id = ${row?.id}`
   await purgeCase({ teamId: team.teamId, caseId: row?.id })
   const [purged] = await db.owner`select retention from cases where id = ${row?.id}`
   expect(purged?.retention).toBe('purged')

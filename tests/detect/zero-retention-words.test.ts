@@ -130,7 +130,7 @@ test('what is searched is found: without zero retention an API’s own words are
   )
   const failed = await analysed(false, 'image', (said) => ({ status: 'failed', error_message: `It shows ${said}` }))
   expect(await where(failed.canary)).toEqual(
-    expect.arrayContaining(['public.audit_events.facts', 'public.cases.failure', 'public.detections.error_message']),
+    expect.arrayContaining(['public.audit_openings.value', 'public.cases.failure', 'public.detections.error_message']),
   )
 })
 
@@ -164,9 +164,7 @@ test('why an analysis failed there is kept in our words alone', async () => {
   }))
   const run = await runOf(db, detectionId)
   expect(run).toMatchObject({ status: 'failed', case_state: 'failed', failure: run.error_message })
-  expect(run.error_message).toMatch(
-    /could not analyse this media: \(words of its own, not kept under zero retention\)\./,
-  )
+  expect(run.error_message).toMatch(/could not analyse this media\. What it said of it is not kept\./)
   expect(await where(canary)).toEqual([])
 })
 

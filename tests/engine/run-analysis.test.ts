@@ -54,6 +54,18 @@ describe('runAnalysis', () => {
     expect(doubts.map(({ code }) => code)).toContain('incomplete')
   })
 
+  it('lets nothing of the media lie about: no core dump, and no picture too large for memory in a file', async () => {
+    const seen: string[] = []
+    const code = `
+      const { readFileSync } = await import('node:fs')
+      const [limit] = /Max core file size +.*/.exec(readFileSync('/proc/self/limits', 'utf8'))
+      process.send({ kind: 'progress', stage: limit + ' ' + process.env.VIPS_DISC_THRESHOLD, share: 0 })
+      setTimeout(() => process.exit(0), 200)`
+    await failureOf(runChild(code, { onProgress: (stage) => seen.push(stage) }))
+    expect(seen.map((text) => text.split(/ {2,}/).slice(1, 3))).toEqual([['0', '0']])
+    expect(seen[0]).toMatch(/ 1024g$/)
+  })
+
   it('passes on the refusal of media that cannot be analysed', async () => {
     const file = await media.file('letter.mp4', 'Dear Sir or Madam,\n'.repeat(200))
     const failure = await failureOf(runAnalysis(await media.request(file, 'video'), limits))

@@ -45,9 +45,15 @@ test('how long a request wants to wait', () => {
   expect(wait('wait="5"; foo')).toBe(5000)
 })
 
-test('an idempotency key is kept with its door', () => {
-  expect(idempotencyKey('api', 'order-66')).toBe('api:order-66')
-  expect(idempotencyKey('portal', 'order-66')).toBe('portal:order-66')
+test('an idempotency key is kept with its door, and as a digest where it may tell something', () => {
+  const random = '0f1e2d3c-4b5a-4978-8796-a5b4c3d2e1f0'
+  expect(idempotencyKey('api', random)).toBe(`api:${random}`)
+  expect(idempotencyKey('portal', random)).toBe(`portal:${random}`)
+  const kept = idempotencyKey('api', 'frau-mueller.jpg')
+  expect(kept).toMatch(/^api:[^ ]{40,}$/)
+  expect(kept).not.toContain('mueller')
+  expect(idempotencyKey('api', 'frau-mueller.jpg')).toBe(kept)
+  expect(idempotencyKey('api', 'frau-muller.jpg')).not.toBe(kept)
   for (const none of [null, undefined, '', 7]) expect(idempotencyKey('api', none)).toBeUndefined()
   expect(() => idempotencyKey('api', 'x'.repeat(201))).toThrow(/201 characters; at most 200/)
 })

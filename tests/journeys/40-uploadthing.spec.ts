@@ -36,7 +36,7 @@ test('files go straight from the browser to UploadThing, and come back as cases'
     if (['PUT', 'POST', 'PATCH'].includes(request.method())) sent.push(`${request.method()} ${request.url()}`)
   })
   await page.goto(`http://localhost:${docket.port}/submit`)
-  await expect(page.getByText('Files are kept at UploadThing')).toBeVisible()
+  await expect(page.getByText('Files lie at UploadThing')).toBeVisible()
   // The line of one of them breaks on the way.
   ut.faults.breakAfter = [2000]
   await page.getByLabel('Files to hand in').setInputFiles([

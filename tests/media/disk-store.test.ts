@@ -71,6 +71,7 @@ test('a kept file can be dropped again', async () => {
     filename: '../a.png',
     sizeBytes: 3,
     sha256: '0',
+    sealedWith: null,
   })
   expect(file.storeKey).toBe(`${teamId}/${file.id.slice(0, 2)}/${file.id}`)
   expect(mediaFiles()).toContain(file.storeKey)
@@ -88,6 +89,7 @@ test('a file that cannot be kept does not stay in the incoming folder', async ()
     filename: 'a.png',
     sizeBytes: 3,
     sha256: '0',
+    sealedWith: null,
   } as const
   await expect(keepFile('not-a-team', file)).rejects.toThrow()
   expect(fs.existsSync(from)).toBe(false)

@@ -1,14 +1,19 @@
 import '../support/data-folder'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { env } from '@/lib/env'
 import { fetchMedia } from '@/lib/media/fetch-media'
+import { bytesInStore } from '@/lib/media/file-bytes'
 import { removeFetched } from '@/lib/media/leftovers'
-import { mediaFiles } from '../support/data-folder'
+import { loadFileKey } from '@/lib/media/load-file-key'
+import { findCanary, newCanary } from '../support/canary'
+import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { png } from '../support/media-bytes'
+import { everHolding } from '../support/open-bytes'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openTestCase } from '../support/rows'
 
@@ -18,7 +23,9 @@ let host: string
 let status = 200
 let tail = Buffer.alloc(0)
 let endless = false
+let meanwhile: (() => Promise<void>) | undefined
 const server = http.createServer(async (_request, response) => {
+  await meanwhile?.()
   response.writeHead(status)
   const body = Buffer.concat([await png(), tail])
   if (endless) response.write(body)
@@ -33,6 +40,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   endless = false
+  meanwhile = undefined
   status = 200
   tail = Buffer.alloc(0)
 })
@@ -94,9 +102,11 @@ test('the reason in the trail names no file', async () => {
   await fetchMedia(job, attempt())
   const [event] = await db.owner`select row_to_json(e)::text as told from audit_events e
     where type = 'detection.failed' and row_to_json(e)::text like ${`%${caseId}%`}`
-  expect(event?.told).toMatch(/The file at the URL can also be opened as a web page/)
+  expect(event?.told).toBeDefined()
   expect(event?.told).not.toContain('private-name')
-  expect((await stateOf(caseId))?.failure).not.toContain('private-name')
+  const failure = (await stateOf(caseId))?.failure
+  expect(failure).toMatch(/The file at the URL can also be opened as a web page/)
+  expect(failure).not.toContain('private-name')
 })
 
 test('trouble that may pass is left to the queue until the last attempt', async () => {
@@ -146,4 +156,44 @@ test('another team’s case is not touched', async () => {
   const other = await makeTeam()
   await fetchMedia({ ...job, teamId: other.teamId }, attempt())
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing', media_type: null })
+})
+
+test('what must not be kept is sealed as it is fetched, and its address lies nowhere', async () => {
+  const canary = newCanary()
+  tail = Buffer.from(canary.padEnd(300_000, canary))
+  const sourceUrl = `http://${host}/${canary}.png?key=${canary}`
+  const title = 'photo.png'
+  const opened = await openTestCase(team.moderator, {
+    source: 'url',
+    title,
+    file: null,
+    sourceUrl,
+    zeroRetention: true,
+  })
+  const { caseId, detectionId } = opened
+  const fetching = fetchMedia({ teamId: team.teamId, caseId, detectionId }, attempt())
+  expect(await everHolding([dataFolder], canary, fetching)).toEqual([])
+  const [row] = await db.owner`select * from media where case_id = ${caseId}`
+  expect(row).toMatchObject({
+    file_key: expect.stringMatching(/^case\./),
+    filename: expect.stringMatching(/^redacted_/),
+  })
+  expect(await findCanary(db, canary)).toEqual([])
+  const copy = { id: row?.id, teamId: team.teamId, caseId, fileKey: row?.file_key }
+  const bytes = bytesInStore(
+    { store: 'disk', storeFingerprint: null, storeKey: row?.store_key, sizeBytes: Number(row?.size_bytes) },
+    await loadFileKey(copy),
+  )
+  expect((await buffer(await bytes.open())).includes(canary)).toBe(true)
+})
+
+test('a case whose key was lost meanwhile gets no media', async () => {
+  const sourceUrl = `http://${host}/photo.png`
+  const opened = await openTestCase(team.moderator, { source: 'url', file: null, sourceUrl, zeroRetention: true })
+  const { caseId, detectionId } = opened
+  const before = mediaFiles()
+  meanwhile = async () => void (await db.owner`delete from case_keys where case_id = ${caseId}`)
+  await fetchMedia({ teamId: team.teamId, caseId, detectionId }, attempt())
+  expect(await db.owner`select 1 from media where case_id = ${caseId}`).toHaveLength(0)
+  expect(mediaFiles()).toEqual(before)
 })

@@ -30,6 +30,7 @@ async function kept(teamId: string): Promise<StoredFile> {
     filename: 'a.png',
     sizeBytes: 5,
     sha256: 'a'.repeat(64),
+    sealedWith: null,
   })
 }
 

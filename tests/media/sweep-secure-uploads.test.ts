@@ -21,7 +21,12 @@ async function uploaded(team: TestTeam, hoursOld: number): Promise<{ token: stri
   const path = `${await incomingFolder()}/${crypto.randomUUID()}`
   fs.writeFileSync(path, 'bytes')
   const known = { mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 5 } as const
-  const token = await openSecureUpload(team.moderator, { ...known, path, sha256: 'a'.repeat(64) })
+  const token = await openSecureUpload(team.moderator, {
+    ...known,
+    path,
+    sha256: 'a'.repeat(64),
+    sealedWith: crypto.randomBytes(32),
+  })
   const [row] = await db.owner<{ store_key: string }[]>`update secure_uploads
     set expires_at = expires_at - make_interval(hours => ${hoursOld})
     where id = (select id from secure_uploads order by created_at desc limit 1) returning store_key`

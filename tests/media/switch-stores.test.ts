@@ -47,7 +47,7 @@ async function keptIn(store: StoreName): Promise<StoredFile> {
   fs.writeFileSync(from, `bytes in ${store}`)
   const known = { mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 14 } as const
   const sha256 = crypto.randomBytes(32).toString('hex')
-  const file = await keepFile(team.teamId, { ...known, path: from, sha256 })
+  const file = await keepFile(team.teamId, { ...known, path: from, sha256, sealedWith: null })
   expect(file.store).toBe(store)
   return file
 }

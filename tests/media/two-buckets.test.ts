@@ -56,7 +56,13 @@ function use({ settings: { bucket, endpoint, accessKeyId, secretAccessKey } }: S
 async function received() {
   const from = path.join(await incomingFolder(), crypto.randomUUID())
   fs.writeFileSync(from, 'to be forgotten')
-  const known = { mediaType: 'image', contentType: 'image/png', sizeBytes: 15, sha256: 'ab'.repeat(32) } as const
+  const known = {
+    mediaType: 'image',
+    contentType: 'image/png',
+    sizeBytes: 15,
+    sha256: 'ab'.repeat(32),
+    sealedWith: null,
+  } as const
   return { ...known, path: from, filename: 'redacted_0123456789abcdef01234567.png' }
 }
 async function finishedZeroCase() {
@@ -64,6 +70,8 @@ async function finishedZeroCase() {
   const given = { title: file.filename, file, zeroRetention: true }
   const { detectionId, caseId } = await openTestCase(team.moderator, given)
   await finishDetection(team.worker, { detectionId, analysis: analysis(), preview: null, maps: new Map() })
+  // Its time is over.
+  await db.owner`update cases set purge_after = now() where id = ${caseId}`
   return { file, caseId, job: { teamId: team.teamId, caseId } }
 }
 const retentionOf = async (caseId: string) =>
@@ -77,7 +85,9 @@ test('after a change of buckets a purge fails for all to see, and works once the
   const { file, caseId, job } = await finishedZeroCase()
   expect(file.storeFingerprint).toBe(`${new URL(first.settings.endpoint!).host}/docket-media`)
   use(second)
-  await expectRefusal(purgeCase(job), 'unavailable', elsewhere)
+  await expect(purgeCase(job)).rejects.toThrow(/still there/)
+  const steps = await db.owner`select failure from purge_steps where case_id = ${caseId} and failure is not null`
+  expect(steps.map(({ failure }) => failure)).toContainEqual(expect.stringMatching(elsewhere))
   expect(await retentionOf(caseId)).toBe('purging')
   await giveUpPurge(job)
   const told =
@@ -129,7 +139,7 @@ test('the sweep tells of copies in another bucket, and deletes none', async () =
 })
 
 test('an unused secure upload keeps its row until its own bucket can be asked', async () => {
-  await openSecureUpload(team.moderator, await received())
+  await openSecureUpload(team.moderator, { ...(await received()), sealedWith: crypto.randomBytes(32) })
   await db.owner`update secure_uploads set expires_at = now() - interval '1 minute'`
   const keys = async () => (await db.owner`select store_key, store_fingerprint from secure_uploads`).map((row) => row)
   const [row] = await keys()
@@ -144,7 +154,7 @@ test('an unused secure upload keeps its row until its own bucket can be asked', 
 })
 
 test('a secure upload goes to its case with the bucket it lies in', async () => {
-  const token = await openSecureUpload(team.moderator, await received())
+  const token = await openSecureUpload(team.moderator, { ...(await received()), sealedWith: crypto.randomBytes(32) })
   const asked = parseDetectionRequest({ media_token: token }, { hasFile: false, visualize: false })
   const options = { source: 'api', idempotencyKey: null } as const
   use(second)

@@ -32,7 +32,10 @@ async function unpack(bytes: Buffer, within = limits): Promise<Unpacked> {
   fs.writeFileSync(path, bytes)
   let files: string[] = []
   try {
-    const unpacked = await unpackZip({ path, filename: 'evidence.zip', sizeBytes: bytes.length, sha256: '' }, within)
+    const unpacked = await unpackZip(
+      { path, filename: 'evidence.zip', sizeBytes: bytes.length, sha256: '', sealedWith: null },
+      within,
+    )
     files = unpacked.files.map((file) => file.path)
     return unpacked
   } finally {

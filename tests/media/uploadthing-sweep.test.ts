@@ -25,7 +25,13 @@ afterAll(() => ut?.close())
 async function kept({ teamId }: TestTeam, hoursOld: number): Promise<StoredFile> {
   const from = path.join(await incomingFolder(), crypto.randomUUID())
   fs.writeFileSync(from, 'bytes')
-  const known = { mediaType: 'image', contentType: 'image/png', filename: 'a.png', sizeBytes: 5 } as const
+  const known = {
+    mediaType: 'image',
+    contentType: 'image/png',
+    filename: 'a.png',
+    sizeBytes: 5,
+    sealedWith: null,
+  } as const
   const file = await keepFile(teamId, { ...known, path: from, sha256: crypto.randomBytes(32).toString('hex') })
   const there = ut.files.find(customIdOf(file.storeKey))
   if (there) there.uploadedAt -= hoursOld * 3600_000

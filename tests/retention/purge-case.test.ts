@@ -2,6 +2,7 @@ import '../support/data-folder'
 import fs from 'node:fs'
 import path from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '@/lib/access/actor'
 import { listEvents } from '@/lib/audit/list-events'
 import { readCase } from '@/lib/cases/read-case'
 import { failDetection } from '@/lib/detect/fail-detection'
@@ -14,23 +15,27 @@ import { keepFile } from '@/lib/media/keep-file'
 import { noteStoring } from '@/lib/media/leftovers'
 import { readMedia } from '@/lib/media/read-media'
 import type { StoredFile } from '@/lib/media/store'
+import { finishPurge } from '@/lib/retention/finish-purge'
 import { giveUpPurge, purgeCase } from '@/lib/retention/purge-case'
-import { recordPurge } from '@/lib/retention/record-purge'
+import { readReceipt } from '@/lib/retention/read-receipt'
+import { recordSteps } from '@/lib/retention/record-steps'
 import { startPurge } from '@/lib/retention/start-purge'
 import { sweepPurges } from '@/lib/retention/sweep-purges'
+import { useAuthSecret } from '../support/callbacks'
 import { dataFolder } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { png } from '../support/media-bytes'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { analysis, openTestCase } from '../support/rows'
-import { jobsOf, readStored } from '../support/zero-retention'
+import { jobsOf, passDeadline, readStored } from '../support/zero-retention'
 
 const db = useTestDatabase()
 let team: TestTeam
 
 beforeAll(() => {
   env().DATABASE_APP_URL = db.appUrl
+  useAuthSecret()
 })
 beforeEach(async () => {
   team = await makeTeam()
@@ -47,6 +52,7 @@ async function storePicture(filename: string): Promise<StoredFile> {
     filename,
     sizeBytes: bytes.length,
     sha256: 'ab'.repeat(32),
+    sealedWith: null,
   })
 }
 
@@ -61,6 +67,7 @@ async function openZero(parameters = {}) {
     zeroRetention: true,
     parameters: DetectionParameters.parse(parameters),
   })
+  await passDeadline(db, opened.caseId)
   return { ...opened, file, job: { teamId: team.teamId, caseId: opened.caseId } }
 }
 
@@ -82,7 +89,8 @@ test('the media is deleted, and only then is it noted, in the case and in the tr
   expect(purged.copies).toMatchObject([{ copy: 'original', deletedAt: expect.any(Date), sha256: '' }])
   const told = async () =>
     (await listEvents(team.manager, { caseNumber: number, types: ['case.purged'] })).entries.map(({ facts }) => facts)
-  expect(await told()).toEqual([{ caseId, because: 'zero_retention', copies: 1 }])
+  const receipt = expect.stringMatching(/^[0-9a-f]{64}$/)
+  expect(await told()).toEqual([{ caseId, because: 'zero_retention', copies: 1, receipt }])
   // A job that comes again finds nothing to do.
   await purgeCase(job)
   expect(await told()).toHaveLength(1)
@@ -99,10 +107,12 @@ test('a deletion that fails is tried again until it works, and is not noted befo
   expect(failed.case).toMatchObject({ retention: 'purging', fileDeletedAt: null })
   expect(failed.copies).toMatchObject([{ deletedAt: null }])
 
+  // The trail is told once, however often it fails.
+  await expect(purgeCase(job)).rejects.toThrow()
   await giveUpPurge(job)
   const { entries } = await listEvents(team.manager, { caseNumber: number, types: ['case.purge_failed'] })
   expect(entries.map(({ facts }) => facts)).toEqual([{ caseId }])
-  // The job that finishing queued still waits; without it the sweep queues another, and then no third.
+  // The job at the deadline still waits; without it the sweep queues another, and then no third.
   expect(await sweepPurges()).toBe(0)
   await db.owner`delete from pgboss.job where name = 'case.purge'`
   expect(await sweepPurges()).toBe(1)
@@ -220,17 +230,24 @@ test('a copy that came while the others were deleted is deleted before anything 
   const { id, storeKey, sizeBytes } = late
   await db.owner`insert into media (id, team_id, case_id, copy, store, store_key, media_type, content_type, filename, size_bytes, sha256)
     values (${id}, ${team.teamId}, ${caseId}, 'preview', 'disk', ${storeKey}, 'image', 'image/png', 'p', ${sizeBytes}, 'x')`
-  const copyIds = started!.copies.map((copy) => copy.id)
-  expect(await recordPurge(team.worker, { caseId, copyIds })).toEqual({ again: true })
+  const says = { result: 'gone', proof: 'probed', says: 'Looked.' } as const
+  const attempted = started!.steps.map((step) => ({ step, outcome: says }))
+  await recordSteps(team.worker, { caseId, attempted })
+  expect(await finishPurge(team.worker, { caseId })).toBe('again')
   expect((await readStored(db, detectionId)).fileDeletedAt).toBeNull()
   await purgeCase(job)
   expect(fs.existsSync(pathOf(late))).toBe(false)
   expect((await readStored(db, detectionId)).retention).toBe('purged')
 })
 
-test('media of zero retention is never served, not even before it is deleted', async () => {
-  const { file } = await openZero()
-  await expectRefusal(readMedia(team.admin, { id: file.id }), 'not_found')
+test('members see the media until it is deleted, and nobody afterwards', async () => {
+  const { file, detectionId, job } = await openZero()
+  expect(await readMedia(team.moderator, { id: file.id })).toMatchObject({ copy: 'original' })
+  const key: Actor = { kind: 'api-key', teamId: team.teamId, keyId: crypto.randomUUID(), scopes: ['read'] }
+  await expectRefusal(readMedia(key, { id: file.id }), 'not_found')
+  await finish(detectionId)
+  await purgeCase(job)
+  await expectRefusal(readMedia(team.moderator, { id: file.id }), 'not_found')
 })
 
 test('a case that keeps its media is never purged, and nobody but the worker purges', async () => {
@@ -241,6 +258,21 @@ test('a case that keeps its media is never purged, and nobody but the worker pur
   expect(fs.existsSync(pathOf(file))).toBe(true)
   for (const actor of [team.admin, team.operator]) {
     await expectRefusal(startPurge(actor, { caseId }), 'forbidden')
-    await expectRefusal(recordPurge(actor, { caseId, copyIds: [] }), 'forbidden')
+    await expectRefusal(recordSteps(actor, { caseId, attempted: [] }), 'forbidden')
+    await expectRefusal(finishPurge(actor, { caseId }), 'forbidden')
   }
+})
+
+test('two workers at one case: it is purged once, with one receipt that fits its steps', async () => {
+  const { detectionId, number, caseId, job } = await openZero()
+  await finish(detectionId)
+  await Promise.all([purgeCase(job), purgeCase(job), purgeCase(job)])
+  expect((await readStored(db, detectionId)).retention).toBe('purged')
+  const { entries } = await listEvents(team.manager, { caseNumber: number, types: ['case.purged'] })
+  const { document, sha256 } = await readReceipt(team.manager, { number })
+  expect(entries.map(({ facts }) => facts.receipt)).toEqual([sha256])
+  const steps =
+    await db.owner`select copy, result from purge_steps where case_id = ${caseId} and required order by position`
+  const told = document.copies.filter(({ required }) => required).map(({ copy, result }) => ({ copy, result }))
+  expect([...steps]).toEqual(told)
 })

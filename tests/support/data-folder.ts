@@ -9,7 +9,11 @@ fs.mkdirSync(path.resolve('.tmp'), { recursive: true, mode: 0o700 })
 export const dataFolder = fs.mkdtempSync(path.resolve('.tmp', 'data-'))
 process.env.DATA_DIR = dataFolder
 
-afterAll(() => fs.rmSync(dataFolder, { recursive: true, force: true }))
+afterAll(async () => {
+  fs.rmSync(dataFolder, { recursive: true, force: true })
+  const { memoryFolder } = await import('@/lib/media/memory-folder')
+  fs.rmSync(memoryFolder(), { recursive: true, force: true })
+})
 
 /** Every file in the media folder, by its path in it: what is stored, and what is left behind. */
 export function mediaFiles(): string[] {

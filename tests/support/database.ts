@@ -1,4 +1,5 @@
 import crypto from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDatabase, connect, replaceDatabase } from '@/lib/db/client'
@@ -35,8 +36,18 @@ export function useTestDatabase(): TestDatabase {
     await closeDatabase()
     await held.owner?.end()
     const admin = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} })
+    await connectionsEnded(admin, name)
     await admin.unsafe(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
   return held
+}
+
+/** A connection that was just being opened when its pool was closed ends by itself; dropped, it would fail unheard. */
+async function connectionsEnded(admin: postgres.Sql, name: string): Promise<void> {
+  for (let looks = 0; looks < 40; looks++) {
+    const [left] = await admin`select 1 from pg_stat_activity where datname = ${name} limit 1`
+    if (!left) return
+    await pause(50)
+  }
 }

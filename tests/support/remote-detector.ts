@@ -1,6 +1,5 @@
 import crypto from 'node:crypto'
-import fs from 'node:fs/promises'
-import path from 'node:path'
+import { Readable } from 'node:stream'
 import { detectorConnections } from '@/drizzle/schema/detector-connections'
 import type { Actor } from '@/lib/access/actor'
 import { withTeam } from '@/lib/db/client'
@@ -9,9 +8,9 @@ import { pollDetection } from '@/lib/detect/poll-detection'
 import { runDetection } from '@/lib/detect/run-detection'
 import { env } from '@/lib/env'
 import { keepFile } from '@/lib/media/keep-file'
+import { receiveFile } from '@/lib/media/receive-file'
 import { redactedName } from '@/lib/media/redacted-name'
 import { authSecret } from './callbacks'
-import { dataFolder } from './data-folder'
 import type { TestDatabase } from './database'
 import { openTestCase } from './rows'
 
@@ -94,14 +93,17 @@ export async function openStoredCase(
   bytes = crypto.randomBytes(4096),
 ) {
   const { contentType, filename } = kinds[mediaType]
-  const file = path.join(dataFolder, crypto.randomUUID())
-  await fs.writeFile(file, bytes)
-  const sha256 = crypto.createHash('sha256').update(bytes).digest('hex')
   const name = change.zeroRetention ? redactedName(filename) : filename
-  const received = { path: file, mediaType, contentType, filename: name, sizeBytes: bytes.length, sha256 }
+  const received = await receiveFile(Readable.from([bytes]), {
+    maxBytes: Number.POSITIVE_INFINITY,
+    tooLarge: () => new Error('no file is'),
+    identify: async () => ({ mediaType, contentType, filename: name }),
+    archive: true,
+    sealed: change.zeroRetention === true,
+  })
   const stored = await keepFile(actor.teamId, received)
   const opened = await openTestCase(actor, { title: name, file: stored, ...change })
-  return { ...opened, sha256 }
+  return { ...opened, sha256: received.sha256 }
 }
 
 /** Where a detection elsewhere stands, as it is kept. */

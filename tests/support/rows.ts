@@ -27,6 +27,7 @@ export function storedFile(teamId: string, change: Partial<StoredFile> = {}): St
     filename: 'photo.png',
     sizeBytes: 1234,
     sha256: crypto.createHash('sha256').update(id).digest('hex'),
+    sealedWith: null,
     ...change,
   }
 }

@@ -17,13 +17,16 @@ export interface StoredCase {
   title: string
   retention: string
   sourceUrl: string | null
+  /** Whether its media has come: from a URL it is fetched first. */
+  hasMedia: boolean
   fileDeletedAt: Date | null
 }
 
 export async function readStored({ owner }: TestDatabase, uuid: string): Promise<StoredCase> {
   const [row] = await owner<StoredCase[]>`
     select c.id, c.team_id as "teamId", d.id as "detectionId", c.state, c.title, c.retention, c.source_url as "sourceUrl",
-      c.file_deleted_at as "fileDeletedAt"
+      c.file_deleted_at as "fileDeletedAt",
+      exists (select 1 from media m where m.case_id = c.id and m.copy = 'original') as "hasMedia"
     from detections d join cases c on c.id = d.case_id where d.id = ${uuid}::uuid`
   if (!row) throw new Error(`no detection ${uuid}`)
   return row
@@ -38,8 +41,8 @@ export async function jobsOf({ owner }: TestDatabase, name: string, { id, detect
 }
 
 /** Does what the worker would: fetches where there is a URL, then analyses. */
-export async function work({ id, teamId, detectionId, sourceUrl }: StoredCase): Promise<void> {
-  if (sourceUrl) await fetchMedia({ teamId, caseId: id, detectionId }, attempt)
+export async function work({ id, teamId, detectionId, hasMedia }: StoredCase): Promise<void> {
+  if (!hasMedia) await fetchMedia({ teamId, caseId: id, detectionId }, attempt)
   await runDetection({ teamId, detectionId }, attempt)
 }
 
@@ -55,4 +58,9 @@ export function teamFiles(teamId: string): string[] {
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
+}
+
+/** Lets the moment pass until which a case's media may be looked at. */
+export async function passDeadline({ owner }: TestDatabase, caseId: string): Promise<void> {
+  await owner`update cases set purge_after = now() - interval '1 second' where id = ${caseId}`
 }

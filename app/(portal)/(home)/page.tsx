@@ -3,15 +3,19 @@ import { FirstSteps } from '@/components/home/first-steps'
 import { HomeMetrics } from '@/components/home/home-metrics'
 import { LatestDecisions } from '@/components/home/latest-decisions'
 import { ResumeCases } from '@/components/home/resume-cases'
+import { DecideBefore } from '@/components/retention/decide-before'
+import { FailedAlert } from '@/components/retention/failed-alert'
 import { Page } from '@/components/shell/page'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
 import { type AuditEntry, listEvents } from '@/lib/audit/list-events'
 import { countCases } from '@/lib/cases/count-cases'
+import { countDeadlines } from '@/lib/cases/count-deadlines'
 import { countWaiting } from '@/lib/cases/count-waiting'
 import { listMyClaims } from '@/lib/cases/list-my-claims'
 import { listQueue } from '@/lib/cases/list-queue'
 import { now } from '@/lib/clock'
+import { countFailedPurges } from '@/lib/retention/count-failed-purges'
 import { openSamplesAction } from '../samples/actions'
 
 const shown = 5
@@ -19,11 +23,14 @@ const shown = 5
 export default async function HomePage() {
   const member = await requireMember()
   const mayReadTrail = may(member, 'audit.read')
-  const [counts, waiting, claimed, failed, decisions] = await Promise.all([
+  const [counts, waiting, claimed, failed, urgent, deadlines, unpurged, decisions] = await Promise.all([
     countCases(member, {}),
     countWaiting(member, {}),
     listMyClaims(member, {}),
     listQueue(member, { states: ['failed'] }),
+    listQueue(member, { deadline: true }),
+    countDeadlines(member, {}),
+    may(member, 'retention.read') ? countFailedPurges(member, {}) : 0,
     mayReadTrail ? listEvents(member, { types: ['case.decided', 'case.decision_undone'] }) : null,
   ])
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
@@ -42,7 +49,9 @@ export default async function HomePage() {
   return (
     <Page title="Home" description={`${member.teamName}, ${total} ${total === 1 ? 'case' : 'cases'} in all.`}>
       <div className="grid grid-cols-1 gap-8">
+        <FailedAlert failed={unpurged} elsewhere />
         <HomeMetrics counts={counts} waiting={waiting} />
+        <DecideBefore cases={urgent.rows.slice(0, shown)} total={deadlines.cases} now={at} />
         <ResumeCases claims={claimed} now={at} waiting={counts.waiting} />
         {failed.rows.length > 0 ? (
           <FailedCases cases={failed.rows.slice(0, shown)} total={counts.failed} now={at} />

@@ -11,6 +11,7 @@ import { Page } from '@/components/shell/page'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
 import { countCases } from '@/lib/cases/count-cases'
+import { countDeadlines } from '@/lib/cases/count-deadlines'
 import { listQueue } from '@/lib/cases/list-queue'
 import { now } from '@/lib/clock'
 import { openSamplesAction } from '../samples/actions'
@@ -22,15 +23,23 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = searchOf(filter)
   const member = await requireMember(`/queue${search}`)
   const { mediaType, before } = filter
-  const [counts, { rows, more }] = await Promise.all([
+  const deadline = filter.tab === 'deadline'
+  const [counts, deadlines, { rows, more }] = await Promise.all([
     countCases(member, {}),
-    listQueue(member, { states: statesOf(filter.tab), mediaType, before, search: filter.search }),
+    countDeadlines(member, {}),
+    listQueue(member, { states: statesOf(filter.tab), mediaType, before, search: filter.search, deadline }),
   ])
   const samples = may(member, 'case.open') ? <SampleButton openSamples={openSamplesAction} /> : null
   return (
     <Page title="Queue" width="wide" actions={<QueueKeys />}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <QueueTabs filter={filter} counts={counts} />
+        <QueueTabs filter={filter} counts={counts} deadlines={deadlines.cases} />
+        {deadline && (
+          <p className="max-w-prose text-sm text-pretty text-muted-foreground">
+            Handed in with zero retention: at its deadline the media is deleted, decided or not. What goes first stands
+            first.
+          </p>
+        )}
         <div className="flex flex-wrap items-center justify-between gap-3">
           <MediaTypeFilter filter={filter} />
           <QueueSearch filter={filter} />

@@ -8,9 +8,11 @@ import { memberAction } from '@/lib/http/server-action'
 /** Opens a case for media at a URL; the worker fetches it. */
 export const openUrlAction = memberAction(
   async (member, input: { url: string; options: ChosenOptions; attempt: string }) => {
+    const { zeroRetention, ...parameters } = input.options
     const { number } = await openCaseFromUrl(member, {
       url: input.url,
-      parameters: input.options,
+      parameters,
+      zeroRetention,
       idempotencyKey: idempotencyKey('portal', input.attempt),
     })
     return { number }

@@ -7,14 +7,15 @@ import { env } from '@/lib/env'
 import { maxUploadBytes } from '@/lib/media/receive-upload'
 import { maxResumableBytes } from '@/lib/media/resumable-folder'
 import type { StoreName } from '@/lib/media/store'
+import { readPortalRules } from '@/lib/retention/read-rules'
 import { openUrlAction } from './actions'
 
 export const metadata: Metadata = { title: 'Submit' }
 
 const keptWhere: Record<StoreName, string> = {
-  disk: 'Files are kept on this server.',
-  s3: 'Files are kept in the S3 bucket of whoever runs this server.',
-  uploadthing: 'Files are kept at UploadThing, in the account of whoever runs this server.',
+  disk: 'Files lie on this server.',
+  s3: 'Files lie in the S3 bucket of whoever runs this server.',
+  uploadthing: 'Files lie at UploadThing, in the account of whoever runs this server.',
 }
 
 export default async function SubmitPage() {
@@ -33,6 +34,7 @@ export default async function SubmitPage() {
         directBytes={maxUploadBytes}
         tooLargeWayOut="Shorten or compress it, or hand it in by its URL."
         store={env().MEDIA_STORE === 'uploadthing' ? 'uploadthing' : 'server'}
+        rules={await readPortalRules(member, {})}
         openUrl={openUrlAction}
       />
     </Page>

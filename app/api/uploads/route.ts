@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import { authorise } from '@/lib/access/permissions'
 import { authenticateMember } from '@/lib/access/session'
 import { submitMedia } from '@/lib/detect/submit-media'
+import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import { errorResponse } from '@/lib/http/error-response'
 import { idempotencyKey } from '@/lib/http/idempotency-key'
@@ -10,6 +11,7 @@ import { parsePortalFields } from '@/lib/http/portal-fields'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import { openBody } from '@/lib/media/read-body'
 import { receiveUpload } from '@/lib/media/receive-upload'
+import { mustNotKeep } from '@/lib/retention/read-rules'
 
 const tooLargeWayOut = 'Shorten or compress it, or hand it in by its URL.'
 
@@ -21,7 +23,13 @@ export async function POST(request: Request): Promise<Response> {
     authorise(member, 'case.open')
     // The browser makes one per row of its list and repeats it, so that a lost answer makes no second case.
     const key = idempotencyKey('portal', request.headers.get('idempotency-key'))
-    const { file, fields } = await receiveUpload(request, { tooLargeWayOut })
+    const keepsNothing = await mustNotKeep(member)
+    const { file, fields } = await receiveUpload(request, {
+      tooLargeWayOut,
+      // It cannot be sent in pieces, which lie on the disk as they come.
+      maxUnkeptBytes: env().SECURE_UPLOAD_MAX_MB * 2 ** 20,
+      mayKeep: (before) => !keepsNothing && mayKeep(before),
+    })
     if (!file) throw new DocketError('bad_request', 'No file came with the request. Choose a file and try again.')
     const asked = await parseOrRemove(fields, file.path)
     const { number } = await submitMedia(member, { ...asked, file }, { source: 'upload', idempotencyKey: key ?? null })
@@ -30,6 +38,11 @@ export async function POST(request: Request): Promise<Response> {
     if (!request.body?.locked) openBody(request).discardRest()
     return errorResponse(error, crypto.randomUUID())
   }
+}
+
+/** What a form says of keeping its file, so far. */
+function mayKeep({ zero_retention_mode: flag }: Record<string, string>): boolean | 'unknown' {
+  return flag === undefined ? 'unknown' : flag === 'false'
 }
 
 async function parseOrRemove(fields: Record<string, string>, path: string) {

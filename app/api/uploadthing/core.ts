@@ -38,12 +38,12 @@ export const uploadRouter = {
     },
   )
     .input(Input)
-    .middleware(({ req, files, input }) => {
+    .middleware(async ({ req, files, input }) => {
       try {
         const member = admitted.get(req)
         if (!member) throw new DocketError('unauthorized', 'You are signed out. Sign in again; nothing was handed in.')
         const key = idempotencyKey('portal', input.attempt) ?? ''
-        const { sealed, customId } = grantUpload(member, { files, fields: input.fields, idempotencyKey: key })
+        const { sealed, customId } = await grantUpload(member, { files, fields: input.fields, idempotencyKey: key })
         // The name stays here: at UploadThing the file is called by its id.
         return { sealed, [UTFiles]: files.map((file) => ({ ...file, name: customId, customId })) }
       } catch (error) {

@@ -1,7 +1,7 @@
 import crypto from 'node:crypto'
-import fs from 'node:fs'
-import fsp from 'node:fs/promises'
+import fs from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { bytesOnDisk } from '@/lib/media/file-bytes'
 
 /** A file on this machine on its way to a Detect API. */
 export interface SentFile {
@@ -9,6 +9,8 @@ export interface SentFile {
   /** What it is called there. */
   filename: string
   contentType: string
+  /** What its bytes there are sealed with, and how many it has itself; it is opened on the way. Left out: they lie there as they are. */
+  sealed?: { key: Uint8Array; sizeBytes: number } | undefined
 }
 
 /** A form as it goes over the wire; `body` can be read once. */
@@ -25,7 +27,8 @@ export async function multipartForm(
   file: SentFile,
 ): Promise<MultipartForm> {
   const boundary = `docket-${crypto.randomBytes(18).toString('hex')}`
-  const { size } = await fsp.stat(file.path)
+  const size = file.sealed?.sizeBytes ?? (await fs.stat(file.path)).size
+  const media = bytesOnDisk({ path: file.path, sizeBytes: size, sealedWith: file.sealed?.key ?? null })
   const named = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${quoted(name)}"`
   const head = Buffer.from(
     [
@@ -36,7 +39,7 @@ export async function multipartForm(
   const tail = Buffer.from(`\r\n--${boundary}--\r\n`)
   async function* body(): AsyncGenerator<Buffer> {
     yield head
-    if (size > 0) yield* fs.createReadStream(file.path, { end: size - 1, highWaterMark: 256 * 1024 })
+    if (size > 0) yield* await media.open({ start: 0, end: size - 1 })
     yield tail
   }
   return {

@@ -1,4 +1,5 @@
 import '../../support/data-folder'
+import crypto from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import * as ask from '@/app/api/v2/intelligence/route'
 import * as one from '@/app/api/v2/intelligences/[uuid]/route'
@@ -10,6 +11,7 @@ import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { writeIntelligence } from '@/lib/detect/write-intelligence'
 import { env } from '@/lib/env'
 import { makeMediaToken } from '@/lib/media/media-token'
+import { sealUploadName } from '@/lib/media/sealed-name'
 import { type Caller, makeCaller } from '../../support/api'
 import { callRoute } from '../../support/call-route'
 import { useTestDatabase } from '../../support/database'
@@ -124,11 +126,13 @@ test('on a URL: a case of the team’s with a report asked for; the same key and
 
 async function uploaded(): Promise<string> {
   const file = storedFile(team.teamId)
-  const { id, store, storeKey, mediaType, contentType, filename, sizeBytes, sha256 } = file
+  const { id, store, storeKey, mediaType, contentType, sizeBytes } = file
+  const key = crypto.randomBytes(32)
+  await db.owner`insert into upload_keys (team_id, upload_id, key) values (${team.teamId}, ${id}, ${key})`
   await db.owner`insert into secure_uploads
     (id, team_id, store, store_key, media_type, content_type, filename, size_bytes, sha256, expires_at)
-    values (${id}, ${team.teamId}, ${store}, ${storeKey}, ${mediaType}, ${contentType}, ${filename}, ${sizeBytes},
-      ${sha256}, now() + interval '1 hour')`
+    values (${id}, ${team.teamId}, ${store}, ${storeKey}, ${mediaType}, ${contentType}, ${sealUploadName(key, file)}, ${sizeBytes},
+      '', now() + interval '1 hour')`
   return makeMediaToken(team.teamId, id, new Date(Date.now() + 3_600_000))
 }
 

@@ -11,8 +11,10 @@ import { openSecureUpload } from '@/lib/detect/open-secure-upload'
 import { env } from '@/lib/env'
 import { incomingFolder } from '@/lib/media/folders'
 import { makeMediaToken } from '@/lib/media/media-token'
+import { sealedSize } from '@/lib/media/sealed-file'
 import { sweepOrphans } from '@/lib/media/sweep-orphans'
 import { type Answer, type Caller, makeCaller, readOne, submit, submitJson } from '../../support/api'
+import { findCanary } from '../../support/canary'
 import { dataFolder, mediaFiles } from '../../support/data-folder'
 import { useTestDatabase } from '../../support/database'
 import { png, wav } from '../../support/media-bytes'
@@ -93,14 +95,19 @@ test('a file is kept for an hour, for its team alone, and the answer is its toke
     team_id: caller.team.teamId,
     media_type: 'audio',
     content_type: 'audio/wav',
-    filename: 'private name.wav',
+    filename: expect.stringMatching(/^[\w-]{100,}$/),
     size_bytes: String(sound.length),
-    sha256: crypto.createHash('sha256').update(sound).digest('hex'),
+    sha256: '',
     used_at: null,
   })
   expect(row!.expires_at.getTime() - row!.created_at.getTime()).toBe(3600_000)
   expect(decodeJwt(body.token).exp).toBe(Math.floor(row!.expires_at.getTime() / 1000))
   expect(mediaFiles()).toContain(row!.store_key)
+  // Neither its name nor its bytes lie anywhere as they are.
+  const lying = fs.readFileSync(path.join(dataFolder, 'media', row!.store_key))
+  expect(lying.length).toBe(sealedSize(sound.length))
+  expect(lying.includes(sound.subarray(0, 64))).toBe(false)
+  expect(await findCanary(db, 'private name')).toEqual([])
   const [event] = await db.owner`select type, facts from audit_events where facts->>'uploadId' = ${row!.id}`
   expect(event).toEqual({
     type: 'upload.received',
@@ -335,7 +342,7 @@ test('an upload that gets no row leaves no file: at once when it is refused, by 
     const path = `${await incomingFolder()}/${crypto.randomUUID()}`
     fs.writeFileSync(path, sound)
     const known = { mediaType: 'audio', contentType: 'audio/wav', filename: 'a.wav' } as const
-    return { ...known, path, sizeBytes: sound.length, sha256: 'a'.repeat(64) }
+    return { ...known, path, sizeBytes: sound.length, sha256: 'a'.repeat(64), sealedWith: crypto.randomBytes(32) }
   }
   const before = await kept()
   const reader: Actor = { kind: 'api-key', teamId, keyId: caller.keyId, scopes: ['read'] }

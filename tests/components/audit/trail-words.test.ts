@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { trailActor, trailSentence } from '@/components/audit/trail-words'
+import { facetActor, throughWords, trailActor, trailSentence } from '@/components/audit/trail-words'
 import type { AuditEntry } from '@/lib/audit/list-events'
 
 const memberId = '871cc023-ccf7-4163-a88b-7d6a49ac850e'
@@ -8,6 +8,14 @@ const names = { [memberId]: 'Mo Moderator' }
 function entry(change: Partial<AuditEntry>): AuditEntry {
   return {
     id: 1,
+    uid: '5f7b0a52-0c6c-4f0a-9d5c-0f6a3d2b1c4e',
+    actorId: null,
+    caseId: null,
+    leaf: null,
+    position: null,
+    text: '{}',
+    matches: null,
+    checkpoint: null,
     type: 'team.created',
     at: new Date('2026-11-22T14:03:09Z'),
     actorKind: 'operator',
@@ -42,4 +50,13 @@ test('facts nobody wrote do not break the page', () => {
   const odd = entry({ type: 'member.added', facts: { role: 'toString' } })
   expect(trailSentence(odd, names).detail).toContain('A former member')
   expect(trailSentence(entry({ type: 'key.created', facts: {} }), names).detail).toContain('may do nothing')
+})
+
+test('through what somebody acted is said in full', () => {
+  expect(throughWords(entry({ channel: 'api', actorKind: 'api-key', actorName: 'importer' }))).toContain('“importer”')
+  expect(throughWords(entry({ channel: 'portal', actorKind: 'member' }))).toBe('On the portal, signed in')
+  expect(throughWords(entry({ channel: 'portal', actorKind: 'visitor' }))).toContain('not signed in')
+  expect(throughWords(entry({}))).toContain('command line')
+  expect(facetActor({ kind: 'visitor', name: null })).toBe('Not signed in')
+  expect(facetActor({ kind: 'api-key', name: 'importer' })).toBe('API key “importer”')
 })

@@ -45,9 +45,9 @@ describe('eventSentence', () => {
     [
       'case.purged',
       { because: 'zero_retention', copies: 2 },
-      'It was handed in with zero retention. 2 copies, each looked for again and found to be gone.',
+      'It was handed in with zero retention. 2 media files, each looked for again and found to be gone.',
     ],
-    ['case.purged', { because: 'withdrawn', copies: 0 }, 'It was deleted over the API. No copy had ever arrived.'],
+    ['case.purged', { because: 'withdrawn', copies: 0 }, 'It was deleted over the API. No file had ever arrived.'],
     ['case.purge_failed', {}, 'It is tried again every hour, until it works.'],
     ['batch.opened', { files: 1 }, '1 file.'],
     ['batch.opened', { files: 50 }, '50 files.'],

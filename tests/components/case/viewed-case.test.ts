@@ -40,17 +40,28 @@ describe('mediaStateOf', () => {
       because: null,
     })
   })
-  it('is never shown under zero retention: withheld, being deleted, deleted as asked', () => {
-    const zero = (part: object) => ({ ...found('waiting'), zeroRetention: true, retention: 'due', ...part }) as Found
+  it('is shown under zero retention until it is purged; then being deleted, deleted as asked', () => {
+    const asked = { zeroRetention: true, retention: 'due', purgeReason: 'zero_retention' }
+    const zero = (part: object) => ({ ...found('waiting'), ...asked, ...part }) as Found
     const kindOf = (part: object, copies = [original]) => mediaStateOf({ case: zero(part), copies })
-    expect(kindOf({ state: 'analysing' })).toEqual({ kind: 'withheld' })
-    expect(kindOf({ state: 'analysing' }, [])).toEqual({ kind: 'withheld' })
-    expect(kindOf({})).toEqual({ kind: 'deleting', because: 'zero_retention' })
-    expect(kindOf({ retention: 'purging', state: 'failed' })).toMatchObject({ kind: 'deleting' })
+    expect(kindOf({ state: 'analysing' })).toMatchObject({ kind: 'present' })
+    expect(kindOf({ state: 'analysing' }, [])).toEqual({ kind: 'awaited' })
+    expect(kindOf({})).toMatchObject({ kind: 'present' })
+    expect(kindOf({ retention: 'purging' })).toEqual({ kind: 'deleting', because: 'zero_retention' })
+    expect(kindOf({ retention: 'purging', purgeReason: 'key_lost' })).toEqual({
+      kind: 'deleting',
+      because: 'key_lost',
+    })
     const at = new Date()
     const purged = { retention: 'purged', fileDeletedAt: at }
     expect(kindOf(purged)).toEqual({ kind: 'deleted', at, because: 'zero_retention' })
     expect(kindOf({ ...purged, state: 'failed' }, []).kind).toBe('absent')
+  })
+  it('is shown to nobody from the moment somebody orders its deletion', () => {
+    const ordered = { ...found('decided'), retention: 'due', purgeReason: 'manual' } as Found
+    expect(mediaStateOf({ case: ordered, copies: [original] })).toEqual({ kind: 'deleting', because: 'manual' })
+    const kept = { ...found('decided'), retention: 'keep', purgeReason: null } as Found
+    expect(mediaStateOf({ case: kept, copies: [original] })).toMatchObject({ kind: 'present' })
   })
   it('says who had it deleted, from the moment of the withdrawal', () => {
     const at = new Date()

@@ -4,9 +4,11 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { CaseWorkbench } from '@/components/case/case-workbench'
+import type { RetentionActions } from '@/components/retention/case-acts'
 import { readCase } from '@/lib/cases/read-case'
 import type { DetectorUse } from '@/lib/detect/detectors/detector'
 import { finishDetection } from '@/lib/detect/finish-detection'
+import { readCaseRetention } from '@/lib/retention/read-case-retention'
 import { useTestDatabase } from '../../support/database'
 import { fakePicture } from '../../support/examined'
 import { makeTeam, type TestTeam } from '../../support/people'
@@ -50,6 +52,14 @@ async function pageOf(number: number): Promise<string> {
     mayDecide: true,
     mayRetry: true,
     standing: null,
+    exports: null,
+    retention: {
+      detail: await readCaseRetention(team.admin, { number }),
+      offered: [],
+      mayAnswer: false,
+      receiptHref: null,
+      actions: {} as RetentionActions,
+    },
     now: new Date(),
     places: { search: '', queue: '/queue', previous: null, next: null, runs: {} },
     actions: {} as Parameters<typeof CaseWorkbench>[0]['actions'],

@@ -65,5 +65,6 @@ describe('states', () => {
     expect(countOf('open', counts)).toBe(39)
     expect(countOf('decided', counts)).toBe(24)
     expect(countOf('claimed', counts)).toBe(4)
+    expect(countOf('deadline', counts, 3)).toBe(3)
   })
 })

@@ -114,9 +114,15 @@ const fileOf = (name: string, size: number) => Object.defineProperty(new File(['
 const first = () => submissionStore.read()[0]
 
 test('what is larger than one request may be goes in pieces, and so does what broke off', () => {
-  expect(chooseWay(most, most, false)).toBe('direct')
-  expect(chooseWay(most + 1, most, false)).toBe('resumable')
-  expect(chooseWay(10, most, true)).toBe('resumable')
+  const way = (sizeBytes: number, change: Partial<Parameters<typeof chooseWay>[0]> = {}) =>
+    chooseWay({ sizeBytes, directBytes: most, broke: false, zeroRetention: false, store: 'server', ...change })
+  expect(way(most)).toBe('direct')
+  expect(way(most + 1)).toBe('resumable')
+  expect(way(10, { broke: true })).toBe('resumable')
+  expect(way(10, { store: 'uploadthing' })).toBe('uploadthing')
+  // Pieces and the store would have it as it is.
+  for (const change of [{}, { broke: true }, { store: 'uploadthing' as const }])
+    expect(way(most + 1, { ...change, zeroRetention: true })).toBe('direct')
 })
 
 test('a large file can be paused and goes on where it stopped, under the same attempt', async () => {

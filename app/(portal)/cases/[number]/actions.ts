@@ -24,9 +24,9 @@ interface Decision {
 /** Decides the case and says which one to decide next. */
 export const decideAction = memberAction(async (member, { caseId, number, finding, reason, place }: Decision) => {
   const { decisionId } = await decideCase(member, { caseId, finding, reason })
-  const { mediaType, search } = parseQueueFilter(Object.fromEntries(new URLSearchParams(place)))
+  const { tab, mediaType, search } = parseQueueFilter(Object.fromEntries(new URLSearchParams(place)))
   // The decision stands, whatever becomes of the search for the next case.
-  const next = await findNextCase(member, { number, mediaType, search }).catch(() => null)
+  const next = await findNextCase(member, { number, mediaType, search, deadline: tab === 'deadline' }).catch(() => null)
   return { decisionId, next }
 })
 

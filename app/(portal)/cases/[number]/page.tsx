@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { CaseWorkbench } from '@/components/case/case-workbench'
 import {
@@ -9,14 +10,27 @@ import {
   searchOf,
   statesOf,
 } from '@/components/queue/queue-filter'
+import { actsFor } from '@/components/retention/case-acts'
+import type { ViewedRetention } from '@/components/retention/retention-panel'
 import type { Member } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
+import { recordLook } from '@/lib/audit/record-look'
 import { readCase } from '@/lib/cases/read-case'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { undoSeconds } from '@/lib/cases/undo-window'
 import { addSeconds, now } from '@/lib/clock'
 import { DocketError } from '@/lib/errors'
+import { mediaWithheld } from '@/lib/evidence/bundle-media'
+import { isOwnRequest } from '@/lib/http/own-request'
+import { type CaseRetention, readCaseRetention } from '@/lib/retention/read-case-retention'
+import {
+  answerErasureAction,
+  endHoldAction,
+  orderPurgeAction,
+  requestErasureAction,
+  setHoldAction,
+} from '../../retention/actions'
 import { askAction, claimAction, decideAction, releaseAction, reportAction, retryAction, undoAction } from './actions'
 
 interface CasePageProps {
@@ -39,8 +53,17 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   if (number === null) notFound()
   const detail = await readOrNull(member, number)
   if (!detail) notFound()
+  const retention = await readCaseRetention(member, { number })
+  const again = isOwnRequest(await headers(), `/cases/${given}`)
+  await recordLook(member, { type: 'case.viewed', caseId: detail.case.id }, { again })
   const { tab, mediaType, search } = filter
-  const neighbours = await readNeighbours(member, { number, states: statesOf(tab), mediaType, search })
+  const neighbours = await readNeighbours(member, {
+    number,
+    states: statesOf(tab),
+    mediaType,
+    search,
+    deadline: tab === 'deadline',
+  })
   const standing = detail.decisions.find(({ undoneAt }) => undoneAt === null)
   const mayUndo = standing?.decidedBy === member.memberId && detail.case.withdrawnAt === null
   const undoUntil = standing && mayUndo ? addSeconds(standing.createdAt, undoSeconds) : null
@@ -54,6 +77,15 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
       mayDecide={may(member, 'case.decide')}
       mayRetry={may(member, 'detection.retry')}
       standing={standing ? { decision: standing, undoUntil } : null}
+      exports={
+        may(member, 'audit.export')
+          ? {
+              mediaWithheld: mediaWithheld(detail.case, detail.copies),
+              receiptHref: detail.case.retention === 'purged' ? `/retention/${number}` : null,
+            }
+          : null
+      }
+      retention={viewedRetention(member, number, retention)}
       now={now()}
       places={{
         search: searchOf({ ...filter, before: null }),
@@ -75,6 +107,29 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
       }}
     />
   )
+}
+
+/** What the reader may see of, and do about, the end of the case's media. */
+function viewedRetention(member: Member, number: number, detail: CaseRetention): ViewedRetention {
+  const { receipt, required, request } = detail
+  const toldOf = receipt !== null || required > 0
+  return {
+    detail,
+    offered: actsFor(detail, {
+      purge: may(member, 'retention.purge'),
+      erase: may(member, 'retention.erase'),
+      hold: may(member, 'retention.hold'),
+    }),
+    mayAnswer: may(member, 'retention.erase') && request !== null && request.requestedBy !== member.memberId,
+    receiptHref: toldOf && may(member, 'retention.read') ? `/retention/${number}` : null,
+    actions: {
+      purge: orderPurgeAction,
+      erase: requestErasureAction,
+      answer: answerErasureAction,
+      hold: setHoldAction,
+      endHold: endHoldAction,
+    },
+  }
 }
 
 /** A case number as the address spells it; null for anything that cannot be one. */

@@ -10,7 +10,8 @@ import { parsePortalFields } from '@/lib/http/portal-fields'
 import { readFields } from '@/lib/http/read-fields'
 import { assertSameOrigin } from '@/lib/http/same-origin'
 import { openBody } from '@/lib/media/read-body'
-import { beginUpload, continueUpload } from '@/lib/media/resume-upload'
+import { beginUpload, continueUpload, unkeptInPieces } from '@/lib/media/resume-upload'
+import { mustNotKeep } from '@/lib/retention/read-rules'
 
 interface Context {
   params: Promise<{ id?: string[] }>
@@ -20,7 +21,10 @@ interface Context {
 export function POST(request: Request, context: Context): Promise<Response> {
   return answer(request, async (member) => {
     const { id: parts = [] } = await context.params
-    if (parts.length === 0) return beginUpload(member, request)
+    if (parts.length === 0) {
+      await refuseUnkept(member)
+      return beginUpload(member, request)
+    }
     const id = oneOf(parts)
     const asked = parsePortalFields(await readFields(request))
     const key = idempotencyKey('portal', request.headers.get('idempotency-key') ?? id) ?? id
@@ -31,10 +35,18 @@ export function POST(request: Request, context: Context): Promise<Response> {
 
 /** HEAD says how far an upload is, PATCH brings more of it, DELETE gives it up. */
 export function PATCH(request: Request, context: Context): Promise<Response> {
-  return answer(request, async (member) => continueUpload(member, oneOf((await context.params).id), request))
+  return answer(request, async (member) => {
+    if (request.method === 'PATCH') await refuseUnkept(member)
+    return continueUpload(member, oneOf((await context.params).id), request)
+  })
 }
 
 export { PATCH as DELETE, PATCH as HEAD }
+
+/** By the team's rule, before any byte is taken; what one person asks for is told with the hand-in. */
+async function refuseUnkept(member: Member): Promise<void> {
+  if (await mustNotKeep(member)) throw unkeptInPieces()
+}
 
 async function answer(request: Request, run: (member: Member) => Promise<Response>): Promise<Response> {
   try {

@@ -1,0 +1,48 @@
+'use client'
+
+import { useState } from 'react'
+
+const unreachable = 'Docket could not be reached, or the download broke off. Check your connection and try again.'
+
+/**
+ * Fetches a file that the server makes and writes down as handed out, and gives it to the browser to save. `message` is the
+ * server's sentence where it refuses.
+ */
+export function useDownload() {
+  const [busy, setBusy] = useState(false)
+  const [message, setMessage] = useState<string | null>(null)
+  const download = async (url: string, fields: Record<string, string>): Promise<boolean> => {
+    setBusy(true)
+    setMessage(null)
+    const refusal = await fetchFile(url, fields).catch(() => unreachable)
+    setBusy(false)
+    setMessage(refusal)
+    return refusal === null
+  }
+  return { busy, message, download, forget: () => setMessage(null) }
+}
+
+/** Null once the file is with the browser; otherwise why not. */
+async function fetchFile(url: string, fields: Record<string, string>): Promise<string | null> {
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(fields), cache: 'no-store' })
+  if (!answer.ok) {
+    const body = (await answer.json().catch(() => null)) as { message?: unknown } | null
+    return typeof body?.message === 'string' ? body.message : unreachable
+  }
+  save(await answer.blob(), nameOf(answer.headers.get('content-disposition')))
+  return null
+}
+
+function nameOf(disposition: string | null): string {
+  return /filename="([^"]+)"/.exec(disposition ?? '')?.[1] ?? 'docket'
+}
+
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // Some browsers begin to read it a moment later.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

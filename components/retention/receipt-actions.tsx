@@ -1,0 +1,33 @@
+'use client'
+
+import { Download, Printer } from 'lucide-react'
+import { useEffect } from 'react'
+import { Button } from '@/components/ui/button'
+import type { ActionResult } from '@/lib/http/server-action'
+
+interface ReceiptActionsProps {
+  caseId: string
+  number: number
+  notePrint(input: { caseId: string }): Promise<ActionResult<unknown>>
+}
+
+/** Takes a receipt along: as a file, or on paper. Both are told to the trail, printing by the browser's own menu too. */
+export function ReceiptActions({ caseId, number, notePrint }: ReceiptActionsProps) {
+  useEffect(() => {
+    const note = () => void notePrint({ caseId }).catch(() => {})
+    window.addEventListener('beforeprint', note)
+    return () => window.removeEventListener('beforeprint', note)
+  }, [caseId, notePrint])
+  return (
+    <div className="flex flex-wrap gap-2 print:hidden">
+      <Button variant="outline" onClick={() => window.print()}>
+        <Printer aria-hidden /> Print
+      </Button>
+      <form method="post" action={`/api/cases/${number}/receipt`}>
+        <Button type="submit" variant="outline">
+          <Download aria-hidden /> Download JSON
+        </Button>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { csvLine } from './csv-line'
+import { type Statement, statementFields } from './statement-schema'
+
+/** How a CSV file of statements begins: the mark by which spreadsheets know UTF-8, Docket's columns, the DSA database's. */
+export function statementHeader(): string {
+  return `\uFEFF${csvLine([...docketColumns, ...statementFields])}`
+}
+
+const docketColumns = [
+  'docket_case_number',
+  'docket_decided_at',
+  'docket_decided_by',
+  'docket_finding',
+  'docket_stands',
+  'docket_taken_back_at',
+  'docket_handed_in_source',
+  'docket_analyses',
+  'docket_to_complete',
+] as const
+
+/** A statement's line; `docket_to_complete` names what the platform has to fill in before it can be sent. */
+export function statementLine({ statement, docket, to_complete }: Statement): string {
+  return csvLine([
+    docket.case_number,
+    docket.decided_at,
+    docket.decided_by,
+    docket.finding,
+    docket.stands,
+    docket.taken_back_at,
+    docket.handed_in.source,
+    docket.analyses.length,
+    to_complete.filter(({ required }) => required !== 'if it applies').map(({ field }) => field),
+    ...statementFields.map((field) => statement[field]),
+  ])
+}

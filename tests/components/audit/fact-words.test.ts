@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { changesOf, factName, factValue } from '@/components/audit/fact-words'
+
+describe('changesOf', () => {
+  const before = { portalDefault: false, portalWindow: 1440, apiWindow: 0 }
+
+  test('puts what changed first, in words, and keeps what did not', () => {
+    const after = { portalDefault: false, portalWindow: 90, apiWindow: 0 }
+    expect(changesOf(before, after)).toEqual([
+      { name: 'Deleted after hand-in on the portal', before: '1 day', after: '90 minutes', changed: true },
+      { name: 'Zero retention preset on Submit', before: 'off', after: 'off', changed: false },
+      {
+        name: 'Deleted after hand-in over the API',
+        before: 'as soon as the analysis has ended',
+        after: 'as soon as the analysis has ended',
+        changed: false,
+      },
+    ])
+  })
+
+  test('tells a setting that was not there from one that is empty', () => {
+    expect(changesOf(null, { use: 'remote', host: null })).toEqual([
+      { name: 'Detector', before: 'not set', after: 'remote', changed: true },
+      { name: 'Host of the API', before: 'not set', after: '—', changed: true },
+    ])
+    expect(changesOf(null, null)).toEqual([])
+    expect(changesOf('a', 'b')).toEqual([{ name: 'Value', before: 'a', after: 'b', changed: true }])
+  })
+})
+
+test('names and values of facts read as words, with people’s names', () => {
+  expect([factName('mediaId'), factName('sha256'), factName('zeroRetention')]).toEqual([
+    'Media id',
+    'SHA-256',
+    'Zero retention',
+  ])
+  expect(factValue('m1', { m1: 'Mo' })).toBe('m1 (Mo)')
+  expect(factValue('toString')).toBe('toString')
+  expect([factValue(null), factValue(true), factValue(0.5), factValue(['a'])]).toEqual(['—', 'yes', '0.5', '["a"]'])
+})
