@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { startFailureOf } from './postgres-faults'
 import { ensurePostgresFolder, superuser } from './postgres-folder'
-import { isAlive, isPostgresOf, startProgram } from './postgres-program'
+import { isAlive, isPostgresOf, isTaken, startProgram } from './postgres-program'
 import { StartFailure } from './start-failure'
 
 export interface EmbeddedPostgres {
@@ -110,12 +110,12 @@ async function findServer(data: string): Promise<{ pid: number; port: number } |
 }
 
 /**
- * A pid file whose number has become another program's makes Postgres refuse. With its parent's number in the file it
+ * A pid file whose number has become another program's, or is still that of what was killed, makes Postgres refuse. With its parent's number in the file it
  * goes on, and still checks the shared memory named there, so that two servers can never work on one folder.
  */
 function disownPidFile(data: string): void {
   const noted = readPidFile(data)
-  if (!noted || !isAlive(noted.pid) || isPostgresOf(noted.pid, data)) return
+  if (!noted || !isTaken(noted.pid) || isPostgresOf(noted.pid, data)) return
   const file = path.join(data, 'postmaster.pid')
   const [, ...rest] = fs.readFileSync(file, 'utf8').split('\n')
   fs.writeFileSync(file, [process.pid, ...rest].join('\n'))

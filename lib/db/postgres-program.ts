@@ -79,12 +79,17 @@ export function commandLine(pid: number): string[] {
 
 /** Whether a process with this id runs, also one that may not be signalled; one that has ended and was not collected does not. */
 export function isAlive(pid: number): boolean {
+  return isTaken(pid) && !isZombie(pid)
+}
+
+/** Whether this id belongs to a process, be it one that has ended and was not collected. Postgres goes by this. */
+export function isTaken(pid: number): boolean {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
-  return !isZombie(pid)
 }
 
 /** In a container without an init nobody collects what was killed, and its id stays taken. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { isAlive } from '@/lib/db/postgres-program'
+import { isAlive, isTaken } from '@/lib/db/postgres-program'
 
 test('what runs is alive; what has ended is not, also when nobody has collected it', async () => {
   expect(isAlive(process.pid)).toBe(true)
@@ -11,8 +11,8 @@ test('what runs is alive; what has ended is not, also when nobody has collected 
     const child = await new Promise<number>((resolve) => parent.stdout.once('data', (said) => resolve(Number(said))))
     expect(isAlive(child)).toBe(true)
     await pause(600)
-    process.kill(child, 0)
     expect(isAlive(child)).toBe(false)
+    expect(isTaken(child)).toBe(true)
   } finally {
     parent.kill('SIGKILL')
   }
@@ -20,4 +20,5 @@ test('what runs is alive; what has ended is not, also when nobody has collected 
 
 test.runIf(process.platform === 'linux')('an id that nobody has is not alive', () => {
   expect(isAlive(2 ** 22 + 1)).toBe(false)
+  expect(isTaken(2 ** 22 + 1)).toBe(false)
 })
