@@ -110,8 +110,9 @@ async function findServer(data: string): Promise<{ pid: number; port: number } |
 }
 
 /**
- * A pid file whose number has become another program's, or is still that of what was killed, makes Postgres refuse. With its parent's number in the file it
- * goes on, and still checks the shared memory named there, so that two servers can never work on one folder.
+ * A pid file whose number is another program's by now, or still that of what was killed, makes Postgres refuse. With its
+ * parent's number in the file it goes on, and still checks the shared memory named there, so that two servers can never
+ * work on one folder.
  */
 function disownPidFile(data: string): void {
   const noted = readPidFile(data)
