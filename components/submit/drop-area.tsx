@@ -24,6 +24,17 @@ export function DropArea({ most, onFiles }: DropAreaProps) {
   const take = useRef(onFiles)
   take.current = onFiles
 
+  const takeChosen = () => {
+    const input = chooser.current
+    if (!input?.files?.length) return
+    take.current([...input.files])
+    // So that the same file can be chosen again after it was refused or cancelled.
+    input.value = ''
+  }
+
+  // Chosen while the page was shown and not yet listening, as on a slow machine.
+  useEffect(takeChosen, [])
+
   useEffect(() => {
     // Entering a child counts as leaving its parent, so depth is counted.
     let depth = 0
@@ -79,11 +90,7 @@ export function DropArea({ most, onFiles }: DropAreaProps) {
         aria-label="Files to hand in"
         tabIndex={-1}
         className="sr-only"
-        onChange={(event) => {
-          take.current([...(event.currentTarget.files ?? [])])
-          // So that the same file can be chosen again after it was refused or cancelled.
-          event.currentTarget.value = ''
-        }}
+        onChange={takeChosen}
       />
       <p className="max-w-xl text-[0.8125rem] text-pretty text-muted-foreground">
         Up to {most} each: {acceptedExtensions}.

@@ -32,6 +32,19 @@ test('each file that cannot be taken is refused by name with a way out, and the 
   await expect(page.getByText(/no complete web address/).first()).toBeVisible()
 })
 
+test('a file chosen before the page has come to life is handed in all the same', async ({ browser }) => {
+  const page = await openAs(browser, 'moderator')
+  const { promise: awake, resolve: wake } = Promise.withResolvers<void>()
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await awake
+    await route.continue()
+  })
+  await page.goto('/submit', { waitUntil: 'commit' })
+  await page.getByLabel('Files to hand in').setInputFiles(sample('photograph.jpg'))
+  wake()
+  await expect(page.getByText(/1 handed in/).first()).toBeVisible({ timeout: 20_000 })
+})
+
 test('a picture with huge dimensions fails its own case with a reason; the worker goes on', async ({ browser }) => {
   const page = await openAs(browser, 'moderator')
   await page.goto('/submit')
