@@ -1,3 +1,4 @@
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -13,6 +14,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/launcher/**', 'tests/conformance/**', 'tests/south/**', 'tests/canary/**'],
           globalSetup: ['tests/support/global-setup.ts'],
+          // They wait for the database as much as they work; on two cores the default is one.
+          maxWorkers: Math.max(2, os.availableParallelism() - 1),
           testTimeout: 30_000,
           hookTimeout: 60_000,
           env: { LOG_LEVEL: 'silent', AUTH_SECRET: 'a secret for tests only, thirty-two characters' },

@@ -5,6 +5,7 @@ import { dropToVerdict } from './drop-to-verdict'
 import { lineOf, meetsGoal, type Subject } from './figure'
 import { startProduct } from './product'
 import { purge } from './purge'
+import { queue } from './queue'
 import { readDetection } from './read-detection'
 import { sealTrail } from './seal-trail'
 import { secureUploadMemory } from './secure-upload-memory'
@@ -19,6 +20,7 @@ const subjects: Record<string, Subject> = {
   'drop-to-verdict': dropToVerdict,
   'callback-intake': callbackIntake,
   'callback-to-verdict': callbackToVerdict,
+  queue,
   purge,
   'seal-trail': sealTrail,
   'verify-trail': verifyTrail,

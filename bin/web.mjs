@@ -3,6 +3,7 @@ import http from 'node:http'
 import path from 'node:path'
 import next from 'next'
 import { answerBare, answerBrokenRequest, answerEarly } from './bare-answers.mjs'
+import { answerCallback } from './callback-door.mjs'
 import { sentToPublicAddress } from './public-address.mjs'
 import { answerUnreadablePath } from './readable-path.mjs'
 
@@ -53,6 +54,7 @@ server.on('request', (request, response) => {
   // Who holds this connection, whatever the client claims (lib/access/client-address.ts).
   request.headers['x-docket-peer'] = request.socket.remoteAddress ?? ''
   if (answerEarly(request, response) || answerUnreadablePath(request, response)) return
+  if (answerCallback(request, response)) return
   if (sentToPublicAddress(request, response, publicUrl)) return
   if (request.url?.startsWith('/api/media/')) restoreLength(response)
   void handle(request, response)

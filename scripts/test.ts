@@ -11,8 +11,8 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['launcher', 'vitest', ['run', '--project', 'launcher']],
   ['conformance', 'vitest', ['run', '--project', 'conformance']],
   ['south', 'vitest', ['run', '--project', 'south']],
-  ['canary', 'vitest', ['run', '--project', 'canary']],
   ['chromium', 'tsx', ['scripts/ensure-chromium.ts']],
+  ['canary', 'vitest', ['run', '--project', 'canary']],
   ['journeys', 'playwright', ['test']],
 ]
 

@@ -26,6 +26,11 @@ function floorOf(file: string): number {
   )
     return 1
   if (/^lib\/detect\/detectors\/(detector|read-reply|remote-failure|reply-|reported-)/.test(name)) return 1
+  if (/^lib\/(policies\/(policy-rules|policy-diff|policy-blocks|rule-words)|cases\/agreement)$/.test(name)) return 1
+  if (/^lib\/(desk\/(key-(actions|rules)|desk-rules)|cases\/identifier)$/.test(name)) return 1
+  if (/^lib\/webhooks\/webhook-events$/.test(name)) return 1
+  if (/^lib\/(queues\/(routing-rules|routing-effects|placement|priority|age-bands)|cases\/skip-reasons)$/.test(name))
+    return 1
   if (
     /^lib\/(retention\/(redact-result|retention-rules|seal-bytes)|callbacks\/callback-rules|callbacks\/signature)$/.test(
       name,
@@ -33,11 +38,12 @@ function floorOf(file: string): number {
   )
     return 1
   if (
-    /^lib\/(access\/(actor|permissions|digest)|audit\/(events|canonical-json|leaf-hash|entry|erased-fact|looks|commit-facts|merkle|trail-key|checkpoint|trail-problem)|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/formats)$/.test(
+    /^lib\/(access\/(actor|permissions|digest)|audit\/(events|event-names|canonical-json|leaf-hash|entry|erased-fact|looks|commit-facts|merkle|trail-key|checkpoint|trail-problem)|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/formats)$/.test(
       name,
     )
   )
     return 1
+  if (/^lib\/insights\/(insight-charts|insight-part|wilson|compared|threshold-counts)$/.test(name)) return 1
   if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
   if (
     /^lib\/(jobs\/(enqueue|prepare-queue)|retention\/(case-key|case-secrets)|audit\/record|access\/(password|derived-key))$/.test(

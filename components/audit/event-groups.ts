@@ -1,4 +1,5 @@
-import { type AuditEventType, eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
+import type { AuditEventType } from '@/lib/audit/events'
 import { isLook } from '@/lib/audit/looks'
 
 type NounOf<Type> = Type extends `${infer Noun}.${string}` ? Noun : never
@@ -6,6 +7,8 @@ type NounOf<Type> = Type extends `${infer Noun}.${string}` ? Noun : never
 /** Under which heading the events of a noun are offered; an event of a new noun does not compile without one. */
 const headings: Record<NounOf<AuditEventType>, string> = {
   case: 'Cases',
+  exhibit: 'Cases',
+  review: 'Cases',
   batch: 'Cases',
   upload: 'Cases',
   media: 'Looks',
@@ -19,10 +22,17 @@ const headings: Record<NounOf<AuditEventType>, string> = {
   bundle: 'Exports',
   statement: 'Exports',
   receipt: 'Exports',
+  insights: 'Exports',
   trail: 'Trail',
   view: 'Trail',
   callback: 'Callbacks',
   callback_secret: 'Callbacks',
+  webhook: 'Webhooks',
+  queue: 'Queues and policies',
+  routing: 'Queues and policies',
+  policy: 'Queues and policies',
+  desk: 'Queues and policies',
+  preferences: 'Team and sign-in',
   detector: 'Detector',
   team: 'Team and sign-in',
   member: 'Team and sign-in',

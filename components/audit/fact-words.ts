@@ -1,3 +1,4 @@
+import { deskSettingNames } from '@/components/case/desk-words'
 import { retentionRuleNames, ruleValue } from '@/components/case/proof-words'
 import type { NamesById } from './trail-words'
 
@@ -14,8 +15,13 @@ export function factName(name: string): string {
 
 const factNames: Record<string, string> = {
   ...retentionRuleNames,
+  ...deskSettingNames,
+  // Of a queue too, not of the desk alone.
+  policyId: 'Policy',
   sha256: 'SHA-256',
   ok: 'Holds',
+  isDefault: 'Whatever no rule sends elsewhere',
+  ordering: 'Order',
   use: 'Detector',
   host: 'Host of the API',
   remoteUuid: 'Id there',

@@ -32,6 +32,8 @@ interface SaveViewProps {
   query: string
   /** What the filter shows, in words. */
   says: string
+  /** Who else sees it where it is kept for the team: "Everyone in the team". */
+  everyone: string
   saveView: SaveView
 }
 
@@ -57,7 +59,7 @@ export function SaveViewDialog(props: SaveViewProps) {
   )
 }
 
-function SaveViewForm({ query, saveView, onSaved }: SaveViewProps & { onSaved(): void }) {
+function SaveViewForm({ query, everyone, saveView, onSaved }: SaveViewProps & { onSaved(): void }) {
   const { form, pending, message, fault } = useActionForm(
     (data) =>
       saveView({
@@ -90,7 +92,7 @@ function SaveViewForm({ query, saveView, onSaved }: SaveViewProps & { onSaved():
             <RadioGroupItem value="me" /> Only I
           </Label>
           <Label className="min-h-6 font-normal">
-            <RadioGroupItem value="team" /> Everyone in the team who may read the trail
+            <RadioGroupItem value="team" /> {everyone}
           </Label>
         </RadioGroup>
       </fieldset>

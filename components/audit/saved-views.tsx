@@ -14,6 +14,8 @@ import type { ActionResult } from '@/lib/http/server-action'
 export type RemoveView = (input: { viewId: string }) => Promise<ActionResult<{ viewId: string }>>
 
 interface SavedViewsProps {
+  /** The page they belong to. */
+  path: '/audit' | '/queue'
   views: SavedView[]
   /** The query of the page as it is shown; the view that is the same is marked. */
   query: string
@@ -21,7 +23,7 @@ interface SavedViewsProps {
 }
 
 /** Filters kept under a name: one's own and the team's. */
-export function SavedViews({ views, query, removeView }: SavedViewsProps) {
+export function SavedViews({ path, views, query, removeView }: SavedViewsProps) {
   if (views.length === 0) return null
   return (
     <nav aria-label="Saved views" className="min-w-0">
@@ -29,7 +31,7 @@ export function SavedViews({ views, query, removeView }: SavedViewsProps) {
         {views.map((view) => (
           <li key={view.viewId} className="flex max-w-full">
             <Link
-              href={`/audit${view.query ? `?${view.query}` : ''}` as Route}
+              href={`${path}${view.query ? `?${view.query}` : ''}` as Route}
               prefetch={false}
               aria-current={view.query === query ? 'page' : undefined}
               title={view.shared === 'team' ? `For the team, kept by ${view.memberName}` : 'Only for you'}

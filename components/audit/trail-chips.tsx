@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
-import { eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
 import { periodNames } from './period-facet'
 import { firstPage, type TrailFilter, toggled, trailAddress } from './trail-filter'
 import { actorLabel, channelNames, type NamesById } from './trail-words'

@@ -1,5 +1,5 @@
 import type { TrailCounts } from '@/lib/audit/count-events'
-import { eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
 import { CaseFacet } from './case-facet'
 import { eventGroups } from './event-groups'
 import { Facet, FacetList } from './facet-list'

@@ -1,4 +1,5 @@
-import { type AuditEventType, eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
+import type { AuditEventType } from '@/lib/audit/events'
 
 export const trailChannels = ['portal', 'api', 'worker', 'cli'] as const
 export type TrailChannel = (typeof trailChannels)[number]

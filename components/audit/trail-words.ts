@@ -32,6 +32,12 @@ export function trailSentence({ type, facts }: AuditEntry, names: NamesById): Ev
       return { ...plain, detail: `“${facts.name}”, which may ${scopeWords(facts.scopes)}.` }
     case 'key.revoked':
       return { ...plain, detail: `“${facts.name}”.` }
+    case 'case.claim_lapsed':
+      return { ...plain, detail: `${nameOf(facts.memberId, names)} had it, and showed no sign of life.` }
+    case 'case.returned':
+      return { ...plain, detail: `To ${nameOf(facts.to, names)}.` }
+    case 'case.noted':
+      return { ...plain, detail: mentionWords(facts.mentions, names) }
     default:
       return plain
   }
@@ -94,6 +100,11 @@ const failures: Record<string, string> = {
   password: 'The password was wrong.',
   deactivated: 'The account is deactivated.',
   locked: 'Too many failed attempts from there before.',
+}
+
+function mentionWords(mentions: unknown, names: NamesById): string | null {
+  if (!Array.isArray(mentions) || mentions.length === 0) return null
+  return `It mentions ${mentions.map((id) => nameOf(id, names)).join(', ')}.`
 }
 
 function nameOf(memberId: unknown, names: NamesById): string {

@@ -1,10 +1,9 @@
 import { Disclosure } from '@/components/case/disclosure'
 import { utcTime } from '@/components/shell/format-time'
-import type { ListedAttempt } from '@/lib/callbacks/list-callbacks'
-import { attemptSentence, durationWords, triesWords } from './callback-words'
+import { attemptSentence, durationWords, type Tried, triesWords } from './callback-words'
 
-/** The tries of a callback, on demand: when, what the receiver answered and how long it took. */
-export function AttemptList({ attempts }: { attempts: ListedAttempt[] }) {
+/** The tries at sending something, on demand: when, what the receiver answered and how long it took. */
+export function AttemptList({ attempts }: { attempts: Tried[] }) {
   if (attempts.length === 0) return <p className="text-[0.8125rem] text-muted-foreground">{triesWords(0)}</p>
   return (
     <Disclosure summary={triesWords(attempts.length)}>

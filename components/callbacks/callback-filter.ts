@@ -15,7 +15,11 @@ export function readCallbackFilter(query: Record<string, string | string[] | und
   const { status, before } = query
   return {
     status: callbackStatuses.find((one) => one === status) ?? null,
-    before: typeof before === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(before) ? before : null,
+    before:
+      typeof before === 'string' &&
+      /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(before)
+        ? before
+        : null,
   }
 }
 

@@ -1,8 +1,7 @@
 import { CircleCheck, CircleX, Clock, type LucideIcon, Send } from 'lucide-react'
 import { Badge, type BadgeProps } from '@/components/ui/badge'
 import type { CallbackStatus } from '@/lib/callbacks/callback-rules'
-import type { ListedCallback } from '@/lib/callbacks/list-callbacks'
-import { statusDetail, statusNames } from './callback-words'
+import { type Standing, statusDetail, statusNames } from './callback-words'
 
 const looks: Record<CallbackStatus, [LucideIcon, BadgeProps['variant']]> = {
   waiting: [Clock, 'outline'],
@@ -11,8 +10,8 @@ const looks: Record<CallbackStatus, [LucideIcon, BadgeProps['variant']]> = {
   failed: [CircleX, 'destructive'],
 }
 
-/** Where a callback stands, and since or until when. */
-export function CallbackStatusMark({ callback, now }: { callback: ListedCallback; now: Date }) {
+/** Where a callback, or what else is sent, stands, and since or until when. */
+export function CallbackStatusMark({ callback, now }: { callback: Standing; now: Date }) {
   const [Icon, variant] = looks[callback.status]
   const detail = statusDetail(callback, now)
   return (

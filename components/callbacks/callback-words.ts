@@ -10,8 +10,13 @@ export const statusNames: Record<CallbackStatus, string> = {
   failed: 'Failed',
 }
 
+/** One try at sending something. */
+export type Tried = Omit<ListedAttempt, 'callbackId'>
+/** Where something that is sent stands. */
+export type Standing = Pick<ListedCallback, 'status' | 'nextTryAt' | 'endedAt'> & { attempts: Tried[] }
+
 /** What the state means at this moment; null where its name says it all. */
-export function statusDetail({ status, attempts, nextTryAt, endedAt }: ListedCallback, now: Date): string | null {
+export function statusDetail({ status, attempts, nextTryAt, endedAt }: Standing, now: Date): string | null {
   const later = nextTryAt && nextTryAt > now ? utcTime(nextTryAt) : null
   switch (status) {
     case 'waiting':
@@ -30,13 +35,13 @@ export function statusDetail({ status, attempts, nextTryAt, endedAt }: ListedCal
 }
 
 /** How long a try took, as people say it; null while it runs and where nothing was sent. */
-export function durationWords({ milliseconds, status, failure }: ListedAttempt): string | null {
+export function durationWords({ milliseconds, status, failure }: Tried): string | null {
   if (milliseconds === null || (milliseconds === 0 && status === null && failure)) return null
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
 /** What came of a try, in one sentence. */
-export function attemptSentence({ status, failure, milliseconds }: ListedAttempt): string {
+export function attemptSentence({ status, failure, milliseconds }: Tried): string {
   if (failure) return failure
   return milliseconds === null ? 'It is being sent.' : `The receiver took it (${status}).`
 }

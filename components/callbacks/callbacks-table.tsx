@@ -13,7 +13,7 @@ interface CallbacksTableProps {
   callbacks: ListedCallback[]
   now: Date
   /** Absent for those who may only look. */
-  sendAgain?: SendAgain | undefined
+  sendAgain?: SendAgain<{ callbackId: string }> | undefined
 }
 
 /** The delivery log: where each outcome went, where it stands, and every try. */
@@ -58,7 +58,7 @@ export function CallbacksTable({ callbacks, now, sendAgain }: CallbacksTableProp
                   <TableCell className="pb-0 text-right align-top">
                     {callback.endedAt ? (
                       <SendAgainButton
-                        callbackId={callback.callbackId}
+                        input={{ callbackId: callback.callbackId }}
                         receiver={callback.receiver}
                         sendAgain={sendAgain}
                       />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { CopyButton } from '@/components/settings/copy-button'
+import { ShownOnce } from '@/components/settings/shown-once'
 import { Refusal } from '@/components/shell/refusal'
 import {
   AlertDialog,
@@ -13,13 +13,19 @@ import {
 } from '@/components/ui/alert-dialog'
 import { Button } from '@/components/ui/button'
 import { DialogFooter, DialogHeader } from '@/components/ui/dialog'
-import { Label } from '@/components/ui/label'
 import type { ActionResult } from '@/lib/http/server-action'
 
-export type ReplaceSecretAction = (input: Record<string, never>) => Promise<ActionResult<{ secret: string }>>
+export type ReplaceSecretAction<Input> = (input: Input) => Promise<ActionResult<{ secret: string }>>
+
+interface ReplaceSecretProps<Input> {
+  replaceSecret: ReplaceSecretAction<Input>
+  input: Input
+  /** What it means for receivers, asked before. */
+  question: string
+}
 
 /** Makes a new signing secret after a question, and shows it this once. */
-export function ReplaceSecret({ replaceSecret }: { replaceSecret: ReplaceSecretAction }) {
+export function ReplaceSecret<Input>({ replaceSecret, input, question }: ReplaceSecretProps<Input>) {
   const [open, setOpen] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const [message, setMessage] = useState<string | null>(null)
@@ -31,7 +37,7 @@ export function ReplaceSecret({ replaceSecret }: { replaceSecret: ReplaceSecretA
   }
   const replace = () =>
     start(async () => {
-      const result = await replaceSecret({}).catch(() => null)
+      const result = await replaceSecret(input).catch(() => null)
       if (result?.ok) setSecret(result.data.secret)
       else setMessage(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
     })
@@ -52,11 +58,18 @@ export function ReplaceSecret({ replaceSecret }: { replaceSecret: ReplaceSecretA
           <AlertDialogDescription>
             {secret
               ? 'Copy it now and give it to your receivers: it is shown this once and cannot be read again.'
-              : 'From the next try on, every callback of this team is signed with a new secret. Receivers that check signatures refuse them until they are given the new one.'}
+              : question}
           </AlertDialogDescription>
         </DialogHeader>
         <Refusal message={message} />
-        {secret ? <NewSecret secret={secret} onDone={() => change(false)} /> : null}
+        {secret ? (
+          <>
+            <ShownOnce id="new-secret" label="Signing secret" value={secret} />
+            <DialogFooter>
+              <Button onClick={() => change(false)}>I have copied it</Button>
+            </DialogFooter>
+          </>
+        ) : null}
         {secret ? null : (
           <DialogFooter>
             <AlertDialogCancel asChild>
@@ -69,28 +82,5 @@ export function ReplaceSecret({ replaceSecret }: { replaceSecret: ReplaceSecretA
         )}
       </AlertDialogContent>
     </AlertDialog>
-  )
-}
-
-function NewSecret({ secret, onDone }: { secret: string; onDone(): void }) {
-  return (
-    <>
-      <div className="grid gap-1.5">
-        <Label htmlFor="new-secret">Signing secret</Label>
-        <div className="flex gap-2">
-          <input
-            id="new-secret"
-            readOnly
-            value={secret}
-            onFocus={(event) => event.currentTarget.select()}
-            className="h-9 w-full min-w-0 rounded-md border border-input bg-muted px-3 font-mono text-[0.8125rem]"
-          />
-          <CopyButton text={secret} label="Copy the signing secret" />
-        </div>
-      </div>
-      <DialogFooter>
-        <Button onClick={onDone}>I have copied it</Button>
-      </DialogFooter>
-    </>
   )
 }

@@ -6,20 +6,20 @@ import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 
-export type SendAgain = (input: { callbackId: string }) => Promise<ActionResult<{ callbackId: string }>>
+export type SendAgain<Input> = (input: Input) => Promise<ActionResult<unknown>>
 
-interface SendAgainButtonProps {
-  callbackId: string
+interface SendAgainButtonProps<Input> {
+  input: Input
   receiver: string
-  sendAgain: SendAgain
+  sendAgain: SendAgain<Input>
 }
 
-/** Sends a callback that has ended once more. */
-export function SendAgainButton({ callbackId, receiver, sendAgain }: SendAgainButtonProps) {
+/** Sends what has ended once more. */
+export function SendAgainButton<Input>({ input, receiver, sendAgain }: SendAgainButtonProps<Input>) {
   const [pending, start] = useTransition()
   const send = () =>
     start(async () => {
-      const result = await sendAgain({ callbackId }).catch(() => null)
+      const result = await sendAgain(input).catch(() => null)
       if (result?.ok) toast.success(`It is being sent to ${receiver} again.`)
       else toast.error(result?.message ?? 'Docket could not be reached, so nothing was sent. Try again.')
     })

@@ -6,7 +6,7 @@ const webhook = new Webhook('whsec_…') // the team’s secret, from your setti
 const { success, item } = webhook.verify(rawBody, request.headers)`
 
 /** How callbacks are signed, how a receiver checks that, and the way to a new secret for those who may. */
-export function Signing({ replaceSecret }: { replaceSecret?: ReplaceSecretAction | undefined }) {
+export function Signing({ replaceSecret }: { replaceSecret?: ReplaceSecretAction<Record<string, never>> | undefined }) {
   return (
     <section aria-labelledby="signing-heading" className="mt-8">
       <div className="mb-2 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -20,7 +20,13 @@ export function Signing({ replaceSecret }: { replaceSecret?: ReplaceSecretAction
             parsing it, and knows a repeated callback by its <code className="font-mono">webhook-id</code>.
           </p>
         </div>
-        {replaceSecret ? <ReplaceSecret replaceSecret={replaceSecret} /> : null}
+        {replaceSecret ? (
+          <ReplaceSecret
+            replaceSecret={replaceSecret}
+            input={{}}
+            question="From the next try on, every callback of this team is signed with a new secret. Receivers that check signatures refuse them until they are given the new one."
+          />
+        ) : null}
       </div>
       <CodeBlock aria-label="Checking a signature">{example}</CodeBlock>
     </section>

@@ -1,21 +1,25 @@
-import { ChevronLeft, ChevronRight, Hand } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { searchOf } from '@/components/queue/queue-places'
 import { GoesIn } from '@/components/retention/goes-in'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { stateNames } from '@/lib/cases/case-states'
 import type { CaseDetail } from '@/lib/cases/read-case'
-import { ActionButton } from './action-button'
+import type { CaseRail } from '@/lib/cases/read-rail'
 import type { CaseActions } from './case-actions'
+import { ClaimButton } from './claim-button'
+import { ClaimLease } from './claim-lease'
 import { MediaTypeMark } from './media-type-mark'
 import { sourceNames } from './media-words'
 import { RetentionBadge } from './retention-badge'
 
 interface CaseHeaderProps {
   detail: CaseDetail
+  rail: Pick<CaseRail, 'review' | 'escalated' | 'may'>
   memberId: string
   mayClaim: boolean
   /** When its media goes, where it has to and is still there; null: as soon as nothing works on it. */
@@ -25,20 +29,20 @@ interface CaseHeaderProps {
   queueHref: string
   previousHref: string | null
   nextHref: string | null
-  actions: Pick<CaseActions, 'claim' | 'release'>
+  actions: Pick<CaseActions, 'claim' | 'release' | 'extend'>
   children?: ReactNode
 }
 
 /** The case's name, state and age, who has it, and the way to its neighbours in the queue. */
 export function CaseHeader(props: CaseHeaderProps) {
-  const { detail, memberId, mayClaim, goesAt, now, queueHref, previousHref, nextHref, actions, children } = props
-  const { case: found, claimedByName } = detail
+  const { detail, rail, memberId, mayClaim, goesAt, now, queueHref, previousHref, nextHref, actions, children } = props
+  const { case: found, claimedByName, queueName } = detail
   const mine = found.state === 'claimed' && found.claimedBy === memberId
   return (
     <header className="grid gap-2">
       <div className="flex items-center justify-between gap-3">
         <nav aria-label="Breadcrumb">
-          <ol className="flex items-center gap-1.5 text-sm text-muted-foreground">
+          <ol className="flex flex-wrap items-center gap-x-1.5 text-sm text-muted-foreground">
             <li>
               <Link
                 href={queueHref as Route}
@@ -47,6 +51,19 @@ export function CaseHeader(props: CaseHeaderProps) {
                 Queue
               </Link>
             </li>
+            {queueName !== null && (
+              <>
+                <li aria-hidden>/</li>
+                <li className="min-w-0">
+                  <Link
+                    href={`/queue${searchOf({ queueId: found.queueId })}` as Route}
+                    className="inline-flex min-h-6 items-center underline-offset-4 [overflow-wrap:anywhere] hover:underline"
+                  >
+                    {queueName}
+                  </Link>
+                </li>
+              </>
+            )}
             <li aria-hidden>/</li>
             <li aria-current="page" className="tabular-nums">
               Case {found.number}
@@ -68,39 +85,33 @@ export function CaseHeader(props: CaseHeaderProps) {
           <h1 className="text-2xl leading-8 font-semibold tracking-tight [overflow-wrap:anywhere]">
             <span className="text-muted-foreground tabular-nums">
               <span className="sr-only">Case </span>
-              {found.number}
-            </span>{' '}
+              {/* The space in one piece with the number: a lone one is left out of the heading's name. */}
+              {`${found.number} `}
+            </span>
             {found.title}
           </h1>
-          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
             <Badge variant={found.state === 'failed' ? 'destructive' : 'default'}>{stateNames[found.state]}</Badge>
+            {rail.review && <Badge variant="outline">{rail.review.kind === 'appeal' ? 'Appeal' : 'Second look'}</Badge>}
+            {rail.escalated && <Badge variant="outline">Escalated</Badge>}
             <RetentionBadge zeroRetention={found.zeroRetention} withdrawn={found.withdrawnAt !== null} />
             {goesAt !== undefined && <GoesIn at={goesAt} now={now} />}
             <MediaTypeMark mediaType={found.mediaType} />
             <span>{sourceNames[found.source]}</span>
             <TimeAgo at={found.createdAt} now={now} />
-            {found.state === 'claimed' && (
-              <span>{mine ? 'You have this case' : `With ${claimedByName ?? 'someone'}`}</span>
-            )}
-          </p>
+            <ClaimLease
+              key={found.id}
+              caseId={found.id}
+              mine={mine}
+              holder={found.state === 'claimed' && !mine ? (claimedByName ?? 'someone') : null}
+              until={found.state === 'claimed' ? found.claimedUntil : null}
+              now={now}
+              claim={actions.claim}
+              extend={actions.extend}
+            />
+          </div>
         </div>
-        {/* One button that changes, so that it keeps the focus. */}
-        {mayClaim && (found.state === 'waiting' || mine) && (
-          <ActionButton
-            variant="outline"
-            action={mine ? actions.release : actions.claim}
-            input={{ caseId: found.id }}
-            busy={mine ? 'Giving back' : 'Taking'}
-          >
-            {mine ? (
-              'Give it back'
-            ) : (
-              <>
-                <Hand aria-hidden /> Take this case
-              </>
-            )}
-          </ActionButton>
-        )}
+        {mayClaim && (mine || rail.may.decide) && <ClaimButton caseId={found.id} mine={mine} actions={actions} />}
       </div>
     </header>
   )

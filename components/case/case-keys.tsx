@@ -2,7 +2,7 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { type KeyHelp, KeysDialog } from '@/components/keys/keys-dialog'
+import { KeysButton } from '@/components/keys/keys-button'
 import { useKeys } from '@/components/keys/use-keys'
 
 interface CaseKeysProps {
@@ -11,22 +11,10 @@ interface CaseKeysProps {
   nextHref: string | null
 }
 
-const help: KeyHelp[] = [
-  { keys: ['j', 'k'], does: 'Next and previous case of the queue' },
-  { keys: ['q'], does: 'Back to the queue' },
-  { keys: ['1', '–', '6'], does: 'Choose a finding' },
-  { keys: ['r'], does: 'Go to the reason' },
-  { keys: ['Ctrl', 'Enter'], does: 'In the decision: submit' },
-  { keys: ['Ctrl', 'Shift', 'Enter'], does: 'In the decision: submit and next' },
-  { keys: ['+', '-', '0'], does: 'In the image viewer: zoom, and fit' },
-  { keys: [',', '.'], does: 'In a video: previous and next finding' },
-  { keys: ['?'], does: 'Show this list' },
-]
-
-/** The keys that lead away from a case, and the list of all of its keys. */
+/** The keys that lead away from a case, and the button that opens the list of all of them. */
 export function CaseKeys({ queueHref, previousHref, nextHref }: CaseKeysProps) {
   const router = useRouter()
-  const go = (href: string | null) => href && router.push(href as Route)
-  useKeys({ j: () => go(nextHref), k: () => go(previousHref), q: () => go(queueHref) })
-  return <KeysDialog help={help} />
+  const to = (href: string | null) => (href === null ? undefined : () => router.push(href as Route))
+  useKeys({ next: to(nextHref), previous: to(previousHref), toQueue: to(queueHref) })
+  return <KeysButton />
 }

@@ -4,16 +4,18 @@ import { CloudDownload, FileX2, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AudioPlayer } from '@/components/media/audio-player'
 import { EvidenceFigure } from '@/components/media/evidence-figure'
-import { FrameTable } from '@/components/media/frame-table'
 import { ImageViewer } from '@/components/media/image-viewer'
+import { MediaAxis } from '@/components/media/media-axis'
 import { MediaNotice } from '@/components/media/media-notice'
+import type { MediaTracks } from '@/components/media/tracks'
 import { VideoPlayer } from '@/components/media/video-player'
 import type { EvidencePicture, OutlinedRegion } from '@/components/media/viewed-media'
 import { ReceiptLink } from '@/components/retention/deleted-note'
 import { utcTime } from '@/components/shell/format-time'
-import type { FrameAnalysis } from '@/lib/engine/analysis'
+import { ViewingSwitches } from '@/components/wellbeing/viewing-switches'
 import { useShownEvidence, viewerId } from './shown-evidence'
 import type { Deletion, MediaState } from './viewed-case'
+import { exhibitMarks, exhibitRegions, type ShownExhibit } from './viewed-exhibits'
 
 interface CaseMediaProps {
   state: MediaState
@@ -21,10 +23,13 @@ interface CaseMediaProps {
   receiptHref: string | null
   /** Address of a small still picture, or null. */
   poster: string | null
-  peaks: number[]
-  frames: FrameAnalysis[]
+  /** What the shown run measured over time. */
+  tracks: MediaTracks
+  /** Seconds; null: it has no length, or it is not known. */
+  durationSeconds: number | null
   pictures: EvidencePicture[]
   regions: OutlinedRegion[]
+  exhibits: ShownExhibit[]
 }
 
 /** The media of a case in its viewer, or what has become of it. */
@@ -35,13 +40,18 @@ export function CaseMedia(props: CaseMediaProps) {
       aria-label="Media"
       className="min-w-0 scroll-mt-16 rounded-lg border bg-card p-3 shadow-xs sm:p-4"
     >
+      {props.state.kind === 'present' && props.state.mediaType !== 'audio' && (
+        <ViewingSwitches kinds={['blur', 'grey']} className="mb-2" />
+      )}
       <Viewer {...props} />
     </section>
   )
 }
 
-function Viewer({ state, receiptHref, poster, peaks, frames, pictures, regions }: CaseMediaProps) {
+function Viewer({ state, receiptHref, poster, pictures, regions, ...measured }: CaseMediaProps) {
   const { shown } = useShownEvidence()
+  const { tracks } = measured
+  const exhibits = exhibitMarks(measured.exhibits)
   switch (state.kind) {
     case 'awaited':
       return (
@@ -57,7 +67,7 @@ function Viewer({ state, receiptHref, poster, peaks, frames, pictures, regions }
       )
     case 'deleted':
       return (
-        <Remains frames={frames} pictures={pictures} shownId={shown?.evidenceId ?? null}>
+        <Remains {...measured} pictures={pictures} shownId={shown?.evidenceId ?? null}>
           <MediaNotice icon={Trash2} title={deletedTitle(state.because, state.at)}>
             {state.because === 'withdrawn'
               ? 'Verdict, measurements, any decision and the timeline are kept for the trail.'
@@ -80,11 +90,18 @@ function Viewer({ state, receiptHref, poster, peaks, frames, pictures, regions }
   const { media } = state
   switch (state.mediaType) {
     case 'image':
-      return <ImageViewer media={media} maps={pictures} regions={regions} shown={shown} />
+      return (
+        <ImageViewer
+          {...{ media, shown }}
+          detectionId={tracks.detectionId}
+          maps={pictures}
+          regions={[...regions, ...exhibitRegions(measured.exhibits)]}
+        />
+      )
     case 'audio':
-      return <AudioPlayer media={media} peaks={peaks} pictures={pictures} shown={shown} />
+      return <AudioPlayer {...{ media, tracks, exhibits, pictures, shown }} />
     case 'video':
-      return <VideoPlayer media={media} poster={poster} frames={frames} pictures={pictures} shown={shown} />
+      return <VideoPlayer {...{ media, poster, tracks, exhibits, pictures, shown }} />
     default:
       return state.mediaType satisfies never
   }
@@ -118,23 +135,35 @@ function deletedTitle(because: Deletion | null, at: Date): string {
   }
 }
 
-interface RemainsProps {
-  frames: FrameAnalysis[]
-  pictures: EvidencePicture[]
+interface RemainsProps extends Pick<CaseMediaProps, 'tracks' | 'durationSeconds' | 'pictures' | 'exhibits'> {
   /** The evidence a reader asked to see. */
   shownId: string | null
   children: ReactNode
 }
 
-/** What stands in the place of deleted media, its frames' scores, and the maps of it that show nothing of it. */
-function Remains({ frames, pictures, shownId, children }: RemainsProps) {
+/** What stands in the place of deleted media: what was measured over time, and the maps of it that show nothing of it. */
+function Remains({ tracks, durationSeconds, pictures, exhibits, shownId, children }: RemainsProps) {
+  const measured = tracks.scores.length > 0 || tracks.findings.length > 0
+  const apart = pictures.filter(({ evidenceId }) => !measured || evidenceId !== tracks.spectrogram?.evidenceId)
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {children}
-      {frames.length > 0 && <FrameTable frames={frames} onSeek={null} />}
-      {pictures.map((picture) => (
+      {measured && (
+        <MediaAxis
+          {...{ tracks, pictures, shownId }}
+          duration={durationSeconds ?? lastMoment(tracks)}
+          exhibits={exhibitMarks(exhibits)}
+          player={null}
+        />
+      )}
+      {apart.map((picture) => (
         <EvidenceFigure key={picture.evidenceId} picture={picture} highlighted={picture.evidenceId === shownId} />
       ))}
     </div>
   )
+}
+
+/** Where what was measured ends, where nobody knows how long the media was. Seconds. */
+function lastMoment({ scores, findings }: MediaTracks): number {
+  return Math.max(0, ...[...scores.flatMap(({ windows }) => windows), ...findings].map(({ end }) => end))
 }

@@ -1,25 +1,24 @@
 import { Gavel } from 'lucide-react'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { findingNames } from '@/lib/cases/case-states'
-import type { CaseDetail } from '@/lib/cases/read-case'
+import type { CaseRail } from '@/lib/cases/read-rail'
 import type { CaseActions } from './case-actions'
+import { decidedRows } from './decision-words'
+import { FactTable } from './fact-table'
 import { UndoDecision } from './undo-decision'
 
-export interface StandingDecision {
-  decision: CaseDetail['decisions'][number]
-  /** Until when the reader may take it back; null: it is not theirs, or it is too late. */
-  undoUntil: Date | null
-}
-
-interface DecidedProps extends StandingDecision {
+interface DecidedProps {
+  decision: NonNullable<CaseRail['standing']>
   caseId: string
   now: Date
   undo: CaseActions['undo']
+  onUndone(): void
 }
 
-/** The decision that stands: finding, reason, who and when. */
-export function Decided({ decision, undoUntil, caseId, now, undo }: DecidedProps) {
-  const { finding, reason, decidedByName, createdAt, id } = decision
+/** The decision that stands: finding, action, grounds and reason, who and when, and whether it counts yet. */
+export function Decided({ decision, caseId, now, undo, onUndone }: DecidedProps) {
+  const { finding, reason, decidedByName, createdAt, id, undoUntil, settled } = decision
+  const rows = decidedRows(decision)
   return (
     <div className="grid gap-3 text-sm">
       <div className="grid gap-0.5 rounded-md bg-accent px-3.5 py-3 text-accent-foreground">
@@ -30,10 +29,17 @@ export function Decided({ decision, undoUntil, caseId, now, undo }: DecidedProps
         <p>{findingNames[finding].means}</p>
       </div>
       <blockquote className="border-l-2 pl-3 whitespace-pre-line [overflow-wrap:anywhere]">{reason}</blockquote>
+      {rows.length > 0 && <FactTable rows={rows} />}
       <p className="text-muted-foreground">
         {decidedByName ?? 'A former member'}, <TimeAgo at={createdAt} now={now} />
       </p>
-      {undoUntil && <UndoDecision caseId={caseId} decisionId={id} until={undoUntil} now={now} undo={undo} />}
+      {undoUntil ? (
+        <UndoDecision caseId={caseId} decisionId={id} until={undoUntil} now={now} undo={undo} onUndone={onUndone} />
+      ) : (
+        settled === false && (
+          <p className="text-[0.8125rem] text-muted-foreground">It does not count yet; nothing of it has been sent.</p>
+        )
+      )}
     </div>
   )
 }

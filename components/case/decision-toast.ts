@@ -1,4 +1,21 @@
+import type { MadeDecision } from './case-actions'
+
 /** The id of the toast that tells of a decision, so that it goes when the decision does. */
 export function decisionToast(decisionId: string): string {
   return `decision-${decisionId}`
+}
+
+/** What came of a decision, in words. `goOn`: the next case was asked for. */
+export function madeWords({ review, next, why }: Pick<MadeDecision, 'review' | 'next' | 'why'>, goOn: boolean): string {
+  const came = review ? reviewWords[review] : 'You can take it back until it is final.'
+  if (!goOn || next !== null) return came
+  const end =
+    why === 'budget' ? 'You have seen as much media today as was set for a day.' : 'No other case waits for you.'
+  return `${came} ${end}`
+}
+
+const reviewWords: Record<NonNullable<MadeDecision['review']>, string> = {
+  asked: 'Somebody else has to look before it counts.',
+  upheld: 'Your second look came to the same decision.',
+  overruled: 'Your second look came to another decision, which stands instead.',
 }

@@ -1,9 +1,11 @@
 import { changeWords } from '@/components/detector/change-words'
 import type { Actor } from '@/lib/access/actor'
-import { type AuditEvent, type AuditEventType, eventNames, type Finding } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
+import type { AuditEvent, AuditEventType, Finding } from '@/lib/audit/events'
 import { findingNames } from '@/lib/cases/case-states'
 import type { FeedbackType } from '@/lib/detect/feedback'
 import type { MediaType } from '@/lib/engine/analysis'
+import { decisionWords, deskSentence } from './desk-words'
 import { feedbackSays } from './feedback-words'
 import { fileSize, mediaTypeNames, sourceNames } from './media-words'
 import {
@@ -74,7 +76,9 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
       const machine = verdictWords(facts)
       return {
         title: name ? `Decided: ${name}` : plain.title,
-        detail: machine && `The detector’s verdict then: ${machine}.`,
+        detail:
+          [decisionWords(facts), machine && `The detector’s verdict then: ${machine}.`].filter(Boolean).join(' ') ||
+          null,
         quote: text(facts.reason),
       }
     }
@@ -165,8 +169,7 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
     case 'key.revoked':
       return plain
     default:
-      // An entry of a kind that a later version wrote is still shown, by its own name.
-      return { ...plain, title: type satisfies never }
+      return deskSentence(type, facts)
   }
 }
 

@@ -4,8 +4,10 @@ import { cn } from '@/components/ui/cn'
 import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { EvidenceStatus } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
+import { evidencePlace } from './evidence-place'
 import { directionNames, factRows, familyNames, statusNames, strengthSentence } from './evidence-words'
 import { FactTable } from './fact-table'
+import { PinEvidence } from './pin-evidence'
 import { ShowInViewer } from './show-in-viewer'
 
 const icons: Record<EvidenceStatus, LucideIcon> = {
@@ -22,13 +24,16 @@ interface EvidenceCardProps {
   picture: 'map' | 'picture' | null
   /** Whether the media can be shown: without it there is no moment and no region to go to. */
   viewable: boolean
+  /** The letters of exhibits that are this piece. */
+  letters: string[]
 }
 
 /** One piece of evidence: what was found, what it points to, how strongly, and what it does not show. */
-export function EvidenceCard({ piece, picture, viewable }: EvidenceCardProps) {
+export function EvidenceCard({ piece, picture, viewable, letters }: EvidenceCardProps) {
   const { id, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
   const Icon = icons[status]
   const found = status === 'hit'
+  const looked = found || status === 'clear'
   const rows = factRows(facts)
   const what = !viewable ? picture : time ? 'moment' : region ? 'region' : picture
   return (
@@ -36,7 +41,7 @@ export function EvidenceCard({ piece, picture, viewable }: EvidenceCardProps) {
       id={`evidence-${id}`}
       aria-labelledby={`title-${id}`}
       className={cn(
-        'grid scroll-mt-16 gap-2 rounded-md border px-3.5 py-3 text-sm target:border-ring target:outline-1 target:outline-ring',
+        'grid scroll-mt-20 gap-2 rounded-md border px-3.5 py-3 text-sm target:border-ring target:outline-1 target:outline-ring',
         !found && 'bg-muted/35',
       )}
     >
@@ -52,7 +57,7 @@ export function EvidenceCard({ piece, picture, viewable }: EvidenceCardProps) {
         </span>
       </div>
       <p>{explain}</p>
-      {(found || status === 'clear') && (
+      {looked && (
         <p className="text-muted-foreground">
           <span className="font-medium">What it does not show: </span>
           {doesNotShow}
@@ -64,9 +69,10 @@ export function EvidenceCard({ piece, picture, viewable }: EvidenceCardProps) {
           {strengthSentence(llr, strong)}
         </p>
       )}
-      {what && (
-        <div>
-          <ShowInViewer evidenceId={id} title={title} what={what} seconds={time?.start ?? null} />
+      {(what || looked) && (
+        <div className="flex flex-wrap items-center gap-2">
+          {what && <ShowInViewer evidenceId={id} title={title} what={what} seconds={time?.start ?? null} />}
+          {looked && <PinEvidence title={title} place={evidencePlace(piece)} letters={letters} />}
         </div>
       )}
       {rows.length > 0 && (

@@ -4,6 +4,8 @@ import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import { type EvidenceStatus, evidenceStatuses } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
 import { EvidenceCard } from './evidence-card'
+import { lettersOf } from './evidence-place'
+import { EvidenceSummary } from './evidence-summary'
 import { statusNames } from './evidence-words'
 import { judgeName, judgeWords } from './opinion-words'
 import { Panel } from './panel'
@@ -16,13 +18,16 @@ interface EvidenceListProps {
   viewable: boolean
   /** Whether whose it is must be said. */
   named: boolean
+  /** The case's exhibits: some are pieces of evidence. */
+  exhibits: { evidenceId: string | null; label: string }[]
   deleted: Deleted | null
 }
 
 /** Everything a run looked for, grouped by what came of it; also what it did not look for. */
-export function EvidenceList({ run, mapIds, viewable, named, deleted }: EvidenceListProps) {
+export function EvidenceList({ run, mapIds, viewable, named, exhibits, deleted }: EvidenceListProps) {
   // Only over a picture does a map make sense; a spectrogram stands beside what it is of.
   const picture = run.result?.mediaType === 'image' ? 'map' : 'picture'
+  const letters = lettersOf(exhibits)
   const groups = evidenceStatuses
     .map((status) => ({ status, pieces: run.evidence.filter((piece) => piece.status === status) }))
     .filter(({ pieces }) => pieces.length > 0)
@@ -36,9 +41,10 @@ export function EvidenceList({ run, mapIds, viewable, named, deleted }: Evidence
         {deleted && (
           <DeletedNote deleted={deleted}>What each check measured stays. Words of the file itself were</DeletedNote>
         )}
+        <EvidenceSummary evidence={run.evidence} />
         {!groups.some(({ status }) => status === 'hit') && <p className="text-sm">{nothingFound(run)}</p>}
         {groups.map(({ status, pieces }) => (
-          <EvidenceGroup key={status} {...{ status, pieces, mapIds, viewable, picture }} />
+          <EvidenceGroup key={status} {...{ status, pieces, mapIds, viewable, picture, letters }} />
         ))}
       </div>
     </Panel>
@@ -57,16 +63,22 @@ interface EvidenceGroupProps {
   mapIds: Set<string>
   viewable: boolean
   picture: 'map' | 'picture'
+  letters: Map<string, string[]>
 }
 
-function EvidenceGroup({ status, pieces, mapIds, viewable, picture }: EvidenceGroupProps) {
+function EvidenceGroup({ status, pieces, mapIds, viewable, picture, letters }: EvidenceGroupProps) {
   const heading = `evidence-${status}`
   const brief = status === 'not_checked' || status === 'not_applicable'
   const list = (
     <ul className={cn('grid gap-2.5', brief && '2xl:grid-cols-2')}>
       {pieces.map((piece) => (
         <li key={piece.id}>
-          <EvidenceCard piece={piece} picture={mapIds.has(piece.id) ? picture : null} viewable={viewable} />
+          <EvidenceCard
+            piece={piece}
+            picture={mapIds.has(piece.id) ? picture : null}
+            viewable={viewable}
+            letters={letters.get(piece.id) ?? []}
+          />
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { BundleDialog } from '@/components/evidence/bundle-dialog'
 import { StatementButtons } from '@/components/evidence/statement-buttons'
+import type { CaseRail } from '@/lib/cases/read-rail'
 import { Panel } from './panel'
 
 export interface CaseExports {
@@ -12,12 +13,27 @@ export interface CaseExports {
 
 interface ExportsPanelProps extends CaseExports {
   number: number
-  /** Whether a decision stands. */
-  decided: boolean
+  statement: StatementState
+}
+
+/** Whether there is a statement of reasons to take out, and what it waits for. */
+export type StatementState = 'ready' | 'undecided' | 'looked_at_again'
+
+/** What of a case's exports depends on its decision: the server gives no statement while a second look is awaited. */
+export function exportable({ standing, review }: Pick<CaseRail, 'standing' | 'review'>): { statement: StatementState } {
+  if (!standing) return { statement: 'undecided' }
+  return { statement: review?.kind === 'second_review' ? 'looked_at_again' : 'ready' }
+}
+
+const statementSays: Record<StatementState, string> = {
+  ready:
+    'A draft for the decision that stands (EU Digital Services Act, Article 17). What only your platform knows is left open and listed.',
+  undecided: 'Once a decision stands.',
+  looked_at_again: 'Once somebody has given the second look: until then no decision counts.',
 }
 
 /** What may be taken out of a case, for those who may: the evidence, the reasons, the receipt. */
-export function ExportsPanel({ number, decided, mediaWithheld, receiptHref }: ExportsPanelProps) {
+export function ExportsPanel({ number, statement, mediaWithheld, receiptHref }: ExportsPanelProps) {
   return (
     <Panel id="exports" title="Export">
       <ul className="grid gap-4 text-sm">
@@ -27,15 +43,8 @@ export function ExportsPanel({ number, decided, mediaWithheld, receiptHref }: Ex
         >
           <BundleDialog number={number} mediaWithheld={mediaWithheld} />
         </Export>
-        <Export
-          name="Statement of reasons"
-          says={
-            decided
-              ? 'A draft for the decision that stands (EU Digital Services Act, Article 17). What only your platform knows is left open and listed.'
-              : 'Once a decision stands.'
-          }
-        >
-          {decided && <StatementButtons number={number} />}
+        <Export name="Statement of reasons" says={statementSays[statement]}>
+          {statement === 'ready' && <StatementButtons number={number} />}
         </Export>
         {receiptHref && (
           <Export name="Receipt" says="What was done about every copy of its media, and what shows that it is gone.">

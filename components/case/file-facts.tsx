@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react'
 import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { CaseDetail } from '@/lib/cases/read-case'
 import type { MediaFacts } from '@/lib/engine/analysis'
 import { CopyButton } from './copy-button'
-import { FactTable } from './fact-table'
+import { type FactRow, FactTable } from './fact-table'
 import { dimensions, fileSize, mediaLength, mediaTypeNames, sourceNames } from './media-words'
 import { Panel } from './panel'
 import { originalOf } from './viewed-case'
@@ -20,7 +19,7 @@ interface FileFactsProps {
 export function FileFacts({ detail, facts, deleted, now }: FileFactsProps) {
   const { case: found, submittedBy } = detail
   const original = originalOf(detail.copies)
-  const rows: [string, ReactNode][] = [
+  const rows: FactRow[] = [
     ['Source', sourceNames[found.source]],
     [
       'Handed in by',
@@ -57,22 +56,19 @@ function Hash({ hex }: { hex: string }) {
   )
 }
 
-function measured(
-  facts: MediaFacts | null,
-  original: CaseDetail['copies'][number] | undefined,
-): [name: string, value: string][] {
+function measured(facts: MediaFacts | null, original: CaseDetail['copies'][number] | undefined): FactRow[] {
   const width = facts?.width ?? original?.width ?? null
   const height = facts?.height ?? original?.height ?? null
   const seconds = facts?.durationSeconds ?? original?.durationSeconds ?? null
-  const rows: [string, string | null | undefined][] = [
-    ['Dimensions', width && height ? dimensions(width, height) : null],
-    ['Length', seconds === null ? null : mediaLength(seconds)],
+  const rows: [name: string, value: string | null | undefined, id?: string][] = [
+    ['Dimensions', width && height ? dimensions(width, height) : null, 'fact-dimensions'],
+    ['Length', seconds === null ? null : mediaLength(seconds), 'fact-length'],
     ['Container', facts?.container],
     ['Video codec', facts?.videoCodec],
     ['Frame rate', facts?.frameRate ? `${Number(facts.frameRate.toFixed(2))} per second` : null],
     ['Audio codec', facts?.audioCodec],
-    ['Sample rate', facts?.sampleRate ? `${facts.sampleRate} Hz` : null],
+    ['Sample rate', facts?.sampleRate ? `${facts.sampleRate} Hz` : null, 'fact-sample-rate'],
     ['Channels', facts?.channels ? String(facts.channels) : null],
   ]
-  return rows.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []))
+  return rows.flatMap(([name, value, id]) => (value ? [id ? [name, value, id] : [name, value]] : []))
 }

@@ -18,7 +18,7 @@ export function Panel({ id, title, aside, className, children }: PanelProps) {
       className={cn('min-w-0 rounded-lg border bg-card text-card-foreground shadow-xs', className)}
     >
       <header className="flex flex-wrap items-center justify-between gap-2 px-4 pt-4 sm:px-5">
-        <h2 id={id} className="scroll-mt-16 text-base leading-6 font-semibold tracking-tight">
+        <h2 id={id} className="scroll-mt-20 text-base leading-6 font-semibold tracking-tight">
           {title}
         </h2>
         {aside}

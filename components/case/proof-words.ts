@@ -1,5 +1,6 @@
 import { isErased } from '@/lib/audit/erased-fact'
-import { eventNames, type MediaCopy, type PurgeReason, type RetentionRules } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
+import type { MediaCopy, PurgeReason, RetentionRules } from '@/lib/audit/events'
 
 type Facts = Record<string, unknown>
 

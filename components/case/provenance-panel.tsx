@@ -6,6 +6,7 @@ import type { EvidenceFacts } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
 import { factRows } from './evidence-words'
 import { FactTable } from './fact-table'
+import { ManifestList } from './manifest-list'
 import { Panel } from './panel'
 
 const states: Record<C2paManifest['validation_state'], string> = {
@@ -45,7 +46,8 @@ export function ProvenancePanel({ c2pa, evidence, deleted }: ProvenancePanelProp
             {states[c2pa.validation_state]} {c2pa.validation_state === 'Valid' && signer}
           </p>
           {c2pa.validation_state === 'Unavailable' && c2pa.message && <p>{c2pa.message}</p>}
-          {c2pa.active_manifest && (
+          <ManifestList c2pa={c2pa} />
+          {c2pa.active_manifest && Object.keys(c2pa.manifests).length === 0 && (
             <p className="text-muted-foreground [overflow-wrap:anywhere]">Active manifest: {c2pa.active_manifest}</p>
           )}
           {c2pa.validation_results.length > 0 && (

@@ -10,8 +10,15 @@ import { longestQuestion } from '@/lib/detect/request-bodies'
 import type { CaseActions } from './case-actions'
 import { useAction } from './use-action'
 
+interface QuestionFormProps {
+  detectionId: string
+  /** To ask with one press. */
+  samples: string[]
+  ask: CaseActions['ask']
+}
+
 /** Where a question about the verdict is asked. What was typed survives a refusal. */
-export function QuestionForm({ detectionId, ask }: { detectionId: string; ask: CaseActions['ask'] }) {
+export function QuestionForm({ detectionId, samples, ask }: QuestionFormProps) {
   const { pending, run } = useAction()
   const [query, setQuery] = useState('')
   const [fault, setFault] = useState<string>()
@@ -26,6 +33,14 @@ export function QuestionForm({ detectionId, ask }: { detectionId: string; ask: C
     run(
       () => ask({ detectionId, query }),
       () => setQuery(''),
+      ({ message }) => refuse(message),
+    )
+  }
+  const askSample = (sample: string) => {
+    setFault(undefined)
+    run(
+      () => ask({ detectionId, query: sample }),
+      undefined,
       ({ message }) => refuse(message),
     )
   }
@@ -64,6 +79,16 @@ export function QuestionForm({ detectionId, ask }: { detectionId: string; ask: C
           {pending ? 'Asking' : 'Ask'}
         </Button>
       </div>
+      {samples.length > 0 && (
+        <fieldset className="flex flex-wrap gap-1.5">
+          <legend className="mb-1 text-[0.8125rem] text-muted-foreground">Or ask at once:</legend>
+          {samples.map((sample) => (
+            <Button key={sample} variant="outline" size="sm" aria-disabled={pending} onClick={() => askSample(sample)}>
+              {sample}
+            </Button>
+          ))}
+        </fieldset>
+      )}
     </form>
   )
 }

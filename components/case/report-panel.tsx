@@ -7,6 +7,7 @@ import type { CaseActions } from './case-actions'
 import { Panel } from './panel'
 import { QuestionForm } from './question-form'
 import { QuestionList } from './question-list'
+import { sampleQuestions } from './question-samples'
 import { reportParts } from './report-words'
 import { WriteReportButton } from './write-report-button'
 
@@ -30,12 +31,17 @@ export function ReportPanel({ run, mayAsk, deleted, now, actions }: ReportPanelP
           <h3 id="questions" className="font-medium">
             Questions
           </h3>
-          {mayAsk && <QuestionForm key={run.id} detectionId={run.id} ask={actions.ask} />}
+          {mayAsk && <QuestionForm key={run.id} detectionId={run.id} samples={samplesOf(run)} ask={actions.ask} />}
           <QuestionList questions={run.questions} now={now} />
         </section>
       </div>
     </Panel>
   )
+}
+
+/** What can be asked of such media. What was asked stays offered, so that the focus stays where it is. */
+function samplesOf({ result }: CaseDetection): string[] {
+  return result ? sampleQuestions(result.mediaType).map(({ query }) => query) : []
 }
 
 const onlyTheirs = 'Only words that come from the file itself'

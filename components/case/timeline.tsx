@@ -1,4 +1,7 @@
+import { Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
+import { utcMinute } from '@/components/shell/format-time'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { TimelineEntry } from '@/lib/cases/read-case'
 import { Disclosure } from './disclosure'
@@ -7,33 +10,62 @@ import { withJudge } from './event-judge'
 import { actorWords, eventSentence } from './event-sentence'
 import { type FoldedLooks, foldLooks } from './fold-looks'
 import { Panel } from './panel'
+import { TimelineFilter, type TimelineItem } from './timeline-filter'
+import { kindOf } from './timeline-kinds'
+import { type TimelineWords, withWords } from './timeline-words'
 
 interface TimelineProps {
   entries: TimelineEntry[]
   /** Who judged, by detection; empty where only one detector was ever asked. */
   judges: Record<string, string>
+  words: TimelineWords
+  /** When the media has to go, where that is still ahead. */
+  goesAt: Date | null
+  deleted: Deleted | null
   now: Date
 }
 
-/** Everything that happened to the case, oldest first: what people did, what ran, what was decided, and who looked. */
-export function Timeline({ entries, judges, now }: TimelineProps) {
+/**
+ * Everything that happened to the case, oldest first: what people did and wrote, what ran, what was decided, who looked, what
+ * became of the media, and what is still to come.
+ */
+export function Timeline({ entries, judges, words, goesAt, deleted, now }: TimelineProps) {
+  const items = foldLooks(entries).map((item) => itemOf(item, { judges, words, now }))
+  if (goesAt) items.push({ key: 'ahead', kind: 'retention', counts: 1, shown: <Ahead at={goesAt} /> })
   return (
     <Panel id="timeline" title="Timeline">
-      <ol className="grid gap-0">
-        {foldLooks(entries).map((item) =>
-          'entries' in item ? (
-            <Looks key={item.first.id} looks={item} now={now} />
-          ) : (
-            <Happened key={item.id} entry={item} judges={judges} now={now} />
-          ),
+      <div className="grid gap-4">
+        {deleted && (
+          <DeletedNote deleted={deleted}>
+            Who did what, and when, stays. Values that told of the media itself were
+          </DeletedNote>
         )}
-      </ol>
+        {items.length === 0 ? (
+          <p className="text-sm text-muted-foreground">Nothing has happened yet.</p>
+        ) : (
+          <TimelineFilter items={items} />
+        )}
+      </div>
     </Panel>
   )
 }
 
-function Happened({ entry, judges, now }: { entry: TimelineEntry; judges: TimelineProps['judges']; now: Date }) {
-  const { title, detail, quote } = withJudge(eventSentence(entry), entry, judges)
+function itemOf(
+  item: TimelineEntry | FoldedLooks,
+  { now, ...told }: Pick<TimelineProps, 'judges' | 'words' | 'now'>,
+): TimelineItem {
+  if ('entries' in item) {
+    const shown = <Looks looks={item} now={now} />
+    return { key: String(item.first.id), kind: 'looks', counts: item.entries.length, shown }
+  }
+  const shown = <Happened entry={item} now={now} {...told} />
+  return { key: String(item.id), kind: kindOf(item.type), counts: 1, shown }
+}
+
+type HappenedProps = Pick<TimelineProps, 'judges' | 'words' | 'now'> & { entry: TimelineEntry }
+
+function Happened({ entry, judges, words, now }: HappenedProps) {
+  const { title, detail, quote } = withWords(withJudge(eventSentence(entry), entry, judges), entry, words)
   return (
     <Item
       icon={<EventIcon type={entry.type} />}
@@ -48,6 +80,16 @@ function Happened({ entry, judges, now }: { entry: TimelineEntry; judges: Timeli
         <blockquote className="mt-1 border-l-2 pl-3 whitespace-pre-line [overflow-wrap:anywhere]">{quote}</blockquote>
       )}
       {detail && <p className="mt-0.5 text-muted-foreground [overflow-wrap:anywhere]">{detail}</p>}
+    </Item>
+  )
+}
+
+function Ahead({ at }: { at: Date }) {
+  return (
+    <Item icon={<Hourglass aria-hidden className="size-3.5" />} title="Still to come: the media goes" who="Docket">
+      <p className="mt-0.5 text-muted-foreground">
+        At <time dateTime={at.toISOString()}>{utcMinute(at)}</time> at the latest.
+      </p>
     </Item>
   )
 }
@@ -91,7 +133,7 @@ interface ItemProps {
 
 function Item({ icon, title, who, children }: ItemProps) {
   return (
-    <li className="group relative grid grid-cols-[1.75rem_1fr] gap-3 pb-4 last:pb-0">
+    <>
       <span aria-hidden className="absolute top-7 bottom-0 left-3.5 w-px bg-border group-last:hidden" />
       <span className="grid size-7 place-items-center rounded-full bg-secondary text-muted-foreground">{icon}</span>
       <div className="min-w-0 pt-1 text-sm">
@@ -101,6 +143,6 @@ function Item({ icon, title, who, children }: ItemProps) {
         </p>
         {children}
       </div>
-    </li>
+    </>
   )
 }

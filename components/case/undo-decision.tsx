@@ -1,12 +1,13 @@
 'use client'
 
 import { Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { toast } from 'sonner'
+import { usePresent } from '@/components/retention/use-present'
 import { ActionButton } from './action-button'
 import type { CaseActions } from './case-actions'
 import { countdown } from './countdown'
 import { decisionToast } from './decision-toast'
+import { restoreSent } from './drafts'
 
 interface UndoDecisionProps {
   caseId: string
@@ -14,16 +15,13 @@ interface UndoDecisionProps {
   until: Date
   now: Date
   undo: CaseActions['undo']
+  /** Called once it is taken back: this, with the focus, is about to go. */
+  onUndone(): void
 }
 
 /** Takes a decision back while it is fresh, with the time that is left. Nothing once that is over. */
-export function UndoDecision({ caseId, decisionId, until, now, undo }: UndoDecisionProps) {
-  const [present, setPresent] = useState(now.getTime())
-  useEffect(() => {
-    const tick = setInterval(() => setPresent(Date.now()), 1000)
-    return () => clearInterval(tick)
-  }, [])
-  const left = until.getTime() - present
+export function UndoDecision({ caseId, decisionId, until, now, undo, onUndone }: UndoDecisionProps) {
+  const left = until.getTime() - usePresent(now, 1000).getTime()
   if (left <= 0) return null
   return (
     <div className="flex flex-wrap items-center gap-3">
@@ -33,7 +31,12 @@ export function UndoDecision({ caseId, decisionId, until, now, undo }: UndoDecis
         action={undo}
         input={{ caseId, decisionId }}
         busy="Taking back"
-        onDone={() => toast.dismiss(decisionToast(decisionId))}
+        onDone={() => {
+          restoreSent(decisionId)
+          toast.dismiss(decisionToast(decisionId))
+          toast.success('The decision was taken back. The case waits again.')
+          onUndone()
+        }}
       >
         <Undo2 aria-hidden /> Take the decision back
       </ActionButton>

@@ -1,7 +1,10 @@
 import { Info } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
-import { banner, type Doubt, type Verdict } from '@/lib/engine/analysis'
+import { banner, type Verdict } from '@/lib/engine/analysis'
+import { Disclosure } from './disclosure'
+import { DoubtList } from './doubt-list'
+import type { ShownDoubt } from './doubts'
 import { judgeWords } from './opinion-words'
 import { Opinions } from './opinions'
 import { Panel } from './panel'
@@ -17,12 +20,16 @@ interface VerdictPanelProps {
   alone: boolean
   /** Where a run's evidence is shown, by its id. */
   hrefs: Record<string, string>
+  /** Reasons to doubt its score. */
+  doubts: ShownDoubt[]
+  /** Whether what the verdict rests on is folded away, so that the decision stands within sight. */
+  folded?: boolean
 }
 
 /** A detector's verdict: label, number, what decided it, reasons to doubt it, and what was not checked. */
-export function VerdictPanel({ run, opinions, alone, hrefs }: VerdictPanelProps) {
+export function VerdictPanel({ run, opinions, alone, hrefs, doubts, folded = false }: VerdictPanelProps) {
   if (!run.result) return null
-  const { verdict, doubts, coverage } = run.result
+  const { verdict, coverage } = run.result
   const tone = toneClasses[toneOf(verdict.label)]
   return (
     <Panel id="verdict" title={`Verdict of ${run.detector === 'builtin' ? 'the engine' : judgeWords(run)}`}>
@@ -38,9 +45,13 @@ export function VerdictPanel({ run, opinions, alone, hrefs }: VerdictPanelProps)
           </p>
           <p className="text-sm">{verdict.summary}</p>
         </div>
-        {run.detector === 'builtin' ? <Scores verdict={verdict} /> : <ScoreWords run={run} score={verdict.score} />}
-        <Deciding evidence={run.evidence} />
-        <Doubts doubts={doubts} />
+        <DoubtList doubts={doubts} />
+        <Disclosure summary="What it rests on" open={!folded}>
+          <div className="grid gap-4">
+            {run.detector === 'builtin' ? <Scores verdict={verdict} /> : <ScoreWords run={run} score={verdict.score} />}
+            <Deciding evidence={run.evidence} said={verdict.summary} />
+          </div>
+        </Disclosure>
         <p className="text-sm">
           <span className="font-medium">Coverage: </span>
           {coverage}
@@ -87,7 +98,8 @@ function Scores({ verdict }: { verdict: Verdict }) {
   )
 }
 
-function Deciding({ evidence }: { evidence: CaseEvidence[] }) {
+/** `said`: what stands above already, and is not said again. */
+function Deciding({ evidence, said }: { evidence: CaseEvidence[]; said: string }) {
   const moved = evidence
     .filter(({ status, llr, strong }) => status === 'hit' && (llr !== 0 || strong))
     .toSorted((a, b) => Number(b.strong) - Number(a.strong) || Math.abs(b.llr) - Math.abs(a.llr))
@@ -103,25 +115,11 @@ function Deciding({ evidence }: { evidence: CaseEvidence[] }) {
               <a href={`#evidence-${id}`} className="font-medium text-primary underline underline-offset-4">
                 {title}
               </a>
-              : {explain}
+              {!said.includes(explain) && `: ${explain}`}
             </li>
           ))}
         </ul>
       )}
-    </div>
-  )
-}
-
-function Doubts({ doubts }: { doubts: Doubt[] }) {
-  if (doubts.length === 0) return null
-  return (
-    <div className="grid gap-1.5 text-sm">
-      <h3 className="font-medium">Reasons to doubt this</h3>
-      <ul className="grid list-disc gap-1 pl-5">
-        {doubts.map(({ says }) => (
-          <li key={says}>{says}</li>
-        ))}
-      </ul>
     </div>
   )
 }

@@ -39,7 +39,15 @@ export function mediaStateOf({ case: found, copies }: Pick<CaseDetail, 'case' | 
   return {
     kind: 'present',
     mediaType: original.mediaType,
-    media: { url: mediaUrl(original.id), contentType, title: found.title, width, height, durationSeconds },
+    media: {
+      mediaId: original.id,
+      url: mediaUrl(original.id),
+      contentType,
+      title: found.title,
+      width,
+      height,
+      durationSeconds,
+    },
   }
 }
 

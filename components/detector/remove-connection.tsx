@@ -1,17 +1,7 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { toast } from 'sonner'
-import {
-  AlertDialog,
-  AlertDialogCancel,
-  AlertDialogContent,
-  AlertDialogDescription,
-  AlertDialogTitle,
-  AlertDialogTrigger,
-} from '@/components/ui/alert-dialog'
+import { AskFirst } from '@/components/settings/ask-first'
 import { Button } from '@/components/ui/button'
-import { DialogFooter, DialogHeader } from '@/components/ui/dialog'
 import type { ActionResult } from '@/lib/http/server-action'
 
 export type RemoveConnectionAction = (input: Record<string, never>) => Promise<ActionResult<{ host: string | null }>>
@@ -27,20 +17,11 @@ interface RemoveConnectionProps {
 
 /** Forgets the team's own choice, and the key, after a question. */
 export function RemoveConnection({ ownConnection, instanceHost, underWay, remove }: RemoveConnectionProps) {
-  const [open, setOpen] = useState(false)
-  const [pending, start] = useTransition()
   const what = ownConnection ? 'the team’s connection' : 'the team’s choice'
   const then =
     instanceHost === null
       ? 'New cases are then analysed by the built-in engine alone.'
       : `New cases then go where this server sends them by itself: to ${instanceHost}.`
-  const confirm = () =>
-    start(async () => {
-      const result = await remove({}).catch(() => null)
-      setOpen(false)
-      if (result?.ok) toast.success(`Removed. ${then}`)
-      else toast.error(result?.message ?? 'Docket could not be reached, so nothing was removed. Try again.')
-    })
   return (
     <section aria-labelledby="remove-heading" className="grid justify-items-start gap-3">
       <div>
@@ -51,30 +32,23 @@ export function RemoveConnection({ ownConnection, instanceHost, underWay, remove
           {then} {ownConnection && 'The key is forgotten.'}
         </p>
       </div>
-      <AlertDialog open={open} onOpenChange={setOpen}>
-        <AlertDialogTrigger asChild>
-          <Button variant="outline" className="text-destructive">
-            Remove {what}
-          </Button>
-        </AlertDialogTrigger>
-        <AlertDialogContent>
-          <DialogHeader className="pr-0">
-            <AlertDialogTitle>Remove {what}?</AlertDialogTitle>
-            <AlertDialogDescription>
-              {then} {ownConnection && 'The address and the key are forgotten; to connect again, the key is needed. '}
-              {underWay > 0 && ownConnection && `${countWords(underWay)} over it and cannot be asked about any more.`}
-            </AlertDialogDescription>
-          </DialogHeader>
-          <DialogFooter>
-            <AlertDialogCancel asChild>
-              <Button variant="outline">Keep it</Button>
-            </AlertDialogCancel>
-            <Button variant="destructive" onClick={confirm} disabled={pending}>
-              {pending ? 'Removing…' : 'Remove it'}
-            </Button>
-          </DialogFooter>
-        </AlertDialogContent>
-      </AlertDialog>
+      <AskFirst
+        question={`Remove ${what}?`}
+        means={
+          <>
+            {then} {ownConnection && 'The address and the key are forgotten; to connect again, the key is needed. '}
+            {underWay > 0 && ownConnection && `${countWords(underWay)} over it and cannot be asked about any more.`}
+          </>
+        }
+        says={['Remove it', 'Removing…']}
+        act={() => remove({})}
+        done={`Removed. ${then}`}
+        unreachable="Docket could not be reached, so nothing was removed. Try again."
+      >
+        <Button variant="outline" className="text-destructive">
+          Remove {what}
+        </Button>
+      </AskFirst>
     </section>
   )
 }

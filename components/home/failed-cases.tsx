@@ -1,27 +1,20 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import { RetentionBadge } from '@/components/case/retention-badge'
+import { queueHref } from '@/components/queue/queue-places'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { QueueRow } from '@/lib/cases/list-queue'
 import { CaseList, CaseListItem } from './case-list'
+import { HomeSection } from './home-section'
 
 /** Cases whose analysis failed, with the reason; their page offers to try again where the media is kept. */
 export function FailedCases({ cases, total, now }: { cases: QueueRow[]; total: number; now: Date }) {
   return (
-    <section aria-labelledby="failed-heading">
-      <div className="mb-2 flex items-baseline justify-between gap-3">
-        <h2 id="failed-heading" className="text-base font-semibold tracking-tight">
-          Could not be analysed
-        </h2>
-        {total > cases.length ? (
-          <Link
-            href={'/queue?state=failed' as Route}
-            className="text-sm font-medium text-primary underline-offset-4 hover:underline"
-          >
-            All {total}
-          </Link>
-        ) : null}
-      </div>
+    <HomeSection
+      id="failed"
+      title="Could not be analysed"
+      more={
+        total > cases.length ? { href: queueHref({ tab: 'failed' }), label: `All ${total.toLocaleString('en')}` } : null
+      }
+    >
       <CaseList>
         {cases.map((row) => (
           <CaseListItem
@@ -38,6 +31,6 @@ export function FailedCases({ cases, total, now }: { cases: QueueRow[]; total: n
           />
         ))}
       </CaseList>
-    </section>
+    </HomeSection>
   )
 }

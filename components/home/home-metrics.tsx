@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
-import { countOf, type QueueTab, tabName } from '@/components/queue/queue-filter'
+import { type QueueTab, tabName } from '@/components/queue/queue-filter'
+import { countOf } from '@/components/queue/queue-places'
 import type { CaseState } from '@/lib/cases/case-states'
 import type { WaitingAges } from '@/lib/cases/count-waiting'
 

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { RetentionBadge } from '@/components/case/retention-badge'
+import { playHref } from '@/components/queue/queue-places'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Button } from '@/components/ui/button'
 import type { MyClaim } from '@/lib/cases/list-my-claims'
@@ -37,7 +38,7 @@ export function ResumeCases({ claims, waiting, now }: { claims: MyClaim[]; waiti
           </p>
           <Button asChild variant="outline" size="sm">
             {waiting > 0 ? (
-              <Link href={'/queue?state=waiting' as Route}>Take one from the queue</Link>
+              <Link href={playHref({}) as Route}>Begin with the next</Link>
             ) : (
               <Link href={'/submit' as Route}>Hand in media</Link>
             )}

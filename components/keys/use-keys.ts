@@ -1,39 +1,50 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { actionFor, type Bindings, bind } from './dispatch'
+import { useKeyMap } from './key-map'
 import { singleKeysOn } from './preference'
-import { isShortcut, takesText } from './shortcut'
 
-type Bindings = Record<string, () => void>
+/** What takes all keys while it is open; not while it fades away. */
+const layers = ':is([role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]):not([data-state="closed"])'
 
-const bound: { current: Bindings }[] = []
+let listeners = 0
 
 /**
- * Binds single keys for as long as the component is on the page; what was bound last comes first. Off inside text
- * fields, open dialogs and menus, and when the person has switched single keys off.
+ * Binds uses of single keys for as long as the component is on the page; what was bound last comes first, and a use that is
+ * undefined is none. Off inside text fields, open dialogs and menus, for Enter on what Enter presses, and when the person has
+ * switched single keys off. Which key it is, is the person's choice.
  */
 export function useKeys(bindings: Bindings): void {
-  const held = useRef(bindings)
+  const map = useKeyMap()
+  const held = useRef({ bindings, map })
   useEffect(() => {
-    held.current = bindings
+    held.current = { bindings, map }
   })
   useEffect(() => {
-    if (bound.length === 0) document.addEventListener('keydown', dispatch)
-    bound.push(held)
+    if (listeners === 0) document.addEventListener('keydown', dispatch)
+    listeners += 1
+    const unbind = bind(held)
     return () => {
-      bound.splice(bound.indexOf(held), 1)
-      if (bound.length === 0) document.removeEventListener('keydown', dispatch)
+      unbind()
+      listeners -= 1
+      if (listeners === 0) document.removeEventListener('keydown', dispatch)
     }
   }, [])
 }
 
 function dispatch(event: KeyboardEvent): void {
-  if (!isShortcut(event) || !singleKeysOn()) return
-  const { activeElement } = document
-  if (activeElement instanceof HTMLElement && takesText(activeElement)) return
-  if (document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]')) return
-  const act = bound.findLast(({ current }) => current[event.key])?.current[event.key]
-  if (!act) return
+  if (!singleKeysOn()) return
+  const run = actionFor(event, focused())
+  if (!run || document.querySelector(layers)) return
   event.preventDefault()
-  act()
+  run()
+}
+
+function focused() {
+  const element = document.activeElement
+  if (!(element instanceof HTMLElement)) return null
+  const { tagName, isContentEditable } = element
+  const role = element.getAttribute('role')
+  return { tagName, isContentEditable, role, ...('type' in element && { type: String(element.type) }) }
 }

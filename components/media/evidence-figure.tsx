@@ -2,16 +2,36 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { Shield } from '@/components/wellbeing/shield'
 import type { EvidencePicture } from './viewed-media'
 
+interface EvidenceFigureProps {
+  picture: EvidencePicture
+  highlighted: boolean
+  /** The media that the picture shows and with which it is blurred; absent: it shows nothing of it. */
+  mediaId?: string
+}
+
 /** A picture of evidence on its own, such as a spectrogram, with its caption beneath. */
-export function EvidenceFigure({ picture, highlighted }: { picture: EvidencePicture; highlighted: boolean }) {
+export function EvidenceFigure({ picture, highlighted, mediaId }: EvidenceFigureProps) {
   const image = useRef<HTMLImageElement>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     // It may have failed before this script ran.
     if (image.current?.complete && image.current.naturalWidth === 0) setFailed(true)
   }, [])
+  const shown = (
+    // biome-ignore lint/performance/noImgElement: evidence is shown as it is, never re-encoded
+    <img
+      ref={image}
+      src={picture.url}
+      alt={picture.title}
+      // What is dragged is not blurred.
+      draggable={false}
+      onError={() => setFailed(true)}
+      className="max-h-80 w-full rounded-md border bg-muted object-fill"
+    />
+  )
   return (
     <figure
       data-slot="evidence-figure"
@@ -22,14 +42,15 @@ export function EvidenceFigure({ picture, highlighted }: { picture: EvidencePict
           This picture could not be loaded. It may have been deleted.
         </p>
       ) : (
-        // biome-ignore lint/performance/noImgElement: evidence is shown as it is, never re-encoded
-        <img
-          ref={image}
-          src={picture.url}
-          alt={picture.title}
-          onError={() => setFailed(true)}
-          className="max-h-80 w-full rounded-md border bg-muted object-fill"
-        />
+        <div className="overflow-hidden rounded-md">
+          {mediaId === undefined ? (
+            shown
+          ) : (
+            <Shield mediaId={mediaId} large>
+              {shown}
+            </Shield>
+          )}
+        </div>
       )}
       <figcaption className="text-sm text-muted-foreground">
         <span className="font-medium text-foreground">{picture.title}.</span> {picture.caption}

@@ -49,7 +49,7 @@ export function ImagePane(props: ImagePaneProps) {
             className={cn('absolute inset-0 size-full max-w-none', loading && 'opacity-0', pixelated)}
           />
         )}
-        {map && !loading && (
+        {map && map.url !== '' && !loading && (
           // biome-ignore lint/performance/noImgElement: evidence is shown as it is, never re-encoded
           <img
             src={map.url}
@@ -70,7 +70,13 @@ export function ImagePane(props: ImagePaneProps) {
   )
 }
 
-function RegionOutline({ evidenceId, region, title, shownId }: OutlinedRegion & { shownId: string | undefined }) {
+function RegionOutline({
+  evidenceId,
+  region,
+  title,
+  letter,
+  shownId,
+}: OutlinedRegion & { shownId: string | undefined }) {
   const shown = evidenceId === shownId
   const share = (value: number) => `${value * 100}%`
   return (
@@ -86,7 +92,14 @@ function RegionOutline({ evidenceId, region, title, shownId }: OutlinedRegion & 
       className={cn(
         'pointer-events-none absolute border-2 outline-1 outline-white',
         shown ? 'border-verdict-fake shadow-[0_0_0_9999px_rgb(0_0_0/0.35)]' : 'border-dashed border-info',
+        letter && 'border-solid',
       )}
-    />
+    >
+      {letter && (
+        <span className="absolute top-0 left-0 bg-info-soft px-1 text-xs leading-4 font-semibold text-info">
+          {letter}
+        </span>
+      )}
+    </span>
   )
 }

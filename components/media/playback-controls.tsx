@@ -1,56 +1,31 @@
-import { Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react'
-import { type KeyboardEvent, useId } from 'react'
+import { Maximize, Pause, Play, RotateCcw, RotateCw, Volume2, VolumeX } from 'lucide-react'
+import { useId } from 'react'
+import { KeyHint } from '@/components/keys/key-hint'
+import { useShortcut } from '@/components/keys/key-map'
 import { Button } from '@/components/ui/button'
 import { NativeSelect } from '@/components/ui/native-select'
-import { clockTime, spokenTime } from './clock-time'
+import { clockTime } from './clock-time'
 import type { Playback } from './use-playback'
 
 const rates = [0.5, 0.75, 1, 1.25, 1.5, 2]
 const skipSeconds = 5
 
-/** Where in the sound one is: arrow keys move a second, Page Up and Down ten, Home and End to the ends. */
-export function PositionSlider({ playback }: { playback: Playback }) {
-  const { time, duration, seek } = playback
-  const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Record<string, number> = {
-      ArrowLeft: time - 1,
-      ArrowDown: time - 1,
-      ArrowRight: time + 1,
-      ArrowUp: time + 1,
-      PageDown: time - 10,
-      PageUp: time + 10,
-      Home: 0,
-      End: duration,
-    }
-    const to = moves[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    seek(to)
-  }
-  return (
-    <input
-      type="range"
-      aria-label="Position"
-      aria-valuetext={`${spokenTime(time)} of ${spokenTime(duration)}`}
-      min={0}
-      max={Math.max(duration, 0.01)}
-      step="any"
-      value={Math.min(time, duration)}
-      onChange={(event) => seek(Number(event.target.value))}
-      onKeyDown={onKeyDown}
-      className="h-6 w-full accent-primary"
-    />
-  )
+interface PlaybackControlsProps {
+  playback: Playback
+  /** Video only. */
+  onFullScreen?(): void
 }
 
 /** Play, skip, speed and sound. */
-export function PlaybackControls({ playback }: { playback: Playback }) {
+export function PlaybackControls({ playback, onFullScreen }: PlaybackControlsProps) {
   const { playing, time, duration, rate, muted } = playback
   const id = useId()
+  const keys = { play: useShortcut('play'), mute: useShortcut('mute') }
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button size="icon" aria-label={playing ? 'Pause' : 'Play'} onClick={playback.toggle}>
+      <Button className="min-w-24" aria-keyshortcuts={keys.play} onClick={playback.toggle}>
         {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
+        {playing ? 'Pause' : 'Play'} <KeyHint action="play" />
       </Button>
       <Button
         variant="outline"
@@ -90,13 +65,19 @@ export function PlaybackControls({ playback }: { playback: Playback }) {
         </div>
         <Button
           variant="outline"
-          size="icon"
-          aria-label="Mute"
           aria-pressed={muted}
+          aria-keyshortcuts={keys.mute}
+          className="px-2.5"
           onClick={() => playback.setMuted(!muted)}
         >
           {muted ? <VolumeX aria-hidden /> : <Volume2 aria-hidden />}
+          <span className="sr-only">Mute</span> <KeyHint action="mute" />
         </Button>
+        {onFullScreen && (
+          <Button variant="outline" size="icon" aria-label="Full screen" onClick={onFullScreen}>
+            <Maximize aria-hidden />
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { fitView, moveBy, type Point, type Size, type View, zoomAt } from './view-geometry'
+import { fitView, moveBy, type Point, partInView, type Size, type View, viewFor, zoomAt } from './view-geometry'
 
 const step = 1.25
 const arrowPixels = 64
@@ -15,14 +15,14 @@ const arrows: Record<string, Point> = {
 
 /**
  * Zooming and moving a picture in a frame, by wheel with Ctrl, pinch, drag and keys. `stage` is the element around one
- * or more frames of the same size, each marked `data-pane`; they all show the same view.
+ * or more frames of the same size, each marked `data-pane`; they all show the same view: of what is `covered` the whole.
  */
-export function usePanZoom(stage: RefObject<HTMLDivElement | null>, picture: Size) {
+export function usePanZoom(stage: RefObject<HTMLDivElement | null>, picture: Size, covered = false) {
   const [frame, setFrame] = useState<Size | null>(null)
   // Null: as large as fits, also after the frame has changed its size.
   const [chosen, setChosen] = useState<View | null>(null)
   const fitted = fitView(picture, frame ?? picture)
-  const view = chosen ?? fitted
+  const view = viewFor(chosen, fitted, covered)
   const size = frame ?? picture
 
   const change = useCallback(
@@ -71,11 +71,13 @@ export function usePanZoom(stage: RefObject<HTMLDivElement | null>, picture: Siz
 
   return {
     view,
-    fits: chosen === null || Math.abs(view.scale - fitted.scale) < 0.001,
+    fits: covered || chosen === null || Math.abs(view.scale - fitted.scale) < 0.001,
     zoomIn: () => zoomBy(step),
     zoomOut: () => zoomBy(1 / step),
     fit: () => setChosen(null),
     actualSize: () => zoomBy(1 / view.scale),
+    /** The part of the picture in view, in shares 0-1; null while that is all of it. */
+    part: () => partInView(view, picture, size),
     /** Shows this view, made for the frame it is given. */
     go: (make: (frame: Size) => View) => setChosen(make(size)),
     onKeyDown,

@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { useViewing } from '@/components/wellbeing/viewing'
 import { explainFault, type PlaybackFault } from './playback-fault'
 
 export interface Playback {
@@ -19,12 +20,16 @@ export interface Playback {
   retry(): void
 }
 
-/** What an audio or video element does, followed by its events. `knownDuration` stands in until the browser knows. */
+/**
+ * What an audio or video element does, followed by its events. `knownDuration` stands in until the browser knows. Its
+ * sound follows the person's own switch.
+ */
 export function usePlayback(
   element: RefObject<HTMLMediaElement | null>,
   contentType: string,
   knownDuration: number | null,
 ): Playback {
+  const { mute, toggle } = useViewing()
   const [state, setState] = useState({ playing: false, time: 0, duration: knownDuration ?? 0, rate: 1, muted: false })
   const [fault, setFault] = useState<PlaybackFault | null>(null)
 
@@ -52,6 +57,10 @@ export function usePlayback(
     }
   }, [element, contentType, knownDuration])
 
+  useEffect(() => {
+    if (element.current) element.current.muted = mute
+  }, [element, mute])
+
   const seek = useCallback(
     (seconds: number) => {
       const media = element.current
@@ -76,7 +85,8 @@ export function usePlayback(
       if (element.current) element.current.playbackRate = rate
     },
     setMuted: (muted) => {
-      if (element.current) element.current.muted = muted
+      if (muted !== mute) toggle('mute')
+      else if (element.current) element.current.muted = muted
     },
     retry: () => {
       setFault(null)

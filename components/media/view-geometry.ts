@@ -19,12 +19,19 @@ export interface View {
 
 const largestScale = 16
 const smallestScale = 0.02
+/** A mark smaller than this many CSS pixels was a click. */
+const smallestMark = 5
 
 /** The whole picture, centred; never larger than its own pixels, so that a small picture looks small. */
 export function fitView(picture: Size, frame: Size): View {
   const ratio = Math.min(frame.width / picture.width, frame.height / picture.height, 1)
   const scale = Number.isFinite(ratio) && ratio > 0 ? ratio : 1
   return keepInFrame({ scale, x: 0, y: 0 }, picture, frame)
+}
+
+/** The view to show: the chosen one, else the fitted; and that of what is `covered` by a blur, which zooming would outgrow. */
+export function viewFor(chosen: View | null, fitted: View, covered: boolean): View {
+  return covered ? fitted : (chosen ?? fitted)
 }
 
 /** The view at another scale, with the picture's pixel under `point` (of the frame) staying where it is. */
@@ -60,6 +67,41 @@ export function viewOf(
     picture,
     frame,
   )
+}
+
+/** The part of the picture (shares 0-1) that the frame shows; null while that is all of it. */
+export function partInView(
+  view: View,
+  picture: Size,
+  frame: Size,
+): { left: number; top: number; width: number; height: number } | null {
+  const [wide, high] = [picture.width * view.scale, picture.height * view.scale]
+  if (wide <= frame.width + 1 && high <= frame.height + 1) return null
+  const share = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 10_000) / 10_000
+  const [left, top] = [share(-view.x / wide), share(-view.y / high)]
+  return {
+    left,
+    top,
+    width: share(Math.min(1 - left, frame.width / wide)),
+    height: share(Math.min(1 - top, frame.height / high)),
+  }
+}
+
+/** The part of the picture (shares 0-1) between two points of the frame; null where it is too small to be meant. */
+export function partBetween(
+  a: Point,
+  b: Point,
+  view: View,
+  picture: Size,
+): { left: number; top: number; width: number; height: number } | null {
+  if (Math.abs(a.x - b.x) < smallestMark || Math.abs(a.y - b.y) < smallestMark) return null
+  const share = (value: number, length: number) =>
+    Math.round(Math.min(1, Math.max(0, value / (length * view.scale))) * 10_000) / 10_000
+  const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)].map((x) => share(x - view.x, picture.width))
+  const [top, bottom] = [Math.min(a.y, b.y), Math.max(a.y, b.y)].map((y) => share(y - view.y, picture.height))
+  const size = (from = 0, to = 0) => Math.round((to - from) * 10_000) / 10_000
+  const part = { left: left ?? 0, top: top ?? 0, width: size(left, right), height: size(top, bottom) }
+  return part.width > 0 && part.height > 0 ? part : null
 }
 
 /** Centres what is smaller than the frame; lets no edge of what is larger come inside it. */

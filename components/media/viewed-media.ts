@@ -2,6 +2,7 @@ import type { EvidenceRegion } from '@/lib/engine/evidence'
 
 /** The media of a case as a viewer needs it. */
 export interface ViewedMedia {
+  mediaId: string
   /** Where its bytes are. */
   url: string
   contentType: string
@@ -27,6 +28,8 @@ export interface OutlinedRegion {
   evidenceId: string
   title: string
   region: EvidenceRegion
+  /** An exhibit's letter, to be drawn beside it. */
+  letter?: string
 }
 
 /** What a reader asked a viewer to show; a new `request` number asks again for the same. */

@@ -1,61 +1,56 @@
-'use client'
-
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { axisShare } from './axis-ticks'
+import { readLoudness } from './loudness'
+import { TrackName, TrackReading } from './time-axis'
+import type { Loudness, Span } from './tracks'
 
 interface WaveformProps {
-  audio: RefObject<HTMLAudioElement | null>
-  /** Peak values 0-1 over the whole length, from the analysis: the browser decodes nothing to draw them. */
-  peaks: number[]
+  loudness: Loudness
   /** Seconds. */
   duration: number
+  /** What of the sound is worth a look. */
+  spans: Span[]
 }
 
-/** The sound's loudness over time. A picture with a pointer only; the slider below it is for everyone. */
-export function Waveform({ audio, peaks, duration }: WaveformProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const [failed, setFailed] = useState(false)
-
-  useEffect(() => {
-    let gone = false
-    let destroy = () => {}
-    import('wavesurfer.js')
-      .then(({ default: WaveSurfer }) => {
-        if (gone || !box.current || !audio.current) return
-        const drawn = WaveSurfer.create({
-          container: box.current,
-          media: audio.current,
-          peaks: [peaks],
-          duration,
-          height: 112,
-          barWidth: 2,
-          barGap: 1,
-          barRadius: 1,
-          barMinHeight: 1,
-          cursorWidth: 2,
-          dragToSeek: true,
-          ...coloursNow(),
-        })
-        // A canvas cannot read CSS variables, so the colours are set again when the theme changes.
-        const theme = new MutationObserver(() => drawn.setOptions(coloursNow()))
-        theme.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })
-        destroy = () => {
-          theme.disconnect()
-          drawn.destroy()
-        }
-      })
-      .catch(() => setFailed(true))
-    return () => {
-      gone = true
-      destroy()
-    }
-  }, [audio, peaks, duration])
-
-  if (failed) return <p className="py-6 text-center text-sm text-muted-foreground">The waveform could not be drawn.</p>
-  return <div ref={box} aria-hidden data-slot="waveform" className="h-28 w-full cursor-pointer" />
+/** The sound's loudness over time, from the analysis: the browser decodes nothing to draw it. */
+export function Waveform({ loudness, duration, spans }: WaveformProps) {
+  const { peaks, start, seconds } = loudness
+  const reading = readLoudness(loudness)
+  return (
+    <div>
+      <TrackName>Waveform</TrackName>
+      <div
+        role="img"
+        aria-label={`Waveform. ${reading}`}
+        data-slot="waveform"
+        className="relative h-24 w-full overflow-hidden rounded-md border bg-muted/40"
+      >
+        {spans.map((span) => (
+          <span
+            key={`${span.start} ${span.end} ${span.evidenceId}`}
+            style={{ left: axisShare(span.start, duration), width: axisShare(span.end - span.start, duration) }}
+            className="absolute inset-y-0 min-w-0.5 border-t-4 border-verdict-fake bg-verdict-fake-soft"
+          />
+        ))}
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${peaks.length} 100`}
+          preserveAspectRatio="none"
+          style={{ left: axisShare(start, duration), width: axisShare(seconds, duration) }}
+          className="absolute inset-y-0 h-full"
+        >
+          <path d={outlineOf(peaks)} className="fill-foreground/65" />
+        </svg>
+      </div>
+      <TrackReading>{reading}</TrackReading>
+    </div>
+  )
 }
 
-function coloursNow() {
-  const style = getComputedStyle(document.documentElement)
-  const colour = (name: string) => style.getPropertyValue(name).trim()
-  return { waveColor: colour('--input'), progressColor: colour('--primary'), cursorColor: colour('--verdict-fake') }
+/** The outline of peaks as one shape, mirrored about the middle of a height of 100; silence keeps a hair's breadth. */
+export function outlineOf(peaks: number[]): string {
+  const half = (peak: number) => Math.max(0.5, Math.min(1, peak) * 48)
+  const corner = (x: number, y: number) => `${x} ${Math.round(y * 100) / 100}`
+  const upper = peaks.flatMap((peak, x) => [corner(x, 50 - half(peak)), corner(x + 1, 50 - half(peak))])
+  const lower = peaks.flatMap((peak, x) => [corner(x, 50 + half(peak)), corner(x + 1, 50 + half(peak))]).toReversed()
+  return `M${[...upper, ...lower].join('L')}Z`
 }

@@ -4,7 +4,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { EmptyState } from '@/components/shell/empty-state'
 import { Button } from '@/components/ui/button'
-import { type QueueFilter, type QueueTab, queueHref, tabName } from './queue-filter'
+import { chipsOf } from './queue-chips'
+import { type QueueFilter, type QueueTab, tabName } from './queue-filter'
+import { queueHref } from './queue-places'
 
 interface QueueEmptyProps {
   filter: QueueFilter
@@ -34,14 +36,16 @@ export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
       </EmptyState>
     )
   }
-  if (filter.search || filter.mediaType || filter.before) {
+  if (filter.search || filter.mediaType || filter.queueId || filter.after || chipsOf(filter).length > 0) {
     return (
       <EmptyState
         icon={SearchX}
         title="No case matches"
         actions={
           <Button asChild variant="outline">
-            <Link href={queueHref({ tab: filter.tab }) as Route}>Show all of “{tabName(filter.tab)}”</Link>
+            <Link href={queueHref({ tab: filter.tab, mode: filter.mode }) as Route}>
+              Show all of “{tabName(filter.tab)}”
+            </Link>
           </Button>
         }
       >

@@ -1,6 +1,10 @@
-import { type CaseState, caseStates, stateNames } from '@/lib/cases/case-states'
-import type { MediaType } from '@/lib/engine/analysis'
+import type { CaseState } from '@/lib/cases/case-states'
+import { caseStates, stateNames } from '@/lib/cases/case-states'
+import type { QueuePart } from '@/lib/cases/queue-part'
+import type { Label, MediaType } from '@/lib/engine/analysis'
 import { storable } from '@/lib/engine/storable'
+import { isCursor, type QueueOrder } from '@/lib/queues/priority'
+import { labelSlugs, type QueueMode, queueModes, sources } from './queue-choices'
 
 /** The parts of the queue; `open`: all that is not decided yet; `deadline`: to decide before its media is gone. */
 export const queueTabs = ['open', 'deadline', 'waiting', 'claimed', 'analysing', 'failed', 'decided', 'all'] as const
@@ -10,11 +14,50 @@ export const mediaTypes = ['image', 'audio', 'video'] as const satisfies readonl
 
 /** What the queue's address asks for. */
 export interface QueueFilter {
+  /** One queue; null: all of them. */
+  queueId: string | null
   tab: QueueTab
   mediaType: MediaType | null
+  source: QueuePart['source']
+  /** None: every verdict. */
+  labels: Label[]
+  /** Whole percent of the verdict's number, both inclusive. */
+  minScore: number | null
+  maxScore: number | null
+  zeroRetention: boolean | null
+  language: string
+  mine: boolean
+  escalated: boolean | null
+  hideSkipped: boolean
   search: string
-  /** Only what stands behind this case in the list. */
-  before: number | null
+  /** Null: as suits the part (`orderOf`). */
+  order: QueueOrder | null
+  mode: QueueMode
+  /** One case after the other is taken and decided. Only in addresses of cases. */
+  play: boolean
+  /** Only what stands behind this place in the list (`cursorOf` of lib/queues/priority.ts). */
+  after: string | null
+}
+
+/** What an address without a question asks for. */
+export const wholeQueue: QueueFilter = {
+  queueId: null,
+  tab: 'open',
+  mediaType: null,
+  source: null,
+  labels: [],
+  minScore: null,
+  maxScore: null,
+  zeroRetention: null,
+  language: '',
+  mine: false,
+  escalated: null,
+  hideSkipped: false,
+  search: '',
+  order: null,
+  mode: 'list',
+  play: false,
+  after: null,
 }
 
 export type SearchParams = Record<string, string | string[] | undefined>
@@ -37,46 +80,70 @@ export function statesOf(tab: QueueTab): CaseState[] {
   return tab === 'decided' ? ['decided', 'closed'] : [tab]
 }
 
+/** What is asked for without its states: what the next-case queries take. */
+export function partOf(filter: QueueFilter): Omit<QueuePart, 'states' | 'hideSkipped'> {
+  const { queueId, tab, mediaType, source, labels, zeroRetention, language, mine, escalated, search } = filter
+  return {
+    ...{ queueId, mediaType, source, labels, zeroRetention, mine, escalated, search },
+    minScore: filter.minScore === null ? null : filter.minScore / 100,
+    maxScore: filter.maxScore === null ? null : filter.maxScore / 100,
+    language: language || null,
+    deadline: tab === 'deadline',
+  }
+}
+
+/** What is asked for, in its order: what the list and the neighbours of a case take. */
+export function listedPart(filter: QueueFilter): QueuePart & { order: QueueOrder } {
+  const { tab, hideSkipped } = filter
+  return { ...partOf(filter), states: statesOf(tab), hideSkipped, order: orderOf(filter) }
+}
+
+/** The order of a part: what is worked on as its queues put it, and what is over by number. */
+export function orderOf({ order, tab }: Pick<QueueFilter, 'order' | 'tab'>): QueueOrder {
+  return order ?? (tab === 'decided' || tab === 'all' ? 'newest' : 'priority')
+}
+
 /** Reads the address. What cannot be read counts as not said. */
 export function parseQueueFilter(params: SearchParams): QueueFilter {
   const one = (name: string) => {
     const value = params[name]
-    return Array.isArray(value) ? value[0] : value
+    return (Array.isArray(value) ? value[0] : value) ?? ''
   }
-  const before = one('before')
+  const text = (name: string, most: number) => storable(one(name)).trim().slice(0, most).trim().toWellFormed()
+  const after = one('after')
+  const given = [params.label].flat().flatMap((value) => value?.split(',') ?? [])
+  const bounds = [percentIn(one('min')), percentIn(one('max'))]
+  // A span the wrong way round holds nothing, and nobody means that.
+  const turned = bounds[0] !== null && bounds[1] !== null && (bounds[0] ?? 0) > (bounds[1] ?? 0)
+  const [minScore = null, maxScore = null] = turned ? bounds.toReversed() : bounds
   return {
+    queueId: /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(one('queue'))
+      ? one('queue')
+      : null,
     tab: queueTabs.find((tab) => tab === one('state')) ?? 'open',
     mediaType: mediaTypes.find((type) => type === one('type')) ?? null,
-    search: storable(one('q') ?? '')
-      .trim()
-      .slice(0, 200)
-      .toWellFormed(),
-    before: before && /^[1-9]\d{0,8}$/.test(before) ? Number(before) : null,
+    source: sources.find((source) => source === one('source')) ?? null,
+    labels: labelSlugs.filter(({ slug }) => given.includes(slug)).map(({ label }) => label),
+    minScore,
+    maxScore,
+    zeroRetention: yesOrNo(one('zero')),
+    language: text('lang', 35),
+    mine: one('mine') === 'yes',
+    escalated: yesOrNo(one('escalated')),
+    hideSkipped: one('skipped') === 'hide',
+    search: text('q', 200),
+    order: (['priority', 'newest'] as const).find((order) => order === one('order')) ?? null,
+    mode: queueModes.find((mode) => mode === one('view')) ?? 'list',
+    play: one('play') === 'yes',
+    after: after && isCursor(after) ? after : null,
   }
 }
 
-/** The address of a part of the queue; `parseQueueFilter` reads it back. */
-export function queueHref(filter: Partial<QueueFilter>): string {
-  return `/queue${searchOf(filter)}`
+function yesOrNo(text: string): boolean | null {
+  if (text === 'yes') return true
+  return text === 'no' ? false : null
 }
 
-/** The address of a case, carrying along the part of the queue it was reached from. */
-export function caseHref(number: number, filter: Partial<QueueFilter>): string {
-  return `/cases/${number}${searchOf({ ...filter, before: null })}`
-}
-
-/** The part of an address after `?`, with the question mark, or nothing where nothing is asked for. */
-export function searchOf({ tab = 'open', mediaType = null, search = '', before = null }: Partial<QueueFilter>): string {
-  const params = new URLSearchParams()
-  if (tab !== 'open') params.set('state', tab)
-  if (mediaType) params.set('type', mediaType)
-  if (search) params.set('q', search)
-  if (before) params.set('before', String(before))
-  return params.size > 0 ? `?${params}` : ''
-}
-
-/** How many cases a part of the queue has, by the counts of each state and of those with a deadline. */
-export function countOf(tab: QueueTab, counts: Record<CaseState, number>, withDeadline = 0): number {
-  if (tab === 'deadline') return withDeadline
-  return statesOf(tab).reduce((sum, state) => sum + counts[state], 0)
+function percentIn(text: string): number | null {
+  return /^(\d{1,2}|100)$/.test(text) ? Number(text) : null
 }

@@ -1,29 +1,50 @@
 'use client'
 
 import { ArrowUp } from 'lucide-react'
-import { type FocusEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, useRef, useState } from 'react'
 import { useKeys } from '@/components/keys/use-keys'
 import { Button } from '@/components/ui/button'
-import type { QueueRow as Row } from '@/lib/cases/list-queue'
+import { cn } from '@/components/ui/cn'
+import type { BulkActions } from './bulk-actions'
+import { type BulkAbilities, BulkBar } from './bulk-bar'
 import { holdRows } from './held-rows'
-import { caseHref, type QueueFilter } from './queue-filter'
+import { QueueCard } from './queue-card'
+import type { QueueFilter } from './queue-filter'
+import { caseHref } from './queue-places'
 import { QueueRow } from './queue-row'
+import { nothingChosen, toggleAll, toggleChosen } from './select-range'
+import type { Extras, ShownRow } from './shown-row'
+import { useBulk } from './use-bulk'
+import { useClaimsEnd } from './use-claims-end'
+import { useHold } from './use-hold'
 
 interface QueueListProps {
-  rows: Row[]
+  rows: ShownRow[]
+  extras: Promise<Extras>
   filter: QueueFilter
+  may: BulkAbilities
+  actions: BulkActions
   now: Date
 }
 
-/** The rows of the queue. While the pointer or the focus is on them they keep their places, and news waits in a bar. */
-export function QueueList({ rows, filter, now }: QueueListProps) {
+/**
+ * The cases of a part of the queue, as rows or cards. While the pointer or the focus is on them, or some are chosen, they
+ * keep their places, and news waits in a bar.
+ */
+export function QueueList({ rows, extras, filter, may, actions, now }: QueueListProps) {
   const list = useRef<HTMLOListElement>(null)
-  const { anchor, hold, hover, focus } = useHold(rows)
+  const [selection, select] = useState(nothingChosen)
+  const bulk = useBulk(actions, () => select(nothingChosen))
+  useClaimsEnd(rows, now)
+  const { anchor, hold, hover, focus } = useHold(rows, selection.chosen.size > 0)
   const held = anchor ? holdRows(anchor, rows) : { rows: rows.map((row) => ({ row, gone: false })), waiting: 0 }
+  const ids = held.rows.map(({ row }) => row.id)
+  const chosen = held.rows.flatMap(({ row }) => (selection.chosen.has(row.id) ? row : []))
+  const choose = (id: string, range: boolean) => select((current) => toggleChosen(ids, current, id, range))
 
   const move = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-    const at = links.indexOf(document.activeElement as HTMLElement)
+    const at = links.findIndex((link) => rowOf(link) === rowOf(document.activeElement))
     const to = at === -1 ? (by === 1 ? 0 : links.length - 1) : at + by
     links[Math.min(Math.max(0, to), links.length - 1)]?.focus()
   }
@@ -32,16 +53,32 @@ export function QueueList({ rows, filter, now }: QueueListProps) {
     // The button goes; the focus must not go with it.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus())
   }
-  useKeys({ j: () => move(1), k: () => move(-1) })
+  const selectFocused = () => {
+    const id = list.current?.contains(document.activeElement) && rowOf(document.activeElement)
+    if (id) choose(id, false)
+  }
+  const claimFocused = () => {
+    const id = list.current?.contains(document.activeElement) && rowOf(document.activeElement)
+    const focused = held.rows.flatMap(({ row }) => (row.id === id ? row : []))
+    const wanted = chosen.length > 0 ? chosen : focused
+    if (!may.claim || wanted.length === 0) return
+    if (wanted.every(({ claimedByMe }) => claimedByMe)) bulk.release(wanted)
+    else bulk.claim(wanted)
+  }
+  useKeys({ next: () => move(1), previous: () => move(-1), select: selectFocused, claim: claimFocused })
 
+  const all = ids.length > 0 && ids.every((id) => selection.chosen.has(id))
+  const grid = filter.mode === 'grid'
+  const Shown = grid ? QueueCard : QueueRow
   return (
     <div
       className="relative"
-      onPointerEnter={(event) => event.pointerType === 'mouse' && hover(true)}
-      onPointerLeave={() => hover(false)}
+      // A finger is away between two touches: from the first on, the rows stay until the reader asks for the new ones.
+      onPointerEnter={() => hover(true)}
+      onPointerLeave={(event) => event.pointerType === 'mouse' && hover(false)}
     >
       {/* Over the upper edge, so that it moves no row. */}
-      <div aria-live="polite" className="absolute -top-4 left-1/2 z-10 -translate-x-1/2">
+      <div aria-live="polite" className="absolute -top-1 left-1/2 z-10 -translate-x-1/2">
         {held.waiting > 0 && (
           <Button size="sm" className="rounded-full shadow-md" onClick={showWaiting}>
             <ArrowUp aria-hidden />
@@ -49,31 +86,55 @@ export function QueueList({ rows, filter, now }: QueueListProps) {
           </Button>
         )}
       </div>
+      <label
+        htmlFor="choose-all"
+        className="mb-2 ml-3 flex min-h-6 w-fit items-center gap-3 text-[0.8125rem] text-muted-foreground"
+      >
+        <span className="grid size-6 place-items-center">
+          <input
+            id="choose-all"
+            type="checkbox"
+            ref={(box) => {
+              if (box) box.indeterminate = !all && chosen.length > 0
+            }}
+            checked={all}
+            onChange={() => select(toggleAll(ids, selection))}
+            className="size-4.5 accent-primary"
+          />
+        </span>
+        Choose all on this page
+      </label>
       <ol
         ref={list}
         aria-label="Cases"
-        className="divide-y overflow-hidden rounded-lg border bg-card shadow-xs"
+        className={cn(
+          grid
+            ? 'grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-3'
+            : 'divide-y overflow-hidden rounded-lg border bg-card shadow-xs',
+        )}
         onFocus={() => focus(true)}
         onBlur={(event: FocusEvent) => focus(event.currentTarget.contains(event.relatedTarget))}
       >
         {held.rows.map(({ row, gone }) => (
           <li key={row.number}>
-            <QueueRow row={row} gone={gone} href={caseHref(row.number, filter)} now={now} />
+            <Shown
+              row={row}
+              gone={gone}
+              href={caseHref(row.number, filter)}
+              chosen={selection.chosen.has(row.id)}
+              choose={(range) => choose(row.id, range)}
+              extras={extras}
+              now={now}
+            />
           </li>
         ))}
       </ol>
+      <BulkBar chosen={chosen} clear={() => select(nothingChosen)} bulk={bulk} may={may} now={now} />
     </div>
   )
 }
 
-/** The rows as they were when the reader's pointer or focus came to the list; null while neither is there. */
-function useHold(rows: Row[]) {
-  const [anchor, hold] = useState<Row[] | null>(null)
-  const [hovered, hover] = useState(false)
-  const [focused, focus] = useState(false)
-  const engaged = hovered || focused
-  // Only coming and going counts; what the rows become in between is what must not move them.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => hold(engaged ? rows : null), [engaged])
-  return { anchor, hold, hover, focus }
+/** The id of the case whose row an element is in. */
+function rowOf(element: Element | null): string | null {
+  return element?.closest<HTMLElement>('[data-case]')?.dataset.case ?? null
 }

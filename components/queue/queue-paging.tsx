@@ -1,35 +1,41 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import { type QueueFilter, queueHref } from './queue-filter'
+import { orderOf, type QueueFilter } from './queue-filter'
+import { queueHref } from './queue-places'
 
 interface QueuePagingProps {
   filter: QueueFilter
-  /** The lowest number on this page; null: there are no older ones. */
-  olderThan: number | null
+  /** What asks for the page behind this one; null: there is none. */
+  next: string | null
 }
 
-/** On to older cases, and back to the newest. */
-export function QueuePaging({ filter, olderThan }: QueuePagingProps) {
-  if (olderThan === null && filter.before === null) return null
+/** On to the cases behind these, and back to the first. */
+export function QueuePaging({ filter, next }: QueuePagingProps) {
+  if (next === null && filter.after === null) return null
   return (
     <nav aria-label="Pages" className="flex justify-between gap-2">
-      {filter.before === null ? (
+      {filter.after === null ? (
         <span />
       ) : (
         <Button variant="outline" asChild>
-          <Link href={queueHref({ ...filter, before: null }) as Route}>
-            {filter.tab === 'deadline' ? 'Back to the first' : 'Back to the newest'}
-          </Link>
+          <Link href={queueHref({ ...filter, after: null }) as Route}>{backWords(filter)}</Link>
         </Button>
       )}
-      {olderThan !== null && (
+      {next !== null && (
         <Button variant="outline" asChild>
-          <Link href={queueHref({ ...filter, before: olderThan }) as Route}>
-            {filter.tab === 'deadline' ? 'Those that go later' : 'Older cases'}
-          </Link>
+          <Link href={queueHref({ ...filter, after: next }) as Route}>{onWords(filter)}</Link>
         </Button>
       )}
     </nav>
   )
+}
+
+function backWords(filter: QueueFilter): string {
+  return filter.tab !== 'deadline' && orderOf(filter) === 'newest' ? 'Back to the newest' : 'Back to the first'
+}
+
+function onWords(filter: QueueFilter): string {
+  if (filter.tab === 'deadline') return 'Those that go later'
+  return orderOf(filter) === 'newest' ? 'Older cases' : 'Next cases'
 }

@@ -6,7 +6,9 @@ import { useEffect, useRef } from 'react'
 import { mediaTypeNames } from '@/components/case/media-words'
 import { cn } from '@/components/ui/cn'
 import type { CaseState } from '@/lib/cases/case-states'
-import { countOf, mediaTypes, type QueueFilter, queueHref, queueTabs, tabName } from './queue-filter'
+import { mediaTypes, type QueueFilter, queueTabs, tabName } from './queue-filter'
+import { countOf, queueHref } from './queue-places'
+import { SwitchLinks } from './switch-links'
 
 interface QueueTabsProps {
   filter: QueueFilter
@@ -38,7 +40,7 @@ export function QueueTabs({ filter, counts, deadlines }: QueueTabsProps) {
           <li key={tab}>
             <Link
               ref={tab === filter.tab ? current : undefined}
-              href={queueHref({ ...filter, tab, before: null }) as Route}
+              href={queueHref({ ...filter, tab, after: null }) as Route}
               prefetch={false}
               aria-current={tab === filter.tab ? 'page' : undefined}
               className={cn(
@@ -61,29 +63,10 @@ export function QueueTabs({ filter, counts, deadlines }: QueueTabsProps) {
 
 /** Which kind of media to show. */
 export function MediaTypeFilter({ filter }: { filter: QueueFilter }) {
-  const choices = [
-    { type: null, name: 'All media' },
-    ...mediaTypes.map((type) => ({ type, name: mediaTypeNames[type] })),
-  ]
-  return (
-    <nav aria-label="Kind of media">
-      <ul className="flex w-fit rounded-md border bg-card p-0.5 shadow-xs">
-        {choices.map(({ type, name }) => (
-          <li key={name}>
-            <Link
-              href={queueHref({ ...filter, mediaType: type, before: null }) as Route}
-              prefetch={false}
-              aria-current={type === filter.mediaType ? 'true' : undefined}
-              className={cn(
-                'flex h-8 items-center rounded-sm px-3 text-[0.8125rem] font-medium whitespace-nowrap text-muted-foreground hover:text-foreground',
-                type === filter.mediaType && 'bg-accent text-accent-foreground',
-              )}
-            >
-              {name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const choices = [null, ...mediaTypes].map((mediaType) => ({
+    name: mediaType ? mediaTypeNames[mediaType] : 'All media',
+    href: queueHref({ ...filter, mediaType, after: null }),
+    current: mediaType === filter.mediaType,
+  }))
+  return <SwitchLinks label="Kind of media" choices={choices} />
 }

@@ -1,29 +1,56 @@
 'use client'
 
-import { AudioLines, FileQuestion, Film, Image as Picture } from 'lucide-react'
+import { AudioLines, FileQuestion, FileX2, Film, Image as Picture } from 'lucide-react'
 import { useState } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Shield } from '@/components/wellbeing/shield'
 import type { MediaType } from '@/lib/engine/analysis'
 
 const icons = { image: Picture, audio: AudioLines, video: Film }
 
-/** A small picture of a case's media, or an icon of its kind. Says nothing: the words beside it do. */
-export function Thumbnail({ url, mediaType }: { url: string | null; mediaType: MediaType | null }) {
-  const [failed, setFailed] = useState(false)
-  const Icon = mediaType ? icons[mediaType] : FileQuestion
+interface ThumbnailProps {
+  /** The case's preview; null: it has none. */
+  mediaId: string | null
+  mediaType: MediaType | null
+  /** Its media was deleted: the words in the tile say so. */
+  deleted?: boolean
+  /** On a card, not in a row. */
+  large?: boolean
+  className?: string
+}
+
+/**
+ * A small picture of a case's media under the reader's blur and grey, or an icon of its kind, or that it was deleted.
+ * Beside words that say what it is.
+ */
+export function Thumbnail({ mediaId, mediaType, deleted = false, large = false, className }: ThumbnailProps) {
+  const [failed, setFailed] = useState<string | null>(null)
+  const Icon = deleted ? FileX2 : mediaType ? icons[mediaType] : FileQuestion
   return (
-    <span className="grid size-14 shrink-0 place-items-center overflow-hidden rounded-md border bg-muted text-muted-foreground">
-      {url && !failed ? (
-        // biome-ignore lint/performance/noImgElement: the preview is small already and behind a sign-in
-        <img
-          src={url}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setFailed(true)}
-          className="size-full object-cover"
-        />
+    <span
+      className={cn(
+        'grid size-14 shrink-0 place-items-center overflow-hidden rounded-md border bg-muted text-muted-foreground',
+        className,
+      )}
+    >
+      {mediaId && !deleted && failed !== mediaId ? (
+        <Shield mediaId={mediaId} large={large} as="span" className="size-full">
+          {/* biome-ignore lint/performance/noImgElement: the preview is small already and behind a sign-in */}
+          <img
+            src={`/api/media/${mediaId}`}
+            alt=""
+            draggable={false}
+            loading="lazy"
+            decoding="async"
+            onError={() => setFailed(mediaId)}
+            className="size-full object-cover"
+          />
+        </Shield>
       ) : (
-        <Icon aria-hidden className="size-5" />
+        <span className="grid justify-items-center gap-0.5">
+          <Icon aria-hidden className="size-5" />
+          {deleted && <span className="text-[0.625rem] leading-3">Deleted</span>}
+        </span>
       )}
     </span>
   )

@@ -1,7 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { CaseList, CaseListItem } from '@/components/home/case-list'
-import { queueHref } from '@/components/queue/queue-filter'
+import { queueHref } from '@/components/queue/queue-places'
 import { stateNames } from '@/lib/cases/case-states'
 import type { QueueRow } from '@/lib/cases/list-queue'
 import { GoesIn } from './goes-in'

@@ -11,7 +11,6 @@ import { CopiesBar } from './copies-bar'
 import { ReceiptLink } from './deleted-note'
 import { GoesIn } from './goes-in'
 import { purgeReasonNames } from './retention-words'
-import { SeenBefore } from './seen-before'
 import { SurvivesList } from './survives-list'
 
 /** What the case page knows of its media's end. */
@@ -34,14 +33,14 @@ interface RetentionPanelProps {
 
 /** Whether there is anything to say of a case's media's end. */
 export function saysRetention({ detail }: ViewedRetention): boolean {
-  const { retention, held, request, seenBefore } = detail
-  return retention !== 'keep' || held !== null || request !== null || seenBefore.length > 0
+  const { retention, held, request } = detail
+  return retention !== 'keep' || held !== null || request !== null
 }
 
-/** The end of a case's media: when, why, what stays; a hold, an erasure asked for, and whether it was here before. */
+/** The end of a case's media: when, why, what stays; a hold, and an erasure asked for. */
 export function RetentionPanel({ retention, number, memberId, now }: RetentionPanelProps) {
   const { detail, mayAnswer, actions } = retention
-  const { held, request, seenBefore } = detail
+  const { held, request } = detail
   return (
     <Panel id="retention" title="Retention">
       <div className="grid gap-4 text-sm">
@@ -74,7 +73,6 @@ export function RetentionPanel({ retention, number, memberId, now }: RetentionPa
           </Alert>
         )}
         <Standing retention={retention} number={number} now={now} />
-        <SeenBefore seen={seenBefore} now={now} />
       </div>
     </Panel>
   )

@@ -63,7 +63,7 @@ export function RulesForm({ rules, save }: RulesFormProps) {
         <WindowField
           id="portal-window"
           label="May be looked at for"
-          hint={`From the hand-in, decided or not; once it is decided, until its decision can no longer be taken back (${undoSeconds / 60} minutes). With 0: only until its analysis has ended.`}
+          hint={`From the hand-in, decided or not; once it is decided, at most ${undoSeconds / 60} minutes more, for a decision can be taken back. With 0: only until its analysis has ended.`}
           fault={fault('portalWindow')}
           value={portal}
           disabled={disabled}

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react'
+import { KeyMapProvider } from '@/components/keys/key-map'
+import { KeysSheet } from '@/components/keys/keys-sheet'
+import { Palette } from '@/components/palette/palette'
+import { PaletteButton } from '@/components/palette/palette-button'
+import type { FindCases } from '@/components/palette/use-found-cases'
 import type { Member } from '@/lib/access/actor'
+import type { ActionResult } from '@/lib/http/server-action'
+import { HeaderUndo, type HeaderUndoProps } from './header-undo'
+import { KeepFocus } from './keep-focus'
 import { LiveRefresh } from './live-refresh'
 import { Wordmark } from './mark'
 import { navigationFor } from './navigation'
@@ -11,35 +19,52 @@ interface AppShellProps {
   member: Member
   waiting: number
   folded: boolean
+  /** Their own keys, action to key. */
+  ownKeys: Record<string, string>
+  /** What they can take back, and by what clock. */
+  undo: Omit<HeaderUndoProps, 'look'>
+  findCases: FindCases
+  listQueues(input: null): Promise<ActionResult<{ id: string; name: string }[]>>
   signOut(input: null): Promise<unknown>
   children: ReactNode
 }
 
 /** What stands around every page of the portal. */
-export function AppShell({ member, waiting, folded, signOut, children }: AppShellProps) {
+export function AppShell({ member, waiting, folded, signOut, children, ...shell }: AppShellProps) {
   const groups = navigationFor(member)
   const user = { name: member.name, email: member.email, role: member.role, teamName: member.teamName, signOut }
   return (
-    <div className="flex min-h-dvh flex-col md:flex-row">
-      <Sidebar
-        teamName={member.teamName}
-        groups={groups}
-        waiting={waiting}
-        folded={folded}
-        userMenu={<UserMenu {...user} look="bar" />}
-      />
-      <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden print:hidden">
-        <div className="flex min-w-0 items-center gap-2.5">
-          <Wordmark />
-          <span className="truncate border-l pl-2.5 text-xs text-muted-foreground">{member.teamName}</span>
-        </div>
-        <UserMenu {...user} look="round" />
-      </header>
-      <main id="main" tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-0 print:pb-0">
-        {children}
-      </main>
-      <PhoneBar groups={groups} waiting={waiting} />
-      <LiveRefresh />
-    </div>
+    <KeyMapProvider own={shell.ownKeys}>
+      <div className="flex min-h-dvh flex-col md:flex-row">
+        <Sidebar
+          teamName={member.teamName}
+          groups={groups}
+          waiting={waiting}
+          folded={folded}
+          top={<PaletteButton look="bar" />}
+          undo={<HeaderUndo {...shell.undo} look="bar" />}
+          userMenu={<UserMenu {...user} look="bar" />}
+        />
+        <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden print:hidden">
+          <div className="flex min-w-0 items-center gap-2.5">
+            <Wordmark />
+            <span className="truncate border-l pl-2.5 text-xs text-muted-foreground">{member.teamName}</span>
+          </div>
+          <div className="flex shrink-0 items-center gap-1.5">
+            <HeaderUndo {...shell.undo} look="round" />
+            <PaletteButton look="round" />
+            <UserMenu {...user} look="round" />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-0 print:pb-0">
+          {children}
+        </main>
+        <PhoneBar groups={groups} waiting={waiting} />
+        <LiveRefresh />
+        <KeepFocus />
+        <KeysSheet />
+        <Palette navigation={groups} find={shell.findCases} listQueues={shell.listQueues} />
+      </div>
+    </KeyMapProvider>
   )
 }

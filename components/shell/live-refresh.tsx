@@ -21,7 +21,7 @@ export function LiveRefresh() {
       clearTimeout(gathering)
       gathering = setTimeout(() => {
         // Next turns a refresh that cannot reach the server into a page load, which would lose what is being typed.
-        if (navigator.onLine && source?.readyState === EventSource.OPEN) router.refresh()
+        if (navigator.onLine && source?.readyState === EventSource.OPEN && !isStill()) router.refresh()
       }, gatherMs)
     }
     const opened = () => {
@@ -66,6 +66,11 @@ export function LiveRefresh() {
     }
   }, [router])
   return null
+}
+
+/** Insights say when they were counted, and count again when asked to: not at every change of the team's. */
+function isStill(): boolean {
+  return window.location.pathname === '/insights'
 }
 
 /** An EventSource does not tell the status, so it is asked for once more. */

@@ -8,12 +8,20 @@ export type Place =
   | 'queue'
   | 'audit'
   | 'retention'
+  | 'insights'
   | 'members'
+  | 'policies'
+  | 'queues'
+  | 'routing'
   | 'keys'
   | 'detector'
   | 'callbacks'
+  | 'webhooks'
   | 'retention-rules'
   | 'health'
+  | 'desk'
+  | 'preferences'
+  | 'keyboard'
   | 'api'
 
 interface Entry {
@@ -43,6 +51,7 @@ const everything: NavigationGroup[] = [
     heading: 'Oversight',
     entries: [
       { place: 'audit', label: 'Audit', href: '/audit' as Route, permission: 'audit.read' },
+      { place: 'insights', label: 'Insights', href: '/insights' as Route, permission: 'insights.read' },
       { place: 'retention', label: 'Retention', href: '/retention' as Route, permission: 'retention.read' },
     ],
   },
@@ -50,8 +59,13 @@ const everything: NavigationGroup[] = [
     heading: 'Settings',
     entries: [
       { place: 'members', label: 'Members', href: '/settings/members' as Route, permission: 'member.read' },
+      { place: 'policies', label: 'Policies', href: '/settings/policies' as Route, permission: 'policy.read' },
+      { place: 'queues', label: 'Queues', href: '/settings/queues' as Route, permission: 'queue.manage' },
+      { place: 'routing', label: 'Routing', href: '/settings/routing' as Route, permission: 'queue.manage' },
+      { place: 'desk', label: 'Desk', href: '/settings/desk' as Route, permission: 'desk.read' },
       { place: 'keys', label: 'API keys', href: '/settings/keys' as Route, permission: 'key.read' },
       { place: 'detector', label: 'Detector', href: '/settings/detector' as Route, permission: 'detector.read' },
+      { place: 'webhooks', label: 'Webhooks', href: '/settings/webhooks' as Route, permission: 'webhook.read' },
       { place: 'callbacks', label: 'Callbacks', href: '/settings/callbacks' as Route, permission: 'callback.read' },
       {
         place: 'retention-rules',
@@ -60,6 +74,13 @@ const everything: NavigationGroup[] = [
         permission: 'retention.read',
       },
       { place: 'health', label: 'Health', href: '/settings/health' as Route, permission: 'health.read' },
+      {
+        place: 'preferences',
+        label: 'Preferences',
+        href: '/settings/preferences' as Route,
+        permission: 'preference.set',
+      },
+      { place: 'keyboard', label: 'Keyboard', href: '/settings/keyboard' as Route, permission: 'preference.set' },
     ],
   },
   {

@@ -17,6 +17,10 @@ interface SidebarProps {
   waiting: number
   /** Whether the person last folded it to icons. */
   folded: boolean
+  /** Above the places. */
+  top: ReactNode
+  /** Above the person; nothing where there is nothing to take back. */
+  undo: ReactNode
   userMenu: ReactNode
 }
 
@@ -24,7 +28,7 @@ interface SidebarProps {
 const words = 'sr-only lg:not-sr-only lg:group-data-[folded=true]/bar:sr-only'
 
 /** The navigation on screens from 768 pixels: icons alone up to 1024, then with words unless folded. */
-export function Sidebar({ teamName, groups, waiting, folded: initially, userMenu }: SidebarProps) {
+export function Sidebar({ teamName, groups, waiting, folded: initially, top, undo, userMenu }: SidebarProps) {
   const pathname = usePathname()
   const [folded, setFolded] = useState(initially)
   const fold = () => {
@@ -46,6 +50,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, userMenu
           </p>
         </div>
       </div>
+      <div className="px-2.5 pt-3">{top}</div>
       <nav aria-label="Main" className="flex flex-1 flex-col gap-5 overflow-x-hidden overflow-y-auto px-2.5 py-3">
         {groups.map((group) => (
           <div key={group.heading ?? 'daily'}>
@@ -87,6 +92,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, userMenu
         ))}
       </nav>
       <div className="grid gap-1 border-t p-2.5">
+        {undo}
         {userMenu}
         <button
           type="button"

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { usePresent } from '@/components/retention/use-present'
 import { relativeTime, utcMinute, utcTime } from './format-time'
 
 interface TimeAgoProps {
@@ -18,12 +18,7 @@ const day = 24 * 3600 * 1000
  * sides, then it counts on by itself.
  */
 export function TimeAgo({ at, now, exact = false, className }: TimeAgoProps) {
-  const [present, setPresent] = useState(now)
-  useEffect(() => {
-    setPresent(now)
-    const tick = setInterval(() => setPresent(new Date()), 30_000)
-    return () => clearInterval(tick)
-  }, [now])
+  const present = usePresent(now, 30_000)
   return (
     <time dateTime={at.toISOString()} title={utcTime(at)} className={className}>
       {exact && present.getTime() - at.getTime() >= day ? utcMinute(at) : relativeTime(at, present)}

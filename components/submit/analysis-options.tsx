@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
+import { languageCode } from '@/lib/detect/request-parameters'
 import { type ChosenOptions, usualOptions } from './submission'
 
 interface Draft {
@@ -13,9 +14,13 @@ interface Draft {
   to: string
   cap: boolean
   seconds: string
+  language: string
 }
 
-const untouched: Draft = { maps: usualOptions.visualize, span: false, from: '0', to: '', cap: false, seconds: '60' }
+const untouched: Draft = {
+  ...{ maps: usualOptions.visualize, span: false, from: '0', to: '', cap: false, seconds: '60' },
+  language: '',
+}
 
 interface AnalysisOptionsProps {
   /** The chosen options, or the sentence that says why they cannot be used. */
@@ -43,7 +48,7 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
         checked={draft.maps}
         onChange={(maps) => change({ maps })}
         label="Draw maps"
-        hint="Pictures of where and when a check found something. They go with the media, but for those that show nothing of it."
+        hint="Pictures of where and when a check found something. They are deleted with the media, except those that show nothing of it."
       />
       <Option
         id="option-span"
@@ -86,6 +91,22 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
           </div>
         ) : null}
       </Option>
+      <div className="grid gap-1">
+        <Label htmlFor="option-language">Language</Label>
+        <p id="option-language-hint" className="text-[0.8125rem] text-muted-foreground">
+          A code such as en or pt-BR, where you know it: rules can send it to people who do.
+        </p>
+        <Input
+          id="option-language"
+          autoComplete="off"
+          spellCheck={false}
+          value={draft.language}
+          onChange={(event) => change({ language: event.target.value })}
+          aria-describedby={fault ? 'option-language-hint options-fault' : 'option-language-hint'}
+          aria-invalid={fault ? true : undefined}
+          className="h-8 w-28"
+        />
+      </div>
       <p id="options-fault" role="status" className="text-[0.8125rem] font-medium text-destructive empty:hidden">
         {fault}
       </p>
@@ -153,7 +174,9 @@ function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
   if (draft.span && to === null && from === 0) return { fault: 'Say where the span begins or ends.' }
   if (seconds !== null && !(Number.isInteger(seconds) && seconds >= 1))
     return { fault: 'Give whole seconds, at least 1.' }
-  return { visualize: draft.maps, startRegion: from, endRegion: to, maxVideoSecs: seconds }
+  const language = draft.language.trim() || null
+  if (language && !languageCode.test(language)) return { fault: 'Give the language as a code, such as en or pt-BR.' }
+  return { visualize: draft.maps, startRegion: from, endRegion: to, maxVideoSecs: seconds, language }
 }
 
 function number(text: string): number {

@@ -31,6 +31,7 @@ export function fieldsOf(options: ChosenOptions): Record<string, string> {
     ...(options.startRegion !== null && { start_region: String(options.startRegion) }),
     ...(options.endRegion !== null && { end_region: String(options.endRegion) }),
     ...(options.maxVideoSecs !== null && { max_video_secs: String(options.maxVideoSecs) }),
+    ...(options.language !== null && { language: options.language }),
   }
 }
 

@@ -3,6 +3,8 @@ import type { DetectionParameters } from '@/lib/detect/request-parameters'
 /** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
 export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'> & {
   zeroRetention: boolean
+  /** BCP 47; null: not said. */
+  language: string | null
 }
 
 export const usualOptions: ChosenOptions = {
@@ -11,6 +13,7 @@ export const usualOptions: ChosenOptions = {
   endRegion: null,
   maxVideoSecs: null,
   zeroRetention: false,
+  language: null,
 }
 
 /**

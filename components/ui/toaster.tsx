@@ -10,9 +10,11 @@ export function Toaster() {
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
+      // Not at the bottom: there are the buttons of forms, sheets and of what is chosen in a list.
+      position="top-center"
       containerAriaLabel="Messages"
-      mobileOffset={{ bottom: '4.5rem' }}
+      // Below a phone's header.
+      mobileOffset={{ top: '4rem' }}
       icons={{
         success: <CircleCheck aria-hidden className="size-4 text-verdict-real" />,
         error: <CircleAlert aria-hidden className="size-4 text-destructive" />,

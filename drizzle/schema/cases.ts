@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Actor } from '@/lib/access/actor'
+import type { Finding } from '@/lib/audit/events'
 import { createdAt, id, instant } from './columns'
 import { members, teams } from './teams'
 
@@ -43,6 +45,26 @@ export const cases = pgTable(
     /** Why the analysis failed, for a moderator. Set exactly while the state is `failed`. */
     failure: text('failure'),
     claimedBy: uuid('claimed_by').references(() => members.id),
+    /** When the claim ends by itself unless its holder shows a sign of life. */
+    claimedUntil: instant('claimed_until'),
+    queueId: uuid('queue_id'),
+    /** A person chose its queue: rules leave it there. */
+    queueChosen: boolean('queue_chosen').notNull().default(false),
+    /** Its place in the queue, smaller first; kept when it is put there (lib/queues/priority.ts). */
+    priority: doublePrecision('priority').notNull().default(0),
+    queuedAt: instant('queued_at').notNull().default(sql`now()`),
+    /** BCP 47, as given at the hand-in; null: not said. */
+    language: text('language'),
+    policyId: uuid('policy_id'),
+    /** Somebody who shall look at it next: it was sent to them. Null while it is escalated. */
+    assignedTo: uuid('assigned_to').references(() => members.id),
+    /** Escalated: for managers and admins only, and why. */
+    escalatedAt: instant('escalated_at'),
+    /** Of its media, for the queue's row, which joins nothing: kept the same by a trigger on media (0015_desk_walls.sql). */
+    previewId: uuid('preview_id'),
+    durationSeconds: doublePrecision('duration_seconds'),
+    /** How many reasons to doubt its score there are, for the queue's row. */
+    doubts: integer('doubts').notNull().default(0),
     /** Asked for by the request that opened it: its media is deleted once nothing needs it any more. */
     zeroRetention: boolean('zero_retention').notNull().default(false),
     /** When every copy of its media was found to be gone. */
@@ -63,8 +85,16 @@ export const cases = pgTable(
   (t) => [
     primaryKey({ columns: [t.teamId, t.id] }),
     unique('cases_number').on(t.teamId, t.number),
-    // The queue: one state, newest first; and all states, newest first.
+    // A queue in its order, and pages of it; then all queues together.
+    index('cases_queue').on(t.teamId, t.queueId, t.state, t.priority, t.number),
+    index('cases_order').on(t.teamId, t.state, t.priority, t.number),
+    index('cases_claims').on(t.teamId, t.claimedUntil).where(sql`${t.state} = 'claimed'`),
+    index('cases_escalated').on(t.teamId, t.state, t.priority, t.number).where(sql`${t.escalatedAt} is not null`),
+    index('cases_assigned').on(t.teamId, t.assignedTo).where(sql`${t.assignedTo} is not null`),
+    // One state, newest first. Titles are searched by cases_title (0015_desk_walls.sql), whose operators need an extension.
     index('cases_state').on(t.teamId, t.state, t.number.desc()),
+    // What was handed in in a time: Insights.
+    index('cases_created').on(t.teamId, t.createdAt),
     check('cases_state_known', sql`${t.state} in ('analysing', 'waiting', 'claimed', 'decided', 'closed', 'failed')`),
     check('cases_retention_known', sql`${t.retention} in ('keep', 'due', 'purging', 'purged')`),
     check('cases_failure_said', sql`(${t.state} = 'failed') = (${t.failure} is not null)`),
@@ -94,6 +124,18 @@ export const decisions = pgTable(
     decidedBy: uuid('decided_by')
       .notNull()
       .references(() => members.id),
+    /** What each track was found to be, where they differ. */
+    tracks: jsonb('tracks').$type<Partial<Record<'picture' | 'sound', Finding>>>().notNull().default({}),
+    policyId: uuid('policy_id'),
+    policyVersion: integer('policy_version'),
+    /** A code of the policy's actions; null: none was taken. */
+    action: text('action'),
+    confidence: text('confidence').$type<'low' | 'medium' | 'high'>(),
+    /** Letters of the exhibits it cites. */
+    exhibits: text('exhibits').array().notNull().default(sql`'{}'`),
+    kind: text('kind').$type<'first' | 'second' | 'appeal'>().notNull().default('first'),
+    /** When the grace window ends: nothing leaves the house before. Null: it counts already. */
+    effectiveAt: instant('effective_at'),
     createdAt: createdAt(),
     /** Set when the person took it back. */
     undoneAt: instant('undone_at'),
@@ -102,6 +144,11 @@ export const decisions = pgTable(
     primaryKey({ columns: [t.teamId, t.id] }),
     foreignKey({ columns: [t.teamId, t.caseId], foreignColumns: [cases.teamId, cases.id] }),
     index('decisions_case').on(t.teamId, t.caseId, t.createdAt),
+    // What somebody decided lately, and can still take back.
+    index('decisions_by').on(t.teamId, t.decidedBy, t.createdAt),
+    // What was decided, and taken back, in a time: Insights, and a what-if.
+    index('decisions_created').on(t.teamId, t.createdAt),
+    index('decisions_undone').on(t.teamId, t.undoneAt).where(sql`${t.undoneAt} is not null`),
     check('decisions_reason_given', sql`length(trim(${t.reason})) > 0`),
     check(
       'decisions_finding_known',

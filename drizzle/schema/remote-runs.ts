@@ -65,6 +65,8 @@ export const callbackInbox = pgTable(
     remoteUuid: text('remote_uuid').notNull(),
     status: text('status').notNull(),
     createdAt: createdAt(),
+    /** Since when a job that asks for the truth is queued, or was (lib/callbacks/ask-of-callbacks.ts); null: not yet. */
+    askedAt: instant('asked_at'),
     handledAt: instant('handled_at'),
   },
   (t) => [
@@ -72,5 +74,6 @@ export const callbackInbox = pgTable(
     foreignKey({ columns: [t.teamId, t.detectionId], foreignColumns: [detections.teamId, detections.id] }),
     // A repeated callback is no second one.
     uniqueIndex('callback_inbox_once').on(t.teamId, t.detectionId, t.remoteUuid, t.status),
+    index('callback_inbox_unasked').on(t.teamId, t.createdAt).where(sql`${t.askedAt} is null`),
   ],
 )

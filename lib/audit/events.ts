@@ -11,6 +11,20 @@ export interface DetectorChoice {
   host: string | null
 }
 
+export type SkipReason = 'distressing' | 'language' | 'expertise' | 'conflict' | 'other'
+export interface QueueFacts {
+  name: string
+  ordering: string
+  policyId: string | null
+  /** Said where it became the one for whatever no rule sends elsewhere. */
+  isDefault?: true
+}
+export interface RoutingFacts {
+  ruleId: string
+  queueId: string
+  conditions: Record<string, unknown>
+  enabled: boolean
+}
 export type PurgeReason = 'zero_retention' | 'withdrawn' | 'manual' | 'erasure' | 'key_lost'
 export type MediaCopy = 'original' | 'preview' | 'map'
 
@@ -56,6 +70,79 @@ export type AuditEvent =
   | { type: 'erasure.refused'; caseId: string; requestId: string }
   | { type: 'retention.changed'; before: RetentionRules; after: RetentionRules }
   | { type: 'case.viewed'; caseId: string }
+  | { type: 'case.claim_lapsed'; caseId: string; memberId: string }
+  | { type: 'case.skipped'; caseId: string; reason: SkipReason }
+  | { type: 'case.queued'; caseId: string; queueId: string; ruleId: string | null }
+  | { type: 'case.escalated'; caseId: string; reason: string }
+  | { type: 'case.returned'; caseId: string; to: string; reason: string }
+  | { type: 'case.noted'; caseId: string; noteId: string; mentions: string[] }
+  | { type: 'case.note_removed'; caseId: string; noteId: string }
+  | { type: 'case.judged_first'; caseId: string; finding: Finding }
+  | { type: 'exhibit.pinned'; caseId: string; exhibitId: string; label: string }
+  | { type: 'exhibit.removed'; caseId: string; exhibitId: string; label: string }
+  | {
+      type: 'source.judged'
+      caseId: string
+      addressHash: string
+      /** Null: what was made of it was taken back. */
+      judgement: 'same' | 'derived' | 'unrelated' | 'original' | null
+    }
+  | {
+      type: 'review.asked'
+      caseId: string
+      reviewId: string
+      decisionId: string
+      kind: 'second_review' | 'appeal'
+      reason: string
+    }
+  | {
+      type: 'review.answered'
+      caseId: string
+      reviewId: string
+      outcome: 'upheld' | 'overruled'
+      newDecisionId: string | null
+    }
+  | { type: 'review.withdrawn'; caseId: string; reviewId: string }
+  | { type: 'media.unblurred'; caseId: string; mediaId: string }
+  | { type: 'policy.published'; policyId: string; version: number }
+  | { type: 'policy.archived'; policyId: string }
+  | { type: 'queue.changed'; queueId: string; before: QueueFacts | null; after: QueueFacts | null }
+  | { type: 'routing.changed'; before: RoutingFacts[]; after: RoutingFacts[] }
+  | { type: 'desk.changed'; before: Record<string, unknown>; after: Record<string, unknown> }
+  /** Somebody's own; whose they are is the actor. How media is met is only named: what it is set to is their business. */
+  | { type: 'preferences.changed'; before?: { keys: object }; after?: { keys: object }; changed?: string[] }
+  | { type: 'webhook.created'; webhookId: string; host: string; events: string[] }
+  | {
+      type: 'webhook.changed'
+      webhookId: string
+      host: string
+      events: string[]
+      paused: boolean
+      secretReplaced: boolean
+    }
+  | { type: 'webhook.removed'; webhookId: string }
+  | { type: 'webhook.redriven'; webhookId: string; deliveryId: string; caseId?: string }
+  | { type: 'webhook.tested'; webhookId: string; deliveryId: string }
+  /** `told`: of what, as lib/webhooks/webhook-events.ts names it. */
+  | {
+      type: 'webhook.delivered'
+      webhookId: string
+      deliveryId: string
+      caseId?: string
+      told: string
+      status: number
+      attempts: number
+    }
+  | {
+      type: 'webhook.failed'
+      webhookId: string
+      deliveryId: string
+      caseId?: string
+      told: string
+      reason: string
+      attempts: number
+    }
+  | { type: 'insights.exported'; chart: string }
   | { type: 'media.viewed'; caseId: string; mediaId: string; copy: MediaCopy }
   | { type: 'media.played'; caseId: string; mediaId: string; copy: MediaCopy }
   | { type: 'media.downloaded'; caseId: string; mediaId: string; copy: MediaCopy }
@@ -76,6 +163,14 @@ export type AuditEvent =
       reason: string
       label: string | null
       score: number | null
+      /** What of it was said; left out where nothing was, and in entries from before it could be. */
+      tracks?: Partial<Record<'picture' | 'sound', Finding>>
+      policyId?: string
+      policyVersion?: number
+      action?: string
+      confidence?: 'low' | 'medium' | 'high'
+      exhibits?: string[]
+      kind?: 'second' | 'appeal'
     }
   | { type: 'case.decision_undone'; caseId: string; decisionId: string }
   | {
@@ -123,67 +218,9 @@ export const erasableFacts: Partial<Record<AuditEvent['type'], readonly string[]
   'intelligence.failed': ['reason'],
   'question.failed': ['reason'],
   'trail.exported': ['query'],
+  'case.escalated': ['reason'],
+  'case.returned': ['reason'],
+  'review.asked': ['reason'],
 }
 
 export type AuditEventType = AuditEvent['type']
-
-/** How the trail names each event to a person. */
-export const eventNames: Record<AuditEventType, string> = {
-  'team.created': 'Team created',
-  'member.added': 'Member added',
-  'member.signed_in': 'Signed in',
-  'member.sign_in_failed': 'Sign-in failed',
-  'member.signed_out': 'Signed out',
-  'key.created': 'API key created',
-  'key.revoked': 'API key revoked',
-  'case.opened': 'Case opened',
-  'case.media_fetched': 'Media fetched from its URL',
-  'case.withdrawn': 'Deleted over the API',
-  'case.purged': 'Media deleted',
-  'case.purge_asked': 'Deletion ordered',
-  'case.purge_failed': 'Media could not be deleted yet',
-  'case.key_lost': 'Key lost',
-  'case.held': 'Legal hold set',
-  'case.hold_ended': 'Legal hold lifted',
-  'erasure.requested': 'Erasure asked for',
-  'erasure.confirmed': 'Erasure confirmed',
-  'erasure.refused': 'Erasure refused',
-  'retention.changed': 'Retention settings changed',
-  'case.viewed': 'Case looked at',
-  'media.viewed': 'Picture shown',
-  'media.played': 'Sound or video played',
-  'media.downloaded': 'Media downloaded',
-  'bundle.exported': 'Evidence bundle exported',
-  'statement.exported': 'Statement of reasons exported',
-  'receipt.exported': 'Receipt exported',
-  'trail.exported': 'Trail exported',
-  'trail.verified': 'Trail verified',
-  'view.saved': 'View saved',
-  'view.removed': 'View removed',
-  'case.claimed': 'Case taken',
-  'case.released': 'Case given back',
-  'case.decided': 'Decided',
-  'case.decision_undone': 'Decision taken back',
-  'detection.started': 'Analysis started',
-  'detection.completed': 'Analysis completed',
-  'detection.failed': 'Analysis failed',
-  'detection.retried': 'Analysis tried again',
-  'detection.sent': 'Handed to the Detect API',
-  'detector.changed': 'Detector changed',
-  'detector.tested': 'Detector tested',
-  'batch.opened': 'Batch handed in',
-  'upload.received': 'Secure upload received',
-  'intelligence.requested': 'Report asked for',
-  'intelligence.completed': 'Report written',
-  'intelligence.failed': 'Report failed',
-  'source.traced': 'Source traced',
-  'question.asked': 'Question asked',
-  'question.answered': 'Question answered',
-  'question.failed': 'Question not answered',
-  'feedback.given': 'Feedback on the verdict',
-  'feedback.withdrawn': 'Feedback taken back',
-  'callback.delivered': 'Callback delivered',
-  'callback.failed': 'Callback not delivered',
-  'callback.redriven': 'Callback sent again',
-  'callback_secret.rotated': 'Callback secret replaced',
-}

@@ -6,6 +6,7 @@ export const lookTypes = [
   'media.viewed',
   'media.played',
   'media.downloaded',
+  'media.unblurred',
 ] as const satisfies AuditEventType[]
 
 export type LookType = (typeof lookTypes)[number]

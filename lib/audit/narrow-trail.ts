@@ -2,7 +2,8 @@ import { and, eq, gte, inArray, lt, notInArray, or, type SQL, sql } from 'drizzl
 import { z } from 'zod'
 import { auditEvents } from '@/drizzle/schema/audit-events'
 import { cases } from '@/drizzle/schema/cases'
-import { type AuditEventType, eventNames } from './events'
+import { eventNames } from './event-names'
+import type { AuditEventType } from './events'
 import { lookTypes } from './looks'
 
 export const channels = ['portal', 'api', 'worker', 'cli'] as const

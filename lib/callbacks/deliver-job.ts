@@ -7,11 +7,15 @@ import type { Job } from '@/lib/jobs/payloads'
  */
 export function deliverJob(callback: { teamId: string; id: string; url: string }, afterSeconds = 0): Job {
   const { teamId, id, url } = callback
-  const host = URL.canParse(url) ? new URL(url).host : ''
-  const group = crypto.createHash('sha256').update(host).digest('hex').slice(0, 32)
   return [
     'callback.deliver',
     { teamId, callbackId: id },
-    { group, ...(afterSeconds > 0 && { startAfterSeconds: afterSeconds }) },
+    { group: receiverGroup(url), ...(afterSeconds > 0 && { startAfterSeconds: afterSeconds }) },
   ]
+}
+
+/** The group of jobs that go to an address. */
+export function receiverGroup(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).host : ''
+  return crypto.createHash('sha256').update(host).digest('hex').slice(0, 32)
 }

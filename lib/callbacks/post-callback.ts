@@ -3,7 +3,7 @@ import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import { pinnedAgent } from '@/lib/media/pinned-agent'
 import { resolveHost } from '@/lib/media/resolve-host'
-import { checkUrl, type FetchTarget } from '@/lib/media/url-rules'
+import { checkUrl, type FetchTarget, type UrlUse } from '@/lib/media/url-rules'
 
 /** How a try ended. */
 export interface Posted {
@@ -26,6 +26,8 @@ interface Message {
   url: string
   headers: Record<string, string>
   body: string
+  /** What its refusals are worded for. */
+  use?: Extract<UrlUse, 'callback' | 'webhook'>
 }
 
 /**
@@ -43,8 +45,8 @@ export async function postCallback(message: Message, stop: AbortSignal, millisec
   return { ...outcome, milliseconds: taken, stopped: outcome.failure !== null && stop.aborted }
 }
 
-async function attempt({ url, headers, body }: Message, signal: AbortSignal) {
-  const target = checkUrl(url, env().ALLOWED_PRIVATE_HOSTS, 'callback')
+async function attempt({ url, headers, body, use = 'callback' }: Message, signal: AbortSignal) {
+  const target = checkUrl(url, env().ALLOWED_PRIVATE_HOSTS, use)
   await unlessAborted(resolveHost(target), signal)
   const status = await send(target, { headers, body, signal })
   return { status, failure: refusalFor(status) }

@@ -17,7 +17,7 @@ export async function teamSecret(tx: Transaction, teamId: string): Promise<strin
 
 /** Gives the team a new secret in place of any it had, and answers it. */
 export async function replaceTeamSecret(tx: Transaction, teamId: string): Promise<string> {
-  const secret = newSecret()
+  const secret = newSigningSecret()
   await tx
     .update(teams)
     .set({ callbackSecret: seal(secret, contextOf(teamId)) })
@@ -27,7 +27,7 @@ export async function replaceTeamSecret(tx: Transaction, teamId: string): Promis
 
 /** Of two that are sent first at the same time, the later uses the earlier's. */
 async function makeFirst(tx: Transaction, teamId: string): Promise<string> {
-  const sealed = seal(newSecret(), contextOf(teamId))
+  const sealed = seal(newSigningSecret(), contextOf(teamId))
   const [kept] = await tx
     .update(teams)
     .set({ callbackSecret: sql`coalesce(${teams.callbackSecret}, ${sealed})` })
@@ -37,7 +37,8 @@ async function makeFirst(tx: Transaction, teamId: string): Promise<string> {
   return kept.sealed
 }
 
-function newSecret(): string {
+/** A secret that nobody has yet: `whsec_` and 32 random bytes in base64. */
+export function newSigningSecret(): string {
   return `whsec_${crypto.randomBytes(32).toString('base64')}`
 }
 

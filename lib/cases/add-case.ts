@@ -13,11 +13,14 @@ import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { detectorsOf } from '@/lib/detect/detectors/detector'
 import { readDetectorUse } from '@/lib/detect/read-detector-use'
-import { DetectionParameters } from '@/lib/detect/request-parameters'
+import { DetectionParameters, languageCode } from '@/lib/detect/request-parameters'
 import { startRuns } from '@/lib/detect/start-runs'
 import { DocketError } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 import { keptFileKey } from '@/lib/media/file-key'
+import { type Placement, placeNewCase } from '@/lib/queues/placement'
+import { readRouting } from '@/lib/queues/read-routing'
+import { queuedEvents } from '@/lib/queues/route-case'
 import { makeCaseKey } from '@/lib/retention/case-key'
 import { redactNewCase, sealNewCase } from '@/lib/retention/new-case'
 import { rulesOf } from '@/lib/retention/read-rules'
@@ -37,6 +40,8 @@ export const NewCase = z.object({
     .nullable()
     .default(null),
   batchId: z.uuid().nullable().default(null),
+  /** BCP 47, as whoever hands it in says; null: not said. */
+  language: z.string().trim().regex(languageCode).nullable().optional(),
 })
 export type NewCase = z.output<typeof NewCase>
 
@@ -70,7 +75,7 @@ export async function addCase(
   const shown = zeroRetention ? redactNewCase(teamId, input) : input
   const overApi = actor.kind === 'api-key'
   const purgeAfter = zeroRetention ? purgeDeadline(rules, overApi, now()) : null
-  await insertCase(tx, actor, { caseId, number, purgeAfter, input: shown })
+  const placement = await insertCase(tx, actor, { caseId, number, purgeAfter, input: shown })
   // Under zero retention: whatever the case must not keep is sealed with this, and unreadable without.
   const caseKey = zeroRetention ? await makeCaseKey(tx, { teamId, caseId }) : null
   if (caseKey) await sealNewCase(tx, { teamId, caseId, key: caseKey }, input)
@@ -93,6 +98,7 @@ export async function addCase(
     detectionId,
     events: [
       { type: 'case.opened', caseId, number, source, mediaType, sha256, zeroRetention },
+      ...queuedEvents({ id: caseId, queueId: null }, placement),
       ...runs.events,
       ...(intelligenceId ? [{ type: 'intelligence.requested' as const, caseId, detectionId, intelligenceId }] : []),
     ],
@@ -121,8 +127,8 @@ async function insertCase(
   tx: Transaction,
   actor: Actor,
   { caseId, number, purgeAfter, input }: { caseId: string; number: number; purgeAfter: Date | null; input: NewCase },
-): Promise<void> {
-  await tx.insert(cases).values({
+): Promise<Placement> {
+  const row = {
     id: caseId,
     teamId: actor.teamId,
     number,
@@ -137,5 +143,11 @@ async function insertCase(
     sourceUrl: input.sourceUrl,
     submittedByKind: actor.kind,
     submittedById: actorId(actor),
-  })
+    language: input.language ?? null,
+    queuedAt: now(),
+  } as const
+  const placement = placeNewCase(await readRouting(tx, actor.teamId), row)
+  const { queueId, priority } = placement
+  await tx.insert(cases).values({ ...row, queueId, priority })
+  return placement
 }

@@ -1,21 +1,28 @@
-import { count, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { cases } from '@/drizzle/schema/cases'
 import { query } from '@/lib/db/query'
-import type { CaseState } from './case-states'
+import { sumByState } from '@/lib/queues/count-queues'
+import { readStates } from '@/lib/queues/read-tallies'
 
-/** How many cases of the team are in each state. */
+/** Which cases to count; what is left out does not matter. */
+const Input = z.object({
+  queueId: z.uuid().nullable().default(null),
+  mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
+  zeroRetention: z.boolean().nullable().default(null),
+})
+
+/** How many cases of the team are in each state: kept sums, no case is looked at. */
 export const countCases = query({
   permission: 'case.read',
-  input: z.object({}),
-  async run(tx, _input, actor) {
-    const rows = await tx
-      .select({ state: cases.state, n: count() })
-      .from(cases)
-      .where(eq(cases.teamId, actor.teamId))
-      .groupBy(cases.state)
-    const counts: Record<CaseState, number> = { analysing: 0, waiting: 0, claimed: 0, decided: 0, closed: 0, failed: 0 }
-    for (const row of rows) counts[row.state] = row.n
-    return counts
+  input: Input,
+  async run(tx, { queueId, mediaType, zeroRetention }, { teamId }) {
+    const all = await readStates(tx, teamId)
+    return sumByState(
+      all.filter(
+        (tally) =>
+          (queueId === null || tally.queueId === queueId) &&
+          (mediaType === null || tally.mediaType === mediaType) &&
+          (zeroRetention === null || tally.zeroRetention === zeroRetention),
+      ),
+    )
   },
 })

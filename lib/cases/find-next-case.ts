@@ -1,52 +1,92 @@
-import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
-import { actorId } from '@/lib/access/actor'
+import { type Actor, actorId } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
+import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
-import { beforeItGoes, byDeadline, goesThan } from './before-it-goes'
-import { matches } from './list-queue'
+import { isOverBudget } from '@/lib/queues/over-budget'
+import { notMineToReview } from '@/lib/reviews/independent'
+import { byDeadline, goesThan } from './before-it-goes'
+import { mostCases } from './identifier'
+import type { CaseRow } from './move-case'
+import { inPart, QueuePart } from './queue-part'
 
-const Input = z.object({
-  number: z.number().int().positive(),
-  mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
-  search: z.string().trim().max(200).default(''),
-  /** Of those to decide before their media is gone, the most urgent first. */
-  deadline: z.boolean().default(false),
+/** The part of the queue to stay in; its states are not asked for, for only what can be decided is offered. */
+export const NextInput = QueuePart.omit({ states: true, hideSkipped: true }).extend({
+  /** The case one comes from: it is not offered. */
+  number: z.number().int().positive().max(mostCases).nullable().default(null),
 })
+type NextInput = z.output<typeof NextInput>
+
+export interface NextCase {
+  number: number | null
+  /** Why there is none: nothing is left for this person, or they have seen as much today as is good for them. */
+  why: 'nothing_left' | 'budget' | null
+}
 
 /**
- * The number of the case to decide after this one: the next below it in the queue that waits or that the actor has
- * taken, else the uppermost; null when there is none but this. Keeps to a kind of media and a search, as the queue does.
+ * The case this person should decide next: one they have taken or that was sent back to them, else the first that
+ * waits in its queue's order, or by deadline. Never one that they passed over, that is above them, that they may not
+ * review, or that somebody else holds.
  */
 export const findNextCase = query({
   permission: 'case.read',
-  input: Input,
-  async run(tx, { number, mediaType, search, deadline }, actor) {
-    const me = actorId(actor)
-    const open = me
-      ? or(eq(cases.state, 'waiting'), and(eq(cases.state, 'claimed'), eq(cases.claimedBy, me)))
-      : eq(cases.state, 'waiting')
-    const kind = mediaType ? eq(cases.mediaType, mediaType) : undefined
-    const text = search ? matches(search) : undefined
-    const [found] = await tx
-      .select({ number: cases.number })
-      .from(cases)
-      .where(
-        and(
-          eq(cases.teamId, actor.teamId),
-          open,
-          ne(cases.number, number),
-          kind,
-          text,
-          deadline ? beforeItGoes() : undefined,
-        ),
-      )
-      .orderBy(
-        ...(deadline
-          ? [sql`not ${goesThan('later', actor.teamId, number)}`, ...byDeadline()]
-          : [sql`${cases.number} > ${number}`, desc(cases.number)]),
-      )
-      .limit(1)
-    return found?.number ?? null
+  input: NextInput,
+  async run(tx, input, actor): Promise<NextCase> {
+    if (await isOverBudget(tx, actor)) return { number: null, why: 'budget' }
+    const found = await findOffered(tx, actor, input)
+    return found ? { number: found.number, why: null } : { number: null, why: 'nothing_left' }
   },
 })
+
+/** That case. `locked`: for the caller alone, past what others have just locked. */
+export async function findOffered(
+  tx: Transaction,
+  actor: Actor,
+  input: NextInput,
+  how: { locked?: boolean } = {},
+): Promise<CaseRow | null> {
+  const me = actorId(actor)
+  if (me) {
+    const claimed = and(eq(cases.state, 'claimed'), eq(cases.claimedBy, me))
+    const sentBack = and(eq(cases.state, 'waiting'), eq(cases.assignedTo, me))
+    for (const wanted of [claimed, sentBack]) {
+      const mine = await first(tx, actor, input, { ...how, of: wanted })
+      if (mine) return mine
+    }
+  }
+  return first(tx, actor, input, { ...how, of: and(eq(cases.state, 'waiting'), isNull(cases.assignedTo)) })
+}
+
+async function first(
+  tx: Transaction,
+  actor: Actor,
+  input: NextInput,
+  { of, locked = false }: { of: SQL | undefined; locked?: boolean },
+): Promise<CaseRow | null> {
+  const part = { ...input, states: [], hideSkipped: true }
+  const wanted = tx
+    .select()
+    .from(cases)
+    .where(and(inPart(actor, part), of, isOffered(actor, input)))
+    .orderBy(...inOrder(actor, input))
+    .limit(1)
+  const [found] = await (locked ? wanted.for('update', { skipLocked: true }) : wanted)
+  return found ?? null
+}
+
+/** As the queues put them; by deadline on from the case one comes from, and round to the most urgent. */
+function inOrder({ teamId }: Actor, { number, deadline }: NextInput): SQL[] {
+  if (!deadline) return [asc(cases.priority), asc(cases.number)]
+  return [...(number === null ? [] : [sql`not ${goesThan('later', teamId, number)}`]), ...byDeadline()]
+}
+
+function isOffered(actor: Actor, { number }: NextInput): SQL | undefined {
+  return and(
+    number === null ? undefined : ne(cases.number, number),
+    may(actor, 'case.assign') ? undefined : isNull(cases.escalatedAt),
+    notMineToReview(actor),
+    sql`${cases.withdrawnAt} is null`,
+  )
+}

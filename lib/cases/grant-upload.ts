@@ -39,10 +39,10 @@ export async function grantUpload(member: Member, { files, fields, idempotencyKe
   authorise(member, 'case.open')
   const [file, ...others] = files
   if (!file || others.length > 0) throw badRequest('Send one file per upload.')
-  const { callback, parameters, zeroRetention } = parseDetectionRequest(fields, { hasFile: true, visualize: true })
-  if (zeroRetention || (await mustNotKeep(member))) throw unkeptElsewhere()
+  const { callback, ...asked } = parseDetectionRequest(fields, { hasFile: true, visualize: true })
+  if (asked.zeroRetention || (await mustNotKeep(member))) throw unkeptElsewhere()
   if (callback) throw badRequest('Only the API takes a callback_url. Hand the file in there.')
-  if (parameters.useReverseSearch) authorise(member, 'case.read')
+  if (asked.parameters.useReverseSearch) authorise(member, 'case.read')
   const name = cleanFilename(file.name)
   sniffDeclared(name, file.type)
   if (!(file.size > 0)) {
@@ -57,8 +57,12 @@ export async function grantUpload(member: Member, { files, fields, idempotencyKe
   }
   const { teamId, memberId, sessionId } = member
   const mediaId = crypto.randomUUID()
+  const { parameters, zeroRetention, language } = asked
   const grant = { teamId, memberId, sessionId, mediaId, filename: name, idempotencyKey, parameters, zeroRetention }
-  return { sealed: sealGrant(grant), customId: customIdOf(newStoreKey(teamId, mediaId)) }
+  return {
+    sealed: sealGrant({ ...grant, ...(language && { language }) }),
+    customId: customIdOf(newStoreKey(teamId, mediaId)),
+  }
 }
 
 /** It would lie there as it is, and nobody could seal it any more. */

@@ -22,6 +22,8 @@ export const listMyClaims = query({
         verdictLabel: cases.verdictLabel,
         verdictScore: cases.verdictScore,
         createdAt: cases.createdAt,
+        /** When it goes back by itself unless its holder shows a sign of life. */
+        claimedUntil: cases.claimedUntil,
         updatedAt: cases.updatedAt,
       })
       .from(cases)

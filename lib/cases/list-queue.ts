@@ -1,122 +1,88 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
-import { detections } from '@/drizzle/schema/detections'
-import { media } from '@/drizzle/schema/media'
-import { members } from '@/drizzle/schema/teams'
+import type { Actor } from '@/lib/access/actor'
+import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
-import { type Deadline, dueAt } from '@/lib/retention/due-at'
-import { unredactTitles } from '@/lib/retention/unredact-case'
-import { beforeItGoes, byDeadline, goesThan } from './before-it-goes'
-import { caseStates } from './case-states'
-import type { CaseRow } from './move-case'
+import { cursorOf, parseCursor, queueOrders } from '@/lib/queues/priority'
+import { byDeadline } from './before-it-goes'
+import { mergeWalks } from './merge-walks'
+import { inPart, QueuePart } from './queue-part'
+import { selectRows } from './queue-rows'
 
-export const queuePageSize = 50
+export const queuePageSize = 30
 
-const Input = z.object({
-  states: z.array(z.enum(caseStates)).default([]),
-  mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
-  search: z.string().trim().max(200).default(''),
-  /** Only those to decide before their media is gone, the most urgent first. */
-  deadline: z.boolean().default(false),
-  /** Only what stands behind this number: the last one of the page before. */
-  before: z.number().int().positive().nullable().default(null),
+/** The end of the year 9999: an address can ask for what lies behind any moment. */
+const latest = Date.UTC(10_000, 0) - 1
+
+const Input = QueuePart.extend({
+  /** `priority`: as the queues put their cases (lib/queues/priority.ts); `newest`: by number, the highest first. */
+  order: z.enum(queueOrders).default('priority'),
+  /** The `next` of the page before. */
+  after: z.string().max(60).nullable().default(null),
+  size: z.number().int().min(1).max(200).default(queuePageSize),
 })
+type Input = z.output<typeof Input>
 
 /**
- * One page of the team's cases, newest first or by deadline, with what a queue row shows, and whether there are more.
- * `search` matches a case number exactly or a part of the title; under zero retention the title's redacted form, for the
- * other can only be opened and not searched.
+ * One page of a part of the team's cases with what a queue row shows; `next` asks for the page after it, null at the
+ * end. Throws `bad_request` for an `after` that no page gave.
  */
 export const listQueue = query({
   permission: 'case.read',
   input: Input,
   async run(tx, input, actor) {
-    const preview = tx
-      .select({ id: media.id })
-      .from(media)
-      .where(
-        and(
-          eq(media.teamId, cases.teamId),
-          eq(media.caseId, cases.id),
-          eq(media.copy, 'preview'),
-          sql`${media.deletedAt} is null`,
-        ),
-      )
-      .limit(1)
-    const progress = tx
-      .select({ progress: detections.progress })
-      .from(detections)
-      .where(
-        and(eq(detections.teamId, cases.teamId), eq(detections.caseId, cases.id), sql`not ${detections.secondOpinion}`),
-      )
-      .orderBy(desc(detections.createdAt))
-      .limit(1)
-    const found = await tx
-      .select({
-        id: cases.id,
-        number: cases.number,
-        title: cases.title,
-        state: cases.state,
-        mediaType: cases.mediaType,
-        source: cases.source,
-        verdictLabel: cases.verdictLabel,
-        verdictScore: cases.verdictScore,
-        failure: cases.failure,
-        zeroRetention: cases.zeroRetention,
-        withdrawn: sql<boolean>`${cases.withdrawnAt} is not null`,
-        retention: cases.retention,
-        purgeReason: cases.purgeReason,
-        purgeAfter: cases.purgeAfter,
-        decidedAt: cases.decidedAt,
-        withdrawnAt: cases.withdrawnAt,
-        createdAt: cases.createdAt,
-        claimedBy: members.name,
-        previewId: sql<string | null>`(${preview})`,
-        progress: sql<number | null>`(${progress})`,
-      })
-      .from(cases)
-      .leftJoin(members, eq(members.id, cases.claimedBy))
-      .where(
-        and(
-          eq(cases.teamId, actor.teamId),
-          input.states.length > 0 ? inArray(cases.state, input.states) : undefined,
-          input.mediaType ? eq(cases.mediaType, input.mediaType) : undefined,
-          input.deadline ? beforeItGoes() : undefined,
-          input.before ? behind(actor.teamId, input.before, input.deadline) : undefined,
-          input.search ? matches(input.search) : undefined,
-        ),
-      )
-      .orderBy(...(input.deadline ? byDeadline() : [desc(cases.number)]))
-      .limit(queuePageSize + 1)
-    const rows = await unredactTitles(tx, actor, found.slice(0, queuePageSize))
-    return { rows: rows.map(withDeadline), more: found.length > queuePageSize }
+    const found = await selectRows(tx, actor, {
+      where: ofPage(tx, actor, input),
+      order: inOrder(input),
+      most: input.size + 1,
+    })
+    const rows = found.slice(0, input.size)
+    const last = rows.at(-1)
+    const more = found.length > rows.length
+    return { rows, more, next: more && last ? cursorOf({ ...last, priority: placeOf(last, input) }) : null }
   },
 })
 
-export type QueueRow = Awaited<ReturnType<typeof listQueue>>['rows'][number]
+export type { QueueRow } from './queue-rows'
+export type QueuePage = Awaited<ReturnType<typeof listQueue>>
 
-function behind(teamId: string, number: number, deadline: boolean) {
-  return deadline ? goesThan('later', teamId, number) : lt(cases.number, number)
+/** The rows' condition. */
+function ofPage(tx: Transaction, actor: Actor, input: Input): SQL | undefined {
+  const { states, deadline, search, mine, size } = input
+  if (states.length === 1 || deadline || search || mine) return and(inPart(actor, input), behind(input))
+  const numbers = mergeWalks(states, {
+    walk: (state) =>
+      tx
+        .select({ priority: cases.priority, number: cases.number })
+        .from(cases)
+        .where(and(inPart(actor, input, [state]), behind(input)))
+        .orderBy(...inOrder(input))
+        .limit(size + 1),
+    order: input.order === 'newest' ? sql`number desc` : sql`priority, number`,
+    most: size + 1,
+  })
+  return and(eq(cases.teamId, actor.teamId), sql`${cases.number} = any (array(${numbers}))`)
 }
 
-/** `goesAt`: when its media goes; null where it is kept, is gone, or goes as soon as nothing works on it. */
-function withDeadline<Row extends Deadline & { retention: CaseRow['retention'] }>(row: Row) {
-  const {
-    retention,
-    purgeReason: _reason,
-    purgeAfter: _after,
-    decidedAt: _decided,
-    withdrawnAt: _withdrawn,
-    ...rest
-  } = row
-  return { ...rest, goesAt: retention === 'due' ? dueAt(row) : null }
+function inOrder({ order, deadline }: Input): SQL[] {
+  if (deadline) return byDeadline()
+  return order === 'newest' ? [desc(cases.number)] : [asc(cases.priority), asc(cases.number)]
 }
 
-/** The condition that a case's number is `search`, or its title contains it. */
-export function matches(search: string) {
-  const number = /^#?(\d{1,9})$/.exec(search)?.[1]
-  // `position`, not `like`: nothing in a search text is a pattern.
-  const inTitle = sql`position(lower(${search}) in lower(${cases.title})) > 0`
-  return number ? sql`(${cases.number} = ${Number(number)} or ${inTitle})` : inTitle
+/** The condition that a case stands behind the page before. */
+function behind({ after, order, deadline }: Input): SQL | undefined {
+  if (after === null) return undefined
+  const { priority, number } = parseCursor(after)
+  if (deadline) {
+    const at = new Date(Math.min(Math.max(priority, 0), latest)).toISOString()
+    return sql`(${cases.purgeAfter}, ${cases.number}) > (${at}::timestamptz, ${number}::int)`
+  }
+  if (order === 'newest') return sql`${cases.number} < ${number}::int`
+  return sql`(${cases.priority}, ${cases.number}) > (${priority}::float8, ${number}::int)`
+}
+
+function placeOf(row: { priority: number; purgeAfter: Date | null }, { deadline, order }: Input): number {
+  if (deadline) return row.purgeAfter?.getTime() ?? 0
+  return order === 'newest' ? 0 : row.priority
 }

@@ -18,14 +18,23 @@ export async function lockCase(tx: Transaction, actor: Actor, caseId: string): P
   return found
 }
 
-type CaseChange = Partial<
+/** What may change of a case as it moves on. */
+export type CaseChange = Partial<
   Pick<
     CaseRow,
     | 'claimedBy'
+    | 'claimedUntil'
+    | 'escalatedAt'
+    | 'assignedTo'
     | 'decidedAt'
     | 'failure'
     | 'verdictLabel'
     | 'verdictScore'
+    | 'doubts'
+    | 'queueId'
+    | 'queueChosen'
+    | 'priority'
+    | 'queuedAt'
     | 'mediaType'
     | 'sourceUrl'
     | 'retention'
@@ -46,7 +55,7 @@ export async function moveCase(
   assertMayFollow(found.number, found.state, state)
   await tx
     .update(cases)
-    .set({ failure: null, ...change, state, updatedAt: sql`now()` })
+    .set({ failure: null, claimedUntil: null, ...change, state, updatedAt: sql`now()` })
     .where(and(eq(cases.teamId, found.teamId), eq(cases.id, found.id)))
 }
 

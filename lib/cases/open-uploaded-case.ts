@@ -25,6 +25,7 @@ const Input = z.object({
   sizeBytes: z.number().int().positive(),
   parameters: DetectionParameters,
   zeroRetention: z.boolean(),
+  language: z.string().optional(),
   idempotency: z.object({ key: z.string().min(1).max(255), hash: z.string().min(1) }),
 })
 
@@ -32,7 +33,7 @@ const Input = z.object({
 const open = command({
   permission: 'case.open',
   input: Input,
-  async run(tx, { mediaId, filename, sizeBytes, parameters, zeroRetention, idempotency }, actor) {
+  async run(tx, { mediaId, filename, sizeBytes, parameters, zeroRetention, language, idempotency }, actor) {
     const { teamId } = actor
     const earlier = await findEarlier(tx, actor, idempotency)
     if (earlier) {
@@ -41,7 +42,7 @@ const open = command({
       return { result: { number: earlier.number, needed: kept !== undefined }, events: [] }
     }
     const asked = { source: 'upload' as const, title: filename, sourceUrl: null, file: null, parameters, zeroRetention }
-    const added = await addCase(tx, actor, { ...asked, callback: null, batchId: null }, idempotency)
+    const added = await addCase(tx, actor, { ...asked, language, callback: null, batchId: null }, idempotency)
     // Nobody has looked at its bytes: no hash, not shown, and what it is is its name's word (lib/media/fetch-media.ts).
     await tx.insert(media).values({
       id: mediaId,
@@ -70,7 +71,7 @@ export async function openUploadedCase(
   file: { customId: string | null; size: number },
 ): Promise<{ caseNumber: number }> {
   const grant = unsealGrant(sealed)
-  const { teamId, mediaId, filename, parameters, zeroRetention } = grant
+  const { teamId, mediaId, filename, parameters, zeroRetention, language } = grant
   const storeKey = newStoreKey(teamId, mediaId)
   if (file.customId !== customIdOf(storeKey)) {
     throw new DocketError('forbidden', 'This file does not lie where its upload was granted. Hand it in again.')
@@ -89,7 +90,7 @@ export async function openUploadedCase(
       )
     }
     const hash = submissionHash(parameters, zeroRetention, file.size)
-    const input = { mediaId, filename, sizeBytes: file.size, parameters, zeroRetention }
+    const input = { mediaId, filename, sizeBytes: file.size, parameters, zeroRetention, language }
     const given = { ...input, idempotency: { key: grant.idempotencyKey, hash } }
     const { number, needed } = await open(member, given).catch((error: unknown) => {
       // Two at once with one key: the second finds the first's row now that it is committed.

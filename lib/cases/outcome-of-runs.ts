@@ -5,12 +5,14 @@ export interface JudgedRun {
   /** Probability 0-1. */
   score: number | null
   errorMessage: string | null
+  /** How many reasons to doubt its score it gives. */
+  doubts?: number
 }
 
 export type RunsOutcome =
   | { state: 'analysing' }
   /** `bySecond`: the deciding detector failed, and the verdict is the second opinion's. */
-  | { state: 'waiting'; label: string | null; score: number | null; bySecond: boolean }
+  | { state: 'waiting'; label: string | null; score: number | null; doubts: number; bySecond: boolean }
   | { state: 'failed'; failure: string }
 
 /**
@@ -33,6 +35,6 @@ export function whySecondDecides(deciding: JudgedRun, second: JudgedRun | null):
   return `The verdict is the second opinion’s, because the first detector failed: ${deciding.errorMessage ?? 'no reason given.'}`
 }
 
-function verdictOf({ label, score }: JudgedRun, bySecond: boolean): RunsOutcome {
-  return { state: 'waiting', label, score, bySecond }
+function verdictOf({ label, score, doubts = 0 }: JudgedRun, bySecond: boolean): RunsOutcome {
+  return { state: 'waiting', label, score, doubts, bySecond }
 }

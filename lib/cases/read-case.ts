@@ -5,6 +5,7 @@ import { cases, decisions } from '@/drizzle/schema/cases'
 import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
+import { queues } from '@/drizzle/schema/queues'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import { members } from '@/drizzle/schema/teams'
 import { may } from '@/lib/access/permissions'
@@ -23,9 +24,10 @@ export const readCase = query({
   input: z.object({ number: z.number().int().positive() }),
   async run(tx, { number }, actor) {
     const [found] = await tx
-      .select({ case: cases, claimedByName: members.name })
+      .select({ case: cases, claimedByName: members.name, queueName: queues.name })
       .from(cases)
       .leftJoin(members, eq(members.id, cases.claimedBy))
+      .leftJoin(queues, and(eq(queues.teamId, cases.teamId), eq(queues.id, cases.queueId)))
       .where(and(eq(cases.teamId, actor.teamId), eq(cases.number, number)))
     if (!found) throw notFound(`Case ${number}`)
     const caseId = found.case.id
@@ -38,6 +40,7 @@ export const readCase = query({
         sourceUrl: textOf(secrets, 'source_url') ?? found.case.sourceUrl,
       },
       claimedByName: found.claimedByName,
+      queueName: found.queueName,
       submittedBy: await submitterName(tx, found.case),
       copies: await readCopies(tx, ofCase, secrets),
       detections: await readDetections(tx, { found: found.case, secrets }, may(actor, 'detector.manage')),
@@ -171,6 +174,8 @@ function readDecisions(tx: Transaction, { teamId, caseId }: OfCase) {
       finding: decisions.finding,
       reason: decisions.reason,
       createdAt: decisions.createdAt,
+      /** Until when it can be taken back; null: it was made before there was a window. */
+      effectiveAt: decisions.effectiveAt,
       undoneAt: decisions.undoneAt,
       decidedBy: decisions.decidedBy,
       decidedByName: members.name,

@@ -1,48 +1,72 @@
-import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
+import type { Actor } from '@/lib/access/actor'
+import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
-import { beforeItGoes, byDeadline, goesThan } from './before-it-goes'
-import { caseStates } from './case-states'
-import { matches } from './list-queue'
+import { queueOrders } from '@/lib/queues/priority'
+import { byDeadline, goesThan } from './before-it-goes'
+import { mostCases } from './identifier'
+import { mergeWalks } from './merge-walks'
+import { inPart, QueuePart } from './queue-part'
 
-const Input = z.object({
-  number: z.number().int().positive(),
-  states: z.array(z.enum(caseStates)).min(1),
-  mediaType: z.enum(['image', 'audio', 'video']).nullable().default(null),
-  search: z.string().trim().max(200).default(''),
-  /** The part to decide before its media is gone, the most urgent first. */
-  deadline: z.boolean().default(false),
+const Input = QueuePart.extend({
+  number: z.number().int().positive().max(mostCases),
+  order: z.enum(queueOrders).default('priority'),
 })
+type Input = z.output<typeof Input>
 
 /**
- * The numbers of the cases just above and just below a case in a part of the queue (newest or most urgent first), whether or not the
- * case itself still belongs to that part; null at its ends.
+ * The numbers of the cases just before and just behind a case in a part of the queue, in that part's order, whether or
+ * not the case itself still belongs to it; null at its ends.
  */
 export const readNeighbours = query({
   permission: 'case.read',
   input: Input,
-  async run(tx, { number, states, mediaType, search, deadline }, actor) {
-    const part = and(
-      eq(cases.teamId, actor.teamId),
-      inArray(cases.state, states),
-      mediaType ? eq(cases.mediaType, mediaType) : undefined,
-      search ? matches(search) : undefined,
-      deadline ? beforeItGoes() : undefined,
-    )
-    const numbers = { number: cases.number }
-    const [above] = await tx
-      .select(numbers)
-      .from(cases)
-      .where(and(part, deadline ? goesThan('sooner', actor.teamId, number) : gt(cases.number, number)))
-      .orderBy(...(deadline ? byDeadline(true) : [asc(cases.number)]))
-      .limit(1)
-    const [below] = await tx
-      .select(numbers)
-      .from(cases)
-      .where(and(part, deadline ? goesThan('later', actor.teamId, number) : lt(cases.number, number)))
-      .orderBy(...(deadline ? byDeadline() : [desc(cases.number)]))
-      .limit(1)
-    return { previous: above?.number ?? null, next: below?.number ?? null }
+  async run(tx, input, actor) {
+    return { previous: await nearest(tx, actor, input, 'before'), next: await nearest(tx, actor, input, 'behind') }
   },
 })
+
+type Side = 'before' | 'behind'
+
+async function nearest(tx: Transaction, actor: Actor, input: Input, side: Side): Promise<number | null> {
+  const { states, order, deadline } = input
+  const select = (only: Input['states']) =>
+    tx
+      .select({ priority: cases.priority, number: cases.number })
+      .from(cases)
+      .where(and(inPart(actor, input, only), lies(side, actor.teamId, input)))
+      .orderBy(...outward(side, input))
+      .limit(1)
+  if (deadline) return (await select(states))[0]?.number ?? null
+  const way = isForward(side, input) ? sql`asc` : sql`desc`
+  const numbers = mergeWalks(states, {
+    walk: (state) => select([state]),
+    order: order === 'newest' ? sql`number ${way}` : sql`priority ${way}, number ${way}`,
+    most: 1,
+  })
+  const [found] = await tx.execute<{ number: number }>(numbers)
+  return found?.number ?? null
+}
+
+/** Whether that side is where the sorted column grows. */
+function isForward(side: Side, { order }: Input): boolean {
+  return (side === 'behind') === (order === 'priority')
+}
+
+function lies(side: Side, teamId: string, input: Input): SQL {
+  const { number, order, deadline } = input
+  if (deadline) return goesThan(side === 'behind' ? 'later' : 'sooner', teamId, number)
+  const sign = isForward(side, input) ? sql`>` : sql`<`
+  if (order === 'newest') return sql`${cases.number} ${sign} ${number}::int`
+  // Two plain values, so that the comparison is one bound of an index.
+  const place = sql`(select it.priority from ${cases} it where it.team_id = ${teamId} and it.number = ${number})`
+  return sql`(${cases.priority}, ${cases.number}) ${sign} (${place}, ${number}::int)`
+}
+
+function outward(side: Side, input: Input): SQL[] {
+  if (input.deadline) return byDeadline(side === 'before')
+  const way = isForward(side, input) ? asc : desc
+  return input.order === 'newest' ? [way(cases.number)] : [way(cases.priority), way(cases.number)]
+}

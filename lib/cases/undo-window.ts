@@ -1,2 +1,5 @@
-/** Seconds in which a person can take their own decision back. */
+/**
+ * The longest grace window a team can set, in seconds: how long media that must not be kept is kept after a decision on it
+ * (the window itself: lib/cases/grace-window.ts).
+ */
 export const undoSeconds = 600

@@ -18,6 +18,7 @@ const UploadGrant = z.object({
   idempotencyKey: z.string().min(1).max(255),
   parameters: DetectionParameters,
   zeroRetention: z.boolean(),
+  language: z.string().optional(),
 })
 export type UploadGrant = z.output<typeof UploadGrant>
 

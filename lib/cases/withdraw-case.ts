@@ -18,6 +18,7 @@ import { notFound } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 import { forgetSteps, refuseHeld } from '@/lib/retention/ordered-case'
 import { redactCase } from '@/lib/retention/redact-case'
+import { endReview } from '@/lib/reviews/end-review'
 import { endReports, endRuns } from './end-work'
 import { lockCase, moveCase } from './move-case'
 
@@ -66,6 +67,7 @@ export const withdrawCase = command({
       ...(await endRuns(tx, { ...withdrawn, reason })),
       ...(await endReports(tx, { ...withdrawn, reason })),
       ...(await endCallbacks(tx, withdrawn)),
+      ...(await endReview(tx, withdrawn)),
     ]
     const remote = await endRemoteRuns(tx, withdrawn)
     await moveCase(tx, found, 'closed', {

@@ -13,6 +13,8 @@ interface CommandOutcome<T> {
   result: T
   events: AuditEvent[]
   jobs?: Job[]
+  /** So small and so frequent that open pages are not told: they look again by themselves. */
+  quiet?: boolean
 }
 
 /**
@@ -27,14 +29,14 @@ export function command<Schema extends z.ZodType, T>(definition: {
   return async (actor, raw) => {
     authorise(actor, definition.permission)
     const input = parseInput(definition.input, raw)
-    const { result, jobs } = await withTeam(actor.teamId, async (tx) => {
+    const { result, jobs, quiet } = await withTeam(actor.teamId, async (tx) => {
       const outcome = await definition.run(tx, input, actor)
       await recordEvents(tx, actor, outcome.events)
       await enqueue(tx, outcome.jobs ?? [])
       return outcome
     })
     announceJobs(jobs ?? [])
-    announceChange(actor.teamId)
+    if (!quiet) announceChange(actor.teamId)
     return result
   }
 }

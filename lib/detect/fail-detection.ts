@@ -42,13 +42,17 @@ export const failDetection = command({
     if (!ended) return { result: { ended: false }, events: [] }
     const { caseId, secondOpinion, startedAt } = ended
     await endRemoteRun(tx, actor.teamId, detectionId, true)
-    await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
+    const followed = await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
     const others = secondOpinion ? [] : await startOthers(tx, actor.teamId, caseId)
     const reports = await failReport(tx, { teamId: actor.teamId, caseId, detectionId })
     return {
       result: { ended: true },
-      events: [{ type: 'detection.failed', caseId, detectionId, reason }, ...reports],
-      jobs: [...others, ...(await settleDetection(tx, { teamId: actor.teamId, caseId, detectionId }))],
+      events: [{ type: 'detection.failed', caseId, detectionId, reason }, ...followed.events, ...reports],
+      jobs: [
+        ...followed.jobs,
+        ...others,
+        ...(await settleDetection(tx, { teamId: actor.teamId, caseId, detectionId })),
+      ],
     }
   },
 })

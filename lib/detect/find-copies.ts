@@ -1,9 +1,16 @@
 import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { cases, decisions } from '@/drizzle/schema/cases'
+import { reviews } from '@/drizzle/schema/desk'
 import { media } from '@/drizzle/schema/media'
 import type { Transaction } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { type KnownCopy, mostCopies } from './response-copies'
+
+/** Not one that can still be taken back, or that somebody else has to look at first: API clients are told. */
+const settled = () => sql`${decisions.undoneAt} is null
+  and (${decisions.effectiveAt} is null or ${decisions.effectiveAt} <= now())
+  and not exists (select 1 from ${reviews} where ${reviews.teamId} = ${decisions.teamId}
+    and ${reviews.decisionId} = ${decisions.id} and ${reviews.kind} = 'second_review' and ${reviews.status} = 'open')`
 
 /**
  * For each SHA-256 (hex) the team's cases whose original has it, newest first, one more than are ever shown. Cases
@@ -24,7 +31,7 @@ export async function findCopies(
       title: cases.title,
       label: cases.verdictLabel,
       finding: sql<string | null>`(select ${decisions.finding} from ${decisions}
-        where ${decisions.teamId} = ${cases.teamId} and ${decisions.caseId} = ${cases.id} and ${decisions.undoneAt} is null
+        where ${decisions.teamId} = ${cases.teamId} and ${decisions.caseId} = ${cases.id} and ${settled()}
         order by ${decisions.createdAt} desc limit 1)`.as('finding'),
       place: sql<number>`row_number() over (partition by ${media.sha256} order by ${cases.number} desc)`.as('place'),
     })

@@ -99,15 +99,20 @@ export const finishDetection = command({
     }
     if (whole) await sealAnalysis(tx, { teamId, caseId, detectionId }, whole)
     await endRemoteRun(tx, teamId, detectionId, false)
-    await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
+    const followed = await followRuns(tx, actor, { caseId, startedAt, secondOpinion })
     // A second opinion is no answer of the API, so nothing is traced or reported on it.
     const tracing = elsewhere ? elsewhere.tracing : traceSource(analysis, ended.parameters)
     const traced = secondOpinion ? [] : await keepTracing(tx, { teamId, caseId, detectionId, tracing })
     const reporting = await keepReport(tx, { teamId, caseId, detectionId, report: elsewhere?.report ?? null })
     return {
       result: { kept: true },
-      events: [{ type: 'detection.completed', caseId, detectionId, label, score }, ...traced, ...reporting.events],
-      jobs: [...reporting.jobs, ...(await settleDetection(tx, { teamId, caseId, detectionId }))],
+      events: [
+        { type: 'detection.completed', caseId, detectionId, label, score },
+        ...followed.events,
+        ...traced,
+        ...reporting.events,
+      ],
+      jobs: [...followed.jobs, ...reporting.jobs, ...(await settleDetection(tx, { teamId, caseId, detectionId }))],
     }
   },
 })

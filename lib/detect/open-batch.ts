@@ -13,7 +13,7 @@ import { isUniqueViolation } from '@/lib/db/unique-violation'
 import { DocketError } from '@/lib/errors'
 import type { Job } from '@/lib/jobs/payloads'
 
-const Input = NewCase.pick({ parameters: true, zeroRetention: true, callback: true }).extend({
+const Input = NewCase.pick({ parameters: true, zeroRetention: true, callback: true, language: true }).extend({
   /** Kept already. */
   files: z.array(StoredFileInput).min(1),
   idempotency: z.object({ key: z.string().min(1).max(255), hash: z.string().min(1) }).optional(),
@@ -28,7 +28,7 @@ export interface OpenedBatch {
 const open = command({
   permission: 'case.open',
   input: Input,
-  async run(tx, { files, parameters, zeroRetention, callback, idempotency }, actor) {
+  async run(tx, { files, parameters, zeroRetention, callback, language, idempotency }, actor) {
     const earlier = idempotency && (await findEarlier(tx, actor, idempotency))
     if (earlier) return { result: earlier, events: [] }
     const { teamId } = actor
@@ -40,7 +40,8 @@ const open = command({
     if (callback) await tx.insert(callbacks).values({ ...callback, teamId, batchId })
     const events: AuditEvent[] = [{ type: 'batch.opened', batchId, files: files.length }]
     const jobs: Job[] = []
-    const shared = { source: 'api', sourceUrl: null, parameters, zeroRetention, callback: null, batchId } as const
+    const asked = { parameters, zeroRetention, language, callback: null }
+    const shared = { ...asked, source: 'api', sourceUrl: null, batchId } as const
     for (const file of files) {
       const added = await addCase(tx, actor, { ...shared, file, title: file.filename })
       events.push(...added.events)

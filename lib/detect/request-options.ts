@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DocketError } from '@/lib/errors'
-import { type CallbackRequest, type DetectionParameters, Flag } from './request-parameters'
+import { type CallbackRequest, type DetectionParameters, Flag, languageCode } from './request-parameters'
 
 /** An absent value may be left out, null, or an empty form field. */
 function optional<Schema extends z.ZodType>(schema: Schema) {
@@ -88,6 +88,12 @@ export const optionShape = {
     'Keep nothing of the media: it is deleted once its analysis and all that follows have ended.',
   ),
   privacy_mode: flag('The old name of zero_retention_mode.'),
+  language: optional(
+    z.string('must be text').trim().regex(languageCode, 'must be a language code such as en or pt-BR'),
+  ).meta({
+    description:
+      'The language spoken or written in the media, as a BCP 47 code: a team’s routing rules can send it to people who know it. It is not determined here.',
+  }),
   detect_watermark: flag('Not served here: true is refused with 403.'),
   signal: flag('Not served here: true is refused with 403, and with zero_retention_mode with 400.'),
 }
@@ -106,6 +112,8 @@ export interface RequestOptions {
   callback: CallbackRequest | null
   zeroRetention: boolean
   parameters: DetectionParameters
+  /** As whoever hands it in says; absent: not said. */
+  language?: string
 }
 
 /**
@@ -124,6 +132,7 @@ export function readOptions(given: Options, visualize: boolean): RequestOptions 
       : null,
     zeroRetention,
     parameters: parametersOf(given, visualize),
+    ...(given.language && { language: given.language }),
   }
 }
 

@@ -6,6 +6,9 @@ export const Flag = z.union([
   z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1'),
 ])
 
+/** A BCP 47 code of language, script and region, such as pt or zh-Hant-TW: none in which words could stand. */
+export const languageCode = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?$/i
+
 /** Options of a detection that this server applies (detect-api.md, section 2), in our own spelling; seconds. */
 export const DetectionParameters = z.object({
   visualize: z.boolean().default(true),

@@ -42,6 +42,7 @@ async function submit(
       files: stored,
       parameters: asked.parameters,
       zeroRetention: asked.zeroRetention,
+      ...(asked.language && { language: asked.language }),
       callback: asked.callback && callbackUrl ? { ...asked.callback, url: callbackUrl } : null,
       ...(idempotencyKey && { idempotency: { key: idempotencyKey, hash: hashOf(asked, files) } }),
     })
@@ -68,7 +69,7 @@ async function dropFiles(files: StoredFile[]): Promise<void> {
   for (const file of files) await dropFile(file)
 }
 
-function hashOf({ parameters, callback, zeroRetention }: RequestOptions, files: ReceivedFile[]): string {
+function hashOf({ parameters, callback, zeroRetention, language }: RequestOptions, files: ReceivedFile[]): string {
   const bytes = files.map(({ sha256 }) => sha256)
-  return submissionHash(parameters, callback, zeroRetention, bytes)
+  return submissionHash(parameters, callback, zeroRetention, bytes, ...(language ? [language] : []))
 }

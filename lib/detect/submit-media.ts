@@ -1,9 +1,9 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { type OpenedCase, openCase } from '@/lib/cases/open-case'
+import { titleOfUrl } from '@/lib/cases/title-of-url'
 import { checkCallbackUrl } from '@/lib/media/check-callback-url'
 import { checkSourceUrl } from '@/lib/media/check-source-url'
-import { cleanFilename } from '@/lib/media/clean-filename'
 import { dropFile, dropRefused, keepFile } from '@/lib/media/keep-file'
 import { type ReceivedFile, requireSealed } from '@/lib/media/receive-file'
 import { mustNotKeep } from '@/lib/retention/read-rules'
@@ -38,19 +38,22 @@ export async function submitMedia(actor: Actor, submission: Submission, options:
 
 async function submit(
   actor: Actor,
-  { file, url, mediaToken, callback, zeroRetention: asked, parameters }: Submission,
+  { file, url, mediaToken, callback, zeroRetention: asked, parameters, language }: Submission,
   { source, idempotencyKey, onKept }: Options,
 ): Promise<OpenedCase> {
   const zeroRetention = asked || (await mustNotKeep(actor))
   const idempotency = idempotencyKey
     ? {
         key: idempotencyKey,
-        hash: submissionHash(parameters, url, mediaToken, callback, zeroRetention, file?.sha256 ?? null),
+        hash: submissionHash(
+          ...[parameters, url, mediaToken, callback, zeroRetention, file?.sha256 ?? null],
+          ...(language ? [language] : []),
+        ),
       }
     : undefined
   const sourceUrl = url === null ? null : await checkSourceUrl(url)
   const callbackUrl = callback === null ? null : await checkCallbackUrl(callback.url)
-  const title = file?.filename ?? (sourceUrl === null ? 'secure upload' : titleOf(sourceUrl))
+  const title = file?.filename ?? (sourceUrl === null ? 'secure upload' : titleOfUrl(sourceUrl))
   if (file && zeroRetention) requireSealed([file])
   const stored = file && (await keepFile(actor.teamId, file))
   try {
@@ -64,6 +67,7 @@ async function submit(
       parameters,
       zeroRetention,
       callback: callback && callbackUrl ? { ...callback, url: callbackUrl } : null,
+      ...(language && { language }),
       ...(idempotency && { idempotency }),
     })
     if (opened.repeated && stored) await dropFile(stored)
@@ -71,16 +75,5 @@ async function submit(
   } catch (error) {
     if (stored) await dropRefused([stored], error)
     throw error
-  }
-}
-
-/** How a case from a URL is called: the last part of its path, or its host. */
-function titleOf(url: string): string {
-  const { pathname, hostname } = new URL(url)
-  const last = pathname.split('/').filter(Boolean).at(-1) ?? ''
-  try {
-    return cleanFilename(decodeURIComponent(last)) || hostname
-  } catch {
-    return cleanFilename(last) || hostname
   }
 }

@@ -1,4 +1,5 @@
 import type { AuditEventType, Finding } from '@/lib/audit/events'
+import { decisionStanding } from './decision-standing'
 import type { OpenedEntry } from './opened-entry'
 import { pseudonymOf } from './pseudonym'
 import { contentOf, decisionOf, detectionOf, factsOf, type Say } from './statement-facts'
@@ -12,6 +13,9 @@ export const statementEvents = [
   'detection.completed',
   'case.decided',
   'case.decision_undone',
+  'review.asked',
+  'review.answered',
+  'review.withdrawn',
 ] as const satisfies readonly AuditEventType[]
 
 const note =
@@ -32,7 +36,7 @@ export function deriveStatement(teamId: string, entries: readonly OpenedEntry[],
   if (!opened || !decided) throw new Error('a statement needs the entries of its case, from its opening on')
   // An analysis that ended in the instant of the decision ended after it: entries are in their own order.
   const analyses = entries.slice(0, at).filter(({ type }) => type === 'detection.completed')
-  const undone = entries.find((one) => one.type === 'case.decision_undone' && one.facts.decisionId === decisionId)
+  const { stands, takenBackAt, replacedBy, awaitsSecondLook } = decisionStanding(entries, at)
   const derived: Statement['derived'] = []
   const say: Say = (field, says, from, value) => {
     derived.push({ field, says, events: from.map(({ uid }) => uid) })
@@ -67,8 +71,10 @@ export function deriveStatement(teamId: string, entries: readonly OpenedEntry[],
       decided_at: decided.at.toISOString(),
       decided_by: pseudonymOf(teamId, { kind: decided.actorKind, id: decided.actorId }),
       finding,
-      stands: undone === undefined,
-      taken_back_at: undone?.at.toISOString() ?? null,
+      stands,
+      taken_back_at: takenBackAt?.toISOString() ?? null,
+      replaced_by: replacedBy,
+      awaits_second_look: awaitsSecondLook,
       handed_in: {
         source: opened.facts.source,
         by: pseudonymOf(teamId, { kind: opened.actorKind, id: opened.actorId }),

@@ -59,7 +59,7 @@ const exportPage = command({
 
 /**
  * The statements of reasons for all decisions of a period, as text, read and recorded a hundred at a time. Decisions that
- * were taken back are among them and say so. Throws `forbidden`, before it answers anything.
+ * were taken back or replaced, or await a second look, are among them and say so. Throws `forbidden`, before it answers anything.
  */
 export async function* exportPeriod(
   actor: Actor,

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases, decisions } from '@/drizzle/schema/cases'
+import { isLookedAtAgain } from '@/lib/cases/settled-decision'
 import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
 import { readStatements } from './read-statements'
@@ -17,7 +18,7 @@ const Input = z.object({
 
 /**
  * Hands out the statement of reasons for a case's decision. Throws `not_found` for an unknown case or decision, also
- * another team's, and `conflict` when nothing has been decided.
+ * another team's, and `conflict` when nothing has been decided that counts.
  */
 export const exportStatement = command({
   permission: 'audit.export',
@@ -45,6 +46,12 @@ export const exportStatement = command({
       throw new DocketError(
         'conflict',
         `Case ${number} has no decision that stands, so there are no reasons to state yet. Decide it first.`,
+      )
+    }
+    if (!decisionId && (await isLookedAtAgain(tx, { teamId, caseId: found.id }))) {
+      throw new DocketError(
+        'conflict',
+        `Somebody else has to look at case ${number} before its decision counts, so there are no reasons to state yet.`,
       )
     }
     const ofDecision = { caseId: found.id, decisionId: decision.id }

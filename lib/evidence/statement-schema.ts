@@ -80,9 +80,13 @@ export const Statement = z.strictObject({
     decided_at: z.iso.datetime(),
     decided_by: z.string(),
     finding: z.enum(['synthetic', 'manipulated', 'authentic', 'cheap_edit', 'inconclusive', 'not_assessable']),
-    /** Whether it stands; a decision that was taken back is no ground for a statement. */
+    /** Whether it stands: one that was taken back, was replaced or awaits a second look is no ground for a statement. */
     stands: z.boolean(),
     taken_back_at: z.iso.datetime().nullable(),
+    /** The decision that stands instead. */
+    replaced_by: z.uuid().nullable(),
+    /** Somebody else still has to look before it counts. */
+    awaits_second_look: z.boolean(),
     handed_in: z.strictObject({ source: z.string(), by: z.string(), at: z.iso.datetime() }),
     /** Finished before the decision, and what each answered. */
     analyses: z.array(

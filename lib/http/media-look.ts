@@ -21,7 +21,12 @@ export async function recordMediaLook(actor: Actor, copy: Copy, request: Request
   await recordLook(actor, look, { again })
 }
 
-function lookType(actor: Actor, copy: Copy, request: Request, answer: Response): Exclude<Look['type'], 'case.viewed'> {
+function lookType(
+  actor: Actor,
+  copy: Copy,
+  request: Request,
+  answer: Response,
+): Exclude<Look['type'], 'case.viewed' | 'media.unblurred'> {
   if (actor.kind === 'api-key') return 'media.downloaded'
   const handedOver = answer.headers.get('content-disposition')?.startsWith('attachment') ?? false
   // Opened by itself, or saved: the browser's own word, which pages cannot forge.

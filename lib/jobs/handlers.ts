@@ -1,10 +1,16 @@
 import { deliverCallback, giveUpCallback } from '@/lib/callbacks/deliver-callback'
+import { giveUpTelling, tellDecision } from '@/lib/cases/tell-decision'
 import { answerQuestion, giveUpQuestion } from '@/lib/detect/answer-question'
 import { giveUpPolling, pollDetection } from '@/lib/detect/poll-detection'
 import { giveUpDetection, runDetection } from '@/lib/detect/run-detection'
 import { giveUpIntelligence, writeIntelligence } from '@/lib/detect/write-intelligence'
+import { log } from '@/lib/log'
 import { fetchMedia } from '@/lib/media/fetch-media'
+import { arrangeQueues } from '@/lib/queues/arrange-queues'
+import { routeCase } from '@/lib/queues/route-case'
 import { giveUpPurge, purgeCase } from '@/lib/retention/purge-case'
+import { catchUp, giveUpCatchingUp } from '@/lib/webhooks/catch-up'
+import { deliverWebhook, giveUpWebhook } from '@/lib/webhooks/deliver-webhook'
 import type { JobName, JobPayload } from './payloads'
 
 /** Which try of a job this is, from 1; `last`: when it fails, none follows. Aborted when the worker is being stopped. */
@@ -31,5 +37,18 @@ export const handlers: Handlers = {
   'intelligence.write': { run: writeIntelligence, onGivenUp: giveUpIntelligence },
   'question.answer': { run: answerQuestion, onGivenUp: giveUpQuestion },
   'callback.deliver': { run: deliverCallback, onGivenUp: giveUpCallback },
+  'case.route': {
+    run: async ({ teamId, caseId }) => void (await routeCase({ kind: 'worker', teamId }, { caseId })),
+    onGivenUp: leftWhereItWas,
+  },
+  'queue.arrange': { run: arrangeQueues, onGivenUp: leftWhereItWas },
   'case.purge': { run: purgeCase, onGivenUp: giveUpPurge },
+  'decision.tell': { run: tellDecision, onGivenUp: giveUpTelling },
+  'webhook.deliver': { run: deliverWebhook, onGivenUp: giveUpWebhook },
+  'webhook.catch_up': { run: catchUp, onGivenUp: giveUpCatchingUp },
+}
+
+/** A case stays in the queue it is in, where people find it as before. */
+async function leftWhereItWas(payload: JobPayload<'case.route' | 'queue.arrange'>): Promise<void> {
+  log.error(payload, 'cases could not be put in their queues; saving the routing rules again tries it again')
 }

@@ -21,6 +21,16 @@ export const jobPayloads = {
   'callback.deliver': z.object({ teamId: z.uuid(), callbackId: z.uuid() }),
   /** Delete every copy of a case's media and prove that each is gone. */
   'case.purge': z.object({ teamId: z.uuid(), caseId: z.uuid() }),
+  /** Tell webhooks of a decision, now that its grace window is over; nothing where it was taken back. */
+  'decision.tell': z.object({ teamId: z.uuid(), decisionId: z.uuid() }),
+  /** Send one delivery to a webhook, once more where it was not taken. */
+  'webhook.deliver': z.object({ teamId: z.uuid(), deliveryId: z.uuid() }),
+  /** Queue what a webhook missed while it was paused; `after`: the last delivery that was queued. */
+  'webhook.catch_up': z.object({ teamId: z.uuid(), webhookId: z.uuid(), after: z.uuid().nullable() }),
+  /** Look again where a case belongs that has waited as long as a rule asks for. */
+  'case.route': z.object({ teamId: z.uuid(), caseId: z.uuid() }),
+  /** Put all waiting cases where they belong, after queues or rules have changed. */
+  'queue.arrange': z.object({ teamId: z.uuid() }),
 } as const
 
 export type JobName = keyof typeof jobPayloads

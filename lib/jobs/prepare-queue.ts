@@ -26,6 +26,13 @@ const retries: Record<JobName, UpdateQueueOptions> = {
   'callback.deliver': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
   // Until it works; after these, every hour by the sweep.
   'case.purge': { retryLimit: 20, retryDelay: 2, retryDelayMax: 600 },
+  // What they look at is looked at again when queues or rules change next.
+  'case.route': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
+  'queue.arrange': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
+  // As a callback's.
+  'webhook.deliver': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
+  'webhook.catch_up': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
+  'decision.tell': { retryLimit: 5, retryDelay: 2, retryDelayMax: 120 },
 }
 
 /** Makes the queue's tables and one queue per kind of job; as the database's owner, at every start. */

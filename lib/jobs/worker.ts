@@ -1,11 +1,13 @@
 import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
 import { startSealer } from '@/lib/audit/start-sealer'
+import { startInbox } from '@/lib/callbacks/start-inbox'
 import { sweepCallbackInbox } from '@/lib/callbacks/sweep-callback-inbox'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { sweepIncoming, sweepOrphans } from '@/lib/media/sweep-orphans'
 import { sweepSecureUploads } from '@/lib/media/sweep-secure-uploads'
+import { startLookingAfterDesks } from '@/lib/queues/look-after-desks'
 import { sweepLostKeys } from '@/lib/retention/sweep-lost-keys'
 import { sweepPurges } from '@/lib/retention/sweep-purges'
 import { handlers } from './handlers'
@@ -18,17 +20,18 @@ import { startLanes } from './worker-lanes'
  * on this machine or others, with the same DATABASE_APP_URL, DATA_DIR and AUTH_SECRET.
  */
 
-/** URLs fetched, media sent to Detect APIs, these asked, and callbacks sent at a time: more waiting than work. */
+/** URLs fetched, media sent to Detect APIs, these asked, callbacks sent and webhooks told at a time: more waiting than work. */
 const fetches = 4
 const sends = 8
 const questions = 12
 const deliveries = 16
+const tellings = 8
 
 /** Milliseconds between two sweeps of files that nothing owns, of unused uploads and of old sign-ins. */
 const sweepPause = 3600_000
 
 /** Milliseconds between two sweeps of media that is due to go, and of cases whose key was lost. */
-const purgeSweepPause = 60_000
+const purgeSweepPause = 20_000
 
 /** Milliseconds between two sweeps of files that never finished arriving. */
 const incomingSweepPause = 600_000
@@ -54,8 +57,15 @@ async function start(): Promise<() => Promise<void>> {
     'intelligence.write': 1,
     'question.answer': 1,
     'callback.deliver': deliveries,
+    'webhook.deliver': tellings,
+    'webhook.catch_up': 1,
     'case.purge': 2,
+    'decision.tell': 2,
+    'case.route': 1,
+    'queue.arrange': 1,
   })
+  const stopLookingAfterDesks = startLookingAfterDesks()
+  const stopInbox = await startInbox()
   const stopSealer = startSealer()
   const sweep = () => {
     Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), sweepSignIns(), sweepCallbackInbox()]).catch(
@@ -73,6 +83,8 @@ async function start(): Promise<() => Promise<void>> {
     clearInterval(sweeping)
     clearInterval(sweepingRetention)
     clearInterval(sweepingIncoming)
+    stopLookingAfterDesks()
+    await stopInbox()
     await lanes.stop()
     // After the last job: what it recorded is sealed by whoever starts next.
     await stopSealer()

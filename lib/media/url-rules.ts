@@ -5,8 +5,8 @@ import { isMetadataAddress, isMetadataName, isPrivateName, isPublicAddress } fro
 /** The longest URL taken, in characters. */
 export const maxUrlLength = 2048
 
-/** What a URL was given for: media to fetch, an address to report outcomes to, a Detect API. Its refusals are worded for that. */
-export type UrlUse = 'media' | 'callback' | 'detector'
+/** What a URL was given for: media to fetch, an address to report outcomes or decisions to, a Detect API. Its refusals are worded for that. */
+export type UrlUse = 'media' | 'callback' | 'detector' | 'webhook'
 
 /** A URL that may be connected to, and whether its host is one the administrator allowed to be private. */
 export interface FetchTarget {
@@ -32,6 +32,7 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[], us
       media: 'leads to a cloud’s internal service, which is never fetched from.',
       callback: 'leads to a cloud’s internal service, to which nothing is ever sent.',
       detector: 'leads to a cloud’s internal service, to which nothing is ever sent.',
+      webhook: 'leads to a cloud’s internal service, to which nothing is ever sent.',
     })
   if (allowedPrivate) return { url, allowedPrivate, use }
   if (url.protocol !== 'https:')
@@ -39,12 +40,14 @@ export function checkUrl(raw: string, allowedPrivateHosts: readonly string[], us
       media: 'does not begin with https://. Use an address that does, or upload the file.',
       callback: 'does not begin with https://. Use an address that does.',
       detector: `does not begin with https://. Use an address that does, ${orAllow}`,
+      webhook: `does not begin with https://. Use an address that does, ${orAllow}`,
     })
   if (port !== '443')
     throw refusal(use, {
       media: `names port ${port}; only the usual HTTPS port, 443, is fetched from. Upload the file instead.`,
       callback: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
       detector: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
+      webhook: `names port ${port}; only the usual HTTPS port, 443, is sent to. Use that one, ${orAllow}`,
     })
   if (net.isIP(host) ? !isPublicAddress(host) : isPrivateName(host)) throw notPublic(use)
   return { url, allowedPrivate, use }
@@ -62,6 +65,7 @@ export function notPublic(use: UrlUse): DocketError {
     media: `is not publicly reachable. Upload the file instead, ${orAllow}`,
     callback: `is not publicly reachable. Use an address that is, ${orAllow}`,
     detector: `is not publicly reachable. Use an address that is, ${orAllow}`,
+    webhook: `is not publicly reachable. Use an address that is, ${orAllow}`,
   })
 }
 
@@ -99,6 +103,7 @@ function parse(raw: string, use: UrlUse): URL {
       media: 'holds a user name or password. Remove them, or upload the file.',
       callback: 'holds a user name or password. Remove them; what is sent there is signed instead.',
       detector: 'holds a user name or password. Remove them; the key has a field of its own.',
+      webhook: 'holds a user name or password. Remove them; what is sent there is signed instead.',
     })
   return url
 }
@@ -109,6 +114,7 @@ function tooLong(use: UrlUse): DocketError {
     media: `${says} Upload the file instead.`,
     callback: `${says} Use a shorter one.`,
     detector: `${says} Use a shorter one.`,
+    webhook: `${says} Use a shorter one.`,
   })
 }
 
@@ -117,11 +123,17 @@ const subjects: Record<UrlUse, [field: string, subject: string]> = {
   media: ['url', 'The URL'],
   callback: ['callback_url', 'The callback_url'],
   detector: ['url', 'The address'],
+  webhook: ['url', 'The address'],
 }
-const examplePaths: Record<UrlUse, string> = { media: 'photo.jpg', callback: 'outcomes', detector: 'api/v2' }
+const examplePaths: Record<UrlUse, string> = {
+  media: 'photo.jpg',
+  callback: 'outcomes',
+  detector: 'api/v2',
+  webhook: 'decisions',
+}
 
 function bothWays(predicate: string): Record<UrlUse, string> {
-  return { media: predicate, callback: predicate, detector: predicate }
+  return { media: predicate, callback: predicate, detector: predicate, webhook: predicate }
 }
 
 function refusal(use: UrlUse, predicates: Record<UrlUse, string>): DocketError {

@@ -8,7 +8,7 @@ import type { CopyName } from './copies'
 import { goneElsewhere } from './gone-elsewhere'
 import { goneFile, goneIncoming, goneObjects, goneResumable, goneWork } from './gone-files'
 import { goneCaseKey, goneKeyTable } from './gone-key'
-import { lookAtJobs, lookForSearchIndex, tellDownloads } from './gone-nowhere'
+import { lookAtJobs, tellDownloads } from './gone-nowhere'
 import { rowCopies } from './gone-rows'
 import {
   failedBecause,
@@ -36,7 +36,6 @@ const attempts = {
   resumable_upload: (purge, { subject }) => goneResumable(purge, subject),
   detector: goneElsewhere,
   jobs: lookAtJobs,
-  search_index: lookForSearchIndex,
   downloads: tellDownloads,
   backups: async () => ({ result: 'unknown' as const, says: 'Docket makes none, and cannot reach those of others.' }),
 } satisfies Record<Exclude<CopyName, keyof typeof rowCopies>, Attempt>

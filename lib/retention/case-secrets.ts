@@ -18,6 +18,8 @@ export type SecretName =
   | `question:${string}`
   | `answer:${string}`
   | `comment:${string}`
+  | `note:${string}`
+  | `exhibit:${string}`
 
 /** Keeps a value of a zero-retention case, sealed with its key; a second one of the name replaces the first. */
 export async function keepSecret(

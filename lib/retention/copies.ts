@@ -130,7 +130,9 @@ export const copies = {
   },
   decision: {
     title: 'Reasons people wrote',
-    method: 'Replaced in the decisions, and their openings in the trail deleted; both were read again.',
+    method:
+      'Replaced in the decisions, taken out of notes, exhibits and second looks, and their openings in the trail deleted; all of it ' +
+      'was read again.',
     required: true,
     subjects: where(({ reason }) => reason === 'erasure'),
   },
@@ -149,7 +151,8 @@ export const copies = {
   },
   search_index: {
     title: 'Search index',
-    method: 'There is none: the database was asked for one.',
+    method:
+      'It holds titles alone and follows their rows; the title was read again, and the database asked for any other index.',
     required: true,
     subjects: always,
   },

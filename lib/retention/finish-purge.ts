@@ -9,6 +9,7 @@ import { now, secondsSince } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
+import { tellOfPurge } from '@/lib/webhooks/tell-webhooks'
 import { buildReceipt, isProven, type PurgeStep, receiptHash } from './build-receipt'
 import { isWorkedOn } from './is-worked-on'
 import { planPurge, reasonOf } from './plan-purge'
@@ -19,6 +20,8 @@ import { onlyMediaGoes, survives } from './survives'
  * purge has to look once more; `failed`: copies are still there.
  */
 export type PurgeRound = 'done' | 'again' | 'failed'
+
+type Purged = Extract<AuditEvent, { type: 'case.purged' }>
 
 /** While a purge is young, whoever holds a copy is asked often. Seconds. */
 const young = 900
@@ -43,7 +46,8 @@ export const finishPurge = command({
     if (open.some(({ attempts }) => attempts === 0)) return { result: 'again', events: [] }
     if (open.some(({ result, proof }) => result === 'failed' && proof === null)) return { result: 'failed', events: [] }
     if (open.length > 0) return { result: 'done', events: [], jobs: askAgain(found, open) }
-    return { result: 'done', events: [await complete(tx, found, steps)] }
+    const purged = await complete(tx, found, steps)
+    return { result: 'done', events: [purged], jobs: await tellOfPurge(tx, teamId, purged) }
   },
 })
 
@@ -63,7 +67,7 @@ function askAgain({ teamId, id: caseId }: CaseRow, open: PurgeStep[]): Job[] {
   return [['case.purge', { teamId, caseId }, { startAfterSeconds }]]
 }
 
-async function complete(tx: Transaction, found: CaseRow, steps: PurgeStep[]): Promise<AuditEvent> {
+async function complete(tx: Transaction, found: CaseRow, steps: PurgeStep[]): Promise<Purged> {
   const { teamId, id: caseId, number } = found
   const reason = reasonOf(found)
   const completedAt = now()

@@ -41,20 +41,6 @@ async function readJobs(): Promise<{ jobs: number; telling: number }> {
   return row ?? { jobs: 0, telling: 0 }
 }
 
-/** Asks the database for anything by which texts could be searched. */
-export async function lookForSearchIndex(): Promise<Outcome> {
-  const [row] = await database().execute<{ found: number }>(sql`
-    select (select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid
-        where c.relnamespace = 'public'::regnamespace and a.atttypid = 'tsvector'::regtype)::int
-      + (select count(*) from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am m on m.oid = c.relam
-        where c.relnamespace = 'public'::regnamespace and m.amname in ('gin', 'gist'))::int as found`)
-  if (row?.found === 0) return probed(false, 'The database has no column of search words and no search index.')
-  return {
-    result: 'failed',
-    failure: 'There is a search index that this purge does not know. Tell an admin: this is a fault of Docket.',
-  }
-}
-
 /** What people took along is not within reach; the trail says how often that happened. */
 export async function tellDownloads({ teamId, caseId }: Purge): Promise<Outcome> {
   const [row] = await withTeam(teamId, (tx) =>

@@ -10,8 +10,10 @@ import type { Transaction } from '@/lib/db/client'
 import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
 import { dropSecrets } from './case-secrets'
 import type { CopyName } from './copies'
+import { searchCopy } from './gone-search'
 import { wordCopies } from './gone-words'
 import type { Purge, RowCopy } from './purge-outcome'
+import { deskWordsLeft, redactDesk } from './redact-desk'
 
 /** What an erased reason is replaced by: that somebody decided stays. */
 export const erasedReason = 'Erased on request.'
@@ -100,6 +102,7 @@ export const rowCopies = {
   },
 
   ...wordCopies,
+  ...searchCopy,
 
   openings: {
     async change(tx, purge) {
@@ -116,6 +119,7 @@ export const rowCopies = {
         .update(decisions)
         .set({ reason: erasedReason })
         .where(and(eq(decisions.teamId, teamId), eq(decisions.caseId, caseId)))
+      await redactDesk(tx, { teamId, caseId })
       await tx.delete(auditOpenings).where(and(openingsOf(purge), notStaying(tx, purge)))
     },
     async left(tx, purge) {
@@ -127,10 +131,13 @@ export const rowCopies = {
       )
       return (
         (await tx.$count(decisions, ofDecision)) +
+        (await deskWordsLeft(tx, { teamId, caseId })) +
         (await tx.$count(auditOpenings, and(openingsOf(purge), notStaying(tx, purge))))
       )
     },
-    says: 'Read again afterwards: no decision holds a reason, and the trail opens none but that of the erasure.',
+    says:
+      'Read again afterwards: no decision holds a reason, no note or second look holds words, and the trail opens no reason ' +
+      'but that of the erasure.',
   },
 
   idempotency: {

@@ -35,5 +35,5 @@ export async function purgeCase({ teamId, caseId }: JobPayload<'case.purge'>): P
 
 /** Its attempts are over for now: the sweep queues it again. What failed was noted with each attempt. */
 export async function giveUpPurge({ caseId }: JobPayload<'case.purge'>): Promise<void> {
-  log.error({ caseId }, 'media that has to go is still there after all attempts; more follow each minute')
+  log.error({ caseId }, 'media that has to go is still there after all attempts; more follow by themselves')
 }

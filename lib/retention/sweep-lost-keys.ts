@@ -14,6 +14,7 @@ import { database, type Transaction, withTeam } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Job } from '@/lib/jobs/payloads'
 import { log } from '@/lib/log'
+import { endReview } from '@/lib/reviews/end-review'
 
 /** What a person reads of such a case. */
 export const keyLost =
@@ -99,6 +100,7 @@ const endLost = command({
     if (found.state === 'failed') await tx.update(cases).set({ failure: keyLost }).where(itself)
     else if (found.state !== 'decided' && found.state !== 'closed') {
       await moveCase(tx, found, 'failed', { failure: keyLost, claimedBy: null })
+      events.push(...(await endReview(tx, ofCase)))
     }
     const jobs: Job[] = []
     for (const id of ids) jobs.push(...(await queueCallbacks(tx, teamId, id)))

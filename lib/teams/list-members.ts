@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { members, memberships } from '@/drizzle/schema/teams'
 import { query } from '@/lib/db/query'
@@ -20,7 +20,7 @@ export const listMembers = query({
       .from(memberships)
       .innerJoin(members, eq(members.id, memberships.memberId))
       .where(eq(memberships.teamId, actor.teamId))
-      .orderBy(asc(members.name)),
+      .orderBy(sql`lower(${members.name})`, asc(members.id)),
 })
 
 export type TeamMember = Awaited<ReturnType<typeof listMembers>>[number]

@@ -1,6 +1,7 @@
 import crypto from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { queues } from '@/drizzle/schema/queues'
 import { members, memberships, setupLinks, teams } from '@/drizzle/schema/teams'
 import type { Actor } from '@/lib/access/actor'
 import { digest } from '@/lib/access/digest'
@@ -65,6 +66,8 @@ async function createTeam(
   const actor: Actor = { kind: by, teamId }
   await tx.execute(sql`select set_config('app.team_id', ${teamId}, true)`)
   await tx.insert(teams).values({ id: teamId, name: details.teamName })
+  // For whatever no rule sends elsewhere; it can be renamed.
+  await tx.insert(queues).values({ teamId, name: 'Main queue', isDefault: true })
   const memberId = await ensurePerson(tx, details)
   await tx.insert(memberships).values({ teamId, memberId, role: 'admin' })
   await recordEvents(tx, actor, [{ type: 'team.created' }, { type: 'member.added', memberId, role: 'admin' }])

@@ -40,6 +40,22 @@ test('who may do what', () => {
     'audit.read': 'manager admin',
     'audit.verify': 'manager admin',
     'audit.export': 'manager admin',
+    'case.escalate': 'moderator manager admin',
+    'case.assign': 'manager admin',
+    'case.note': 'moderator manager admin',
+    'case.review': 'moderator manager admin',
+    'case.appeal': 'manager admin',
+    'case.route': 'manager admin',
+    'queue.manage': 'admin',
+    'policy.read': 'moderator manager admin',
+    'policy.manage': 'admin',
+    'desk.read': 'manager admin',
+    'desk.manage': 'admin',
+    'preference.set': 'moderator manager admin',
+    'webhook.read': 'manager admin',
+    'webhook.manage': 'admin',
+    'webhook.deliver': '',
+    'insights.read': 'manager admin',
     'view.save': 'moderator manager admin',
     'retention.read': 'manager admin',
     'retention.purge': 'manager admin',
@@ -61,7 +77,13 @@ test('what a key of each scope may do, and what no key may', () => {
       may({ kind: 'api-key', teamId: 't', keyId: 'k', scopes }, permission),
     )
   expect(allowed(['read'])).toEqual(['case.read'])
-  expect(allowed(['submit'])).toEqual(['case.open', 'feedback.give', 'question.ask', 'intelligence.request'])
+  expect(allowed(['submit'])).toEqual([
+    'case.open',
+    'feedback.give',
+    'question.ask',
+    'intelligence.request',
+    'case.appeal',
+  ])
   expect(allowed(['delete'])).toEqual(['case.withdraw'])
   expect(allowed([])).toEqual([])
 })

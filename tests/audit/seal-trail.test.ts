@@ -104,9 +104,9 @@ test('the sealer finds new events by itself', async () => {
   try {
     await recordLooks(team.worker, 2)
     const events = await eventCount()
-    for (let waited = 0; waited < 50 && (await checkpoints()).length === 0; waited++) await pause(100)
-    const [last] = (await checkpoints()).slice(-1)
-    expect(parseCheckpoint(last!)?.size).toBe(events)
+    const sealed = async () => parseCheckpoint((await checkpoints()).at(-1) ?? '')?.size
+    for (let waited = 0; waited < 50 && (await sealed()) !== events; waited++) await pause(100)
+    expect(await sealed()).toBe(events)
   } finally {
     await stop()
   }

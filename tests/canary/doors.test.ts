@@ -16,7 +16,8 @@ import { freePort } from '../support/launcher'
 import { ends, findEverywhere, keysOf, plant, purged, startDesk, team } from './desk'
 import { apiOf, removeFolder, serveFile, standings, submitOnPortal, until } from './hand-in'
 import { type Browsing, signIn } from './member'
-import { type Needle, needle } from './places'
+import { type AtWork, writeOnPages } from './on-the-page'
+import { findInDump, type Needle, needle } from './places'
 
 /*
  * Zero retention, searched for: words and bytes that stand nowhere else are handed in through every door, and every file of
@@ -30,6 +31,7 @@ let alone: Docket
 let urlOfSource = ''
 let source: Awaited<ReturnType<typeof serveFile>>
 const planted: Needle[] = []
+let atWork: AtWork | undefined
 
 beforeAll(async () => {
   fs.mkdirSync(base, { recursive: true, mode: 0o700 })
@@ -41,10 +43,13 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  await atWork?.close()
   await stopDocket(alone)
   await source.stop()
   removeFolder(base)
 })
+
+type FiveWords = [string, string, string, string, string]
 
 /** Whether a member's page of a case, and its media, show the word. */
 async function shown(
@@ -85,7 +90,7 @@ test('the search finds what is kept: in database files, the log of changes, the 
   }
 }, 120_000)
 
-test('upload, URL, token, batch, portal, a failed and a cancelled analysis: readable until the purge, in no file at any time', async () => {
+test('upload, URL, token, batch, portal, notes, exhibits, drafts, a failed and a cancelled analysis: readable until the purge, in no file at any time', async () => {
   const member = await signIn(alone, 'ada@example.test', 'ada has a long password')
   const key = await makeKey(alone, team, 'all doors')
   const api = apiOf(alone, key)
@@ -97,6 +102,7 @@ test('upload, URL, token, batch, portal, a failed and a cancelled analysis: read
   await api.batch([await plant('batch', planted), await plant('batch sound', planted, 'wav')])
   const onPortal = await plant('portal', planted)
   const number = await submitOnPortal(member, onPortal)
+  const draftNumber = await submitOnPortal(member, await plant('portal sound', planted, 'wav'))
   const broken = await plant('failed', planted)
   broken.body = broken.body.subarray(0, Math.floor(broken.body.length * 0.6))
   await api.upload(broken)
@@ -109,6 +115,12 @@ test('upload, URL, token, batch, portal, a failed and a cancelled analysis: read
   await api.json(`/detects/${uuid}/intelligence`, { query: `Is ${asked} in this picture?` })
   await api.json(`/detect/${uuid}/feedback`, { type: 'correct', comment })
 
+  const [note, exhibit, reason, draftNote, draftReason] = Array.from({ length: 5 }, newCanary) as FiveWords
+  planted.push(needle('note', note), needle('exhibit', exhibit))
+  planted.push(needle('unsent note', draftNote), needle('unsent reason', draftReason))
+  const written = { number, note, exhibit, reason, draftNumber, draftNote, draftReason }
+  atWork = await writeOnPages(alone, written)
+
   const resume = pauseWorker(alone)
   const cancelled = await api.upload(await plant('cancelled', planted))
   await api.call('DELETE', `/detect/${cancelled}`)
@@ -116,12 +128,25 @@ test('upload, URL, token, batch, portal, a failed and a cancelled analysis: read
 
   expect(await shown(member, alone, number, onPortal.word)).toEqual({ page: true, media: true })
   const keys = await keysOf(alone)
-  expect(keys.length).toBeGreaterThanOrEqual(7)
+  expect(keys.length).toBeGreaterThanOrEqual(8)
   expect(await findEverywhere(alone, planted)).toEqual([])
+  const before = await atWork.look(number)
+  for (const word of [note, exhibit, reason]) expect(before.page).toContain(word)
+  expect(before.kept).not.toContain('canary')
 
   await purged(alone)
   expect(await shown(member, alone, number, onPortal.word)).toEqual({ page: false, media: false })
+  const after = await atWork.look(number)
+  for (const word of [note, exhibit]) expect(after.page).not.toContain(word)
+  expect((await atWork.look(draftNumber)).kept).not.toContain('canary')
+  await atWork.close()
   expect(await findEverywhere(alone, [...planted, ...keys])).toEqual([])
+  // The reason outlives the media, as the form says beforehand: in the decision, and in what the trail tells of it.
+  expect(after.page).toContain(reason)
+  expect(await findInDump(alone, [needle('reason', reason)])).toEqual([
+    'reason: dump of public.audit_openings',
+    'reason: dump of public.decisions',
+  ])
   // What anybody can take away from it.
   for (const [address, fields] of [
     ['/api/audit/export', { format: 'jsonl' }],

@@ -29,7 +29,7 @@ function surroundings(docket: Docket, since: number): string[] {
     (fs.existsSync(folder) ? fs.readdirSync(folder) : [])
       .filter(mine)
       .map((name) => path.join(folder, name))
-      .filter((file) => (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since)
+      .filter((file) => isFresh(file, since))
   return [
     ...fresh(os.tmpdir(), (name) => !/^(bash_|npm-|node-compile)/.test(name)),
     ...fresh('/dev/shm', (name) => name.startsWith('docket')),
@@ -39,12 +39,18 @@ function surroundings(docket: Docket, since: number): string[] {
   ]
 }
 
+function isFresh(file: string, since: number): boolean {
+  return (fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= since
+}
+
 /** Where in a running Docket's files each needle stands: `needle: place`. `since`: when it was first started, in ms. */
 export async function findInFiles(docket: Docket, needles: Needle[], since: number): Promise<string[]> {
   const found = new Set<string>()
   const places = [docket.folder, ...surroundings(docket, since)]
   for (const place of places) {
     for (const file of filesUnder(place)) {
+      // What a build left behind was not written to since then.
+      if (place !== docket.folder && !isFresh(file, since)) continue
       const bytes = read(file)
       if (!bytes) continue
       for (const { name, spellings } of needles) {

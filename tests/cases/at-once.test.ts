@@ -90,10 +90,14 @@ function actsOnCallback(callbackId: string): (() => Promise<unknown>)[] {
 
 /** Does what was queued, all at once, until nothing is queued any more. */
 async function drain(): Promise<void> {
-  const work: Record<
-    Exclude<JobName, 'media.fetch' | 'detection.send' | 'detection.poll'>,
-    (payload: never) => Promise<unknown>
-  > = {
+  type Untried =
+    | 'media.fetch'
+    | `detection.${'send' | 'poll'}`
+    | 'decision.tell'
+    | 'case.route'
+    | 'queue.arrange'
+    | `webhook.${string}`
+  const work: Record<Exclude<JobName, Untried>, (payload: never) => Promise<unknown>> = {
     'detection.run': ({ detectionId }: JobPayload<'detection.run'>) => finish(detectionId),
     'intelligence.write': writeIntelligence,
     'question.answer': answerQuestion,

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { countDeadlines } from '@/lib/cases/count-deadlines'
 import { findNextCase } from '@/lib/cases/find-next-case'
-import { listQueue } from '@/lib/cases/list-queue'
+import { listQueue, type QueuePage } from '@/lib/cases/list-queue'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { withTeam } from '@/lib/db/client'
 import { env } from '@/lib/env'
@@ -35,8 +35,17 @@ async function waiting(hours: number | null, { reason = 'zero_retention', retent
 }
 
 const states = ['waiting', 'claimed'] as const
-const numbers = async (before: number | null = null) =>
-  (await listQueue(team.moderator, { states: [...states], deadline: true, before })).rows.map(({ number }) => number)
+/** The numbers of each page of that size, to the end. */
+async function pages(size: number): Promise<number[][]> {
+  const found: number[][] = []
+  let after: string | null = null
+  do {
+    const page: QueuePage = await listQueue(team.moderator, { states: [...states], deadline: true, size, after })
+    found.push(page.rows.map(({ number }) => number))
+    after = page.next
+  } while (after !== null)
+  return found
+}
 
 test('what goes first stands first, and what is kept or was ordered to go is not among it', async () => {
   const late = await waiting(9)
@@ -45,9 +54,8 @@ test('what goes first stands first, and what is kept or was ordered to go is not
   await waiting(1, { retention: 'purging' })
   const soon = await waiting(2)
   const same = await waiting(2)
-  expect(await numbers()).toEqual([soon, same, late])
-  expect(await numbers(soon)).toEqual([same, late])
-  expect(await numbers(late)).toEqual([])
+  expect(await pages(3)).toEqual([[soon, same, late]])
+  expect(await pages(1)).toEqual([[soon], [same], [late]])
   expect(await countDeadlines(team.moderator, {})).toEqual({ cases: 3, soonest: new Date('2026-11-23T02:00:00Z') })
   const { rows } = await listQueue(team.moderator, { deadline: true })
   expect(rows.map(({ goesAt }) => goesAt?.toISOString())).toEqual([
@@ -57,6 +65,17 @@ test('what goes first stands first, and what is kept or was ordered to go is not
   ])
 })
 
+test('only what the queue is narrowed to is counted', async () => {
+  await waiting(2)
+  const counted = async (input: Parameters<typeof countDeadlines>[1]) =>
+    (await countDeadlines(team.moderator, input)).cases
+  const { mediaType, queueId } = (await listQueue(team.moderator, { deadline: true })).rows[0] ?? {}
+  expect(await counted({ mediaType, queueId, zeroRetention: true })).toBe(1)
+  expect(await counted({ mediaType: mediaType === 'audio' ? 'video' : 'audio' })).toBe(0)
+  expect(await counted({ zeroRetention: false })).toBe(0)
+  expect(await counted({ queueId: crypto.randomUUID() })).toBe(0)
+})
+
 test('neighbours and the next case follow the deadlines', async () => {
   const late = await waiting(9)
   const soon = await waiting(2)
@@ -64,7 +83,7 @@ test('neighbours and the next case follow the deadlines', async () => {
   const beside = (number: number) => readNeighbours(team.moderator, { number, states: [...states], deadline: true })
   expect(await beside(middle)).toEqual({ previous: soon, next: late })
   expect(await beside(soon)).toEqual({ previous: null, next: middle })
-  const next = (number: number) => findNextCase(team.moderator, { number, deadline: true })
+  const next = async (number: number) => (await findNextCase(team.moderator, { number, deadline: true })).number
   expect([await next(soon), await next(middle), await next(late)]).toEqual([middle, late, soon])
 })
 

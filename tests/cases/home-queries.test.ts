@@ -25,7 +25,7 @@ test('waiting cases are counted by how long they have waited', async () => {
   for (let i = 0; i < 3; i++) waiting.push(await openWaitingCase(team.moderator))
   await openTestCase(team.moderator)
   const age = (index: number, interval: string) =>
-    db.owner`update cases set created_at = now() - ${interval}::interval where id = ${waiting[index]!.caseId}`
+    db.owner`update cases set queued_at = now() - ${interval}::interval where id = ${waiting[index]!.caseId}`
   await age(1, '61 minutes')
   await age(2, '25 hours')
   expect(await countWaiting(team.moderator, {})).toEqual({ underAnHour: 1, underADay: 1, older: 1 })

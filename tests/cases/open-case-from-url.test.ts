@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { openCaseFromUrl } from '@/lib/cases/open-case-from-url'
 import { readCase } from '@/lib/cases/read-case'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
+import { saveQueue } from '@/lib/queues/save-queue'
+import { setRouting } from '@/lib/queues/set-routing'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 
-useTestDatabase()
+const db = useTestDatabase()
 
 const parameters = DetectionParameters.parse({})
 
@@ -35,4 +37,22 @@ test('an address and its title are held to the same rules as over the API', asyn
   // A name that turns the direction of text would read as another.
   const { number } = await openCaseFromUrl(moderator, { url: 'https://a.example/%E2%80%AEgnp.exe', parameters })
   expect((await readCase(moderator, { number })).case).toMatchObject({ title: 'gnp.exe', source: 'url' })
+})
+
+test('the language that is said at the hand-in stands in the case, and rules can go by it', async () => {
+  const { moderator, admin, teamId } = await makeTeam()
+  const { queueId } = await saveQueue(admin, { name: 'Português', ordering: 'oldest' })
+  await setRouting(admin, { seen: [], rules: [{ queueId, conditions: { languages: ['pt'] } }] })
+  const url = 'https://a.example/a.png'
+  const said = await openCaseFromUrl(moderator, { url, parameters, language: 'pt-BR' })
+  const unsaid = await openCaseFromUrl(moderator, { url, parameters })
+  const queueOf = async (caseId: string) =>
+    (await db.owner`select queue_id, language from cases where team_id = ${teamId} and id = ${caseId}`)[0]
+  expect(await queueOf(said.caseId)).toEqual({ queue_id: queueId, language: 'pt-BR' })
+  expect(await queueOf(unsaid.caseId)).toMatchObject({ language: null })
+  await expectRefusal(openCaseFromUrl(moderator, { url, parameters, language: 'my neighbour' }), 'bad_request')
+  // Another language is another request.
+  await openCaseFromUrl(moderator, { url, parameters, idempotencyKey: 'portal:9', language: 'en' })
+  const again = openCaseFromUrl(moderator, { url, parameters, idempotencyKey: 'portal:9', language: 'fr' })
+  await expectRefusal(again, 'conflict', /another request/)
 })

@@ -8,7 +8,13 @@ const failed: JudgedRun = { status: 'failed', label: null, score: null, errorMes
 
 test('the deciding detector’s verdict is the case’s, whatever the second opinion is', () => {
   for (const second of [null, running, real, failed]) {
-    expect(outcomeOfRuns(fake, second)).toEqual({ state: 'waiting', label: 'Fake', score: 0.97, bySecond: false })
+    expect(outcomeOfRuns(fake, second)).toEqual({
+      state: 'waiting',
+      label: 'Fake',
+      score: 0.97,
+      doubts: 0,
+      bySecond: false,
+    })
     expect(whySecondDecides(fake, second)).toBeNull()
   }
 })
@@ -20,7 +26,13 @@ test('as long as a verdict can still come, the case is being analysed', () => {
 })
 
 test('where the deciding one failed, the second opinion’s verdict stands, and that is said', () => {
-  expect(outcomeOfRuns(failed, real)).toEqual({ state: 'waiting', label: 'Real', score: 0.03, bySecond: true })
+  expect(outcomeOfRuns(failed, real)).toEqual({
+    state: 'waiting',
+    label: 'Real',
+    score: 0.03,
+    doubts: 0,
+    bySecond: true,
+  })
   expect(whySecondDecides(failed, real)).toBe(
     'The verdict is the second opinion’s, because the first detector failed: The picture cannot be read.',
   )

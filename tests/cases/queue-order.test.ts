@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { claimCase } from '@/lib/cases/claim-case'
-import { decideCase } from '@/lib/cases/decide-case'
 import { findNextCase } from '@/lib/cases/find-next-case'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { useTestDatabase } from '../support/database'
@@ -10,14 +8,14 @@ import { openTestCase, openWaitingCase } from '../support/rows'
 
 useTestDatabase()
 
-test('neighbours are the nearest cases of that part of the queue, newest first', async () => {
+test('neighbours are the nearest cases of that part of the queue, in the order it is shown in', async () => {
   const team = await makeTeam()
   const [first, second, third] = [
     await openWaitingCase(team.moderator),
     await openTestCase(team.moderator),
     await openWaitingCase(team.moderator),
   ]
-  const waiting = { states: ['waiting' as const] }
+  const waiting = { states: ['waiting' as const], order: 'newest' as const }
   expect(await readNeighbours(team.moderator, { number: first.number, ...waiting })).toEqual({
     previous: third.number,
     next: null,
@@ -33,41 +31,37 @@ test('neighbours are the nearest cases of that part of the queue, newest first',
   })
 })
 
+test('in the queue’s own order, neighbours go by its priority, over several states', async () => {
+  const team = await makeTeam()
+  const [oldest, middle, latest] = [
+    await openWaitingCase(team.moderator),
+    await openTestCase(team.moderator),
+    await openWaitingCase(team.moderator),
+  ]
+  const states = ['waiting' as const, 'analysing' as const]
+  const nearest = (number: number) => readNeighbours(team.moderator, { number, states })
+  // One without a score yet stands behind those that have one.
+  expect(await nearest(oldest.number)).toEqual({ previous: null, next: latest.number })
+  expect(await nearest(latest.number)).toEqual({ previous: oldest.number, next: middle.number })
+  expect(await nearest(middle.number)).toEqual({ previous: latest.number, next: null })
+})
+
 test('neighbours follow the kind of media and the search', async () => {
   const team = await makeTeam()
   const first = await openTestCase(team.moderator, { title: 'harbour.png' })
   await openTestCase(team.moderator, { title: 'street.png' })
   const third = await openTestCase(team.moderator, { title: 'Harbour at night.png' })
   const states = ['analysing' as const]
-  const ask = { number: third.number, states }
+  const ask = { number: third.number, states, order: 'newest' as const }
   expect((await readNeighbours(team.moderator, { ...ask, search: 'harbour' })).next).toBe(first.number)
   expect((await readNeighbours(team.moderator, { ...ask, mediaType: 'audio' })).next).toBeNull()
-})
-
-test('the next case to decide is below, else the uppermost, and never somebody else’s', async () => {
-  const team = await makeTeam()
-  const cases = [
-    await openWaitingCase(team.moderator),
-    await openWaitingCase(team.moderator),
-    await openWaitingCase(team.moderator),
-  ] as const
-  const [low, middle, high] = cases
-  expect(await findNextCase(team.moderator, { number: middle.number })).toBe(low.number)
-  expect(await findNextCase(team.moderator, { number: low.number })).toBe(high.number)
-  await claimCase(team.manager, { caseId: low.caseId })
-  expect(await findNextCase(team.moderator, { number: middle.number })).toBe(high.number)
-  expect(await findNextCase(team.manager, { number: middle.number })).toBe(low.number)
-  expect(await findNextCase(team.moderator, { number: middle.number, mediaType: 'audio' })).toBeNull()
-  expect(await findNextCase(team.moderator, { number: middle.number, search: 'nothing' })).toBeNull()
-  await decideCase(team.moderator, { caseId: high.caseId, finding: 'authentic', reason: 'Seen.' })
-  expect(await findNextCase(team.moderator, { number: middle.number })).toBeNull()
 })
 
 test('another team’s cases are nobody’s neighbours, and a key without the scope may not ask', async () => {
   const [ours, theirs] = [await makeTeam(), await makeTeam()]
   await openWaitingCase(theirs.moderator)
   await openWaitingCase(theirs.moderator)
-  expect(await findNextCase(ours.moderator, { number: 2 })).toBeNull()
+  expect(await findNextCase(ours.moderator, { number: 2 })).toEqual({ number: null, why: 'nothing_left' })
   expect(await readNeighbours(ours.moderator, { number: 2, states: ['waiting'] })).toEqual({
     previous: null,
     next: null,

@@ -7,6 +7,7 @@ import { caseStates, mayFollow } from '@/lib/cases/case-states'
 import { claimCase } from '@/lib/cases/claim-case'
 import { decideCase } from '@/lib/cases/decide-case'
 import { readCase } from '@/lib/cases/read-case'
+import { readRail } from '@/lib/cases/read-rail'
 import { storeFetchedMedia } from '@/lib/cases/store-fetched-media'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
@@ -17,6 +18,7 @@ import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { retryDetection } from '@/lib/detect/retry-detection'
 import { env } from '@/lib/env'
 import { purgeCase } from '@/lib/retention/purge-case'
+import { askReview } from '@/lib/reviews/ask-review'
 import { findCanary, newCanary, tellingJpeg } from '../support/canary'
 import { dataFolder } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
@@ -43,6 +45,15 @@ const events = async (number: number) =>
 test('closed follows every state', () => {
   expect(caseStates.filter((state) => !mayFollow(state, 'closed'))).toEqual([])
   expect(caseStates.filter((state) => mayFollow('closed', state))).toEqual(['closed'])
+})
+
+test('a second look that somebody asked for ends with the case, and the trail says so', async () => {
+  const { caseId, number, detectionId } = await openWaitingCase(team.moderator)
+  await decideCase(team.manager, { caseId, finding: 'authentic', reason: 'Real.' })
+  await askReview(team.admin, { caseId, reason: 'Look again.' })
+  await withdrawCase(team.admin, { uuid: detectionId })
+  expect(await events(number)).toContain('review.withdrawn')
+  expect((await readRail(team.admin, { number })).review).toBeNull()
 })
 
 test('a case that waits, is claimed, decided or failed is closed by its withdrawal; its verdict stays', async () => {

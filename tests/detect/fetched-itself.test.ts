@@ -24,7 +24,7 @@ async function listed(sourceUrl: string | null, change: Parameters<typeof openSt
   expect(await runOf(db, detectionId)).toMatchObject({ status: 'completed' })
   const [found] = await db.owner`select number from cases where id = ${caseId}`
   const { detections: runs } = await readCase(desk.team.moderator, { number: Number(found?.number) })
-  const given = { runs, now: new Date(), shownId: undefined, hrefs: {} }
+  const given = { runs, now: new Date(), shownId: undefined, hrefs: {}, deleted: null }
   return renderToStaticMarkup(createElement(RunsPanel, given))
 }
 

@@ -67,7 +67,11 @@ test('the team’s other cases with the same bytes, newest first, and no one els
     finding: 'synthetic',
     reason: 'Six fingers.',
   })
+  // Not before it is final.
+  expect((await copiesOf(asked.detectionId))[1]).toMatchObject({ title: 'first.png', finding: null })
+  await db.owner`update decisions set effective_at = now() - interval '1 second' where id = ${decisionId}`
   expect((await copiesOf(asked.detectionId))[1]).toMatchObject({ title: 'first.png', finding: 'synthetic' })
+  await db.owner`update decisions set effective_at = now() + interval '1 minute' where id = ${decisionId}`
   await undoDecision(team.moderator, { caseId: first.caseId, decisionId })
   expect((await copiesOf(asked.detectionId))[1]).toMatchObject({ finding: null })
   // Still told of after its media is gone: it had it.

@@ -222,3 +222,13 @@ describe('what this server does not have is refused by name, and left alone when
     }
   })
 })
+
+test('the language is a code, in which no words could stand', () => {
+  for (const language of ['en', 'pt-BR', 'zh-Hant-TW', 'es-419']) {
+    expect(parse({ url, language: ` ${language} ` }).language).toBe(language)
+  }
+  expect(parse({ url, language: '' })).toEqual(parse({ url }))
+  for (const language of ['Portuguese', 'en-x-secret', 'e', 'en_US', 7]) {
+    expect(() => parse({ url, language })).toThrow(/language must be/)
+  }
+})

@@ -100,6 +100,34 @@ test('a decision that was taken back says so', () => {
   expect(derive(opened(), decided(), other).docket.stands).toBe(true)
 })
 
+test('a decision that a second look or an appeal replaced says which stands instead', () => {
+  const second = crypto.randomUUID()
+  const again = decided({ decisionId: second, finding: 'authentic', kind: 'second' })
+  const back = entry('case.decision_undone', member, { decisionId: second }, '24')
+  expect(derive(opened(), decided(), again).docket).toMatchObject({ stands: false, replaced_by: second })
+  expect(derive(opened(), decided(), again, back).docket).toMatchObject({ stands: true, replaced_by: null })
+  expect(deriveStatement(teamId, [opened(), decided(), again], second).docket).toMatchObject({ stands: true })
+})
+
+test('a decision that somebody else has to look at first does not stand yet', () => {
+  const [reviewId, second] = [crypto.randomUUID(), crypto.randomUUID()]
+  const asked = (kind: string) => entry('review.asked', member, { reviewId, decisionId, kind, reason: '' })
+  const waits = { stands: false, replaced_by: null, awaits_second_look: true }
+  expect(derive(opened(), decided(), asked('second_review')).docket).toMatchObject(waits)
+  // An appeal leaves it standing until it is answered.
+  expect(derive(opened(), decided(), asked('appeal')).docket).toMatchObject({ stands: true, awaits_second_look: false })
+  const withdrawn = entry('review.withdrawn', member, { reviewId })
+  expect(derive(opened(), decided(), asked('second_review'), withdrawn).docket.stands).toBe(true)
+  const answered = [
+    asked('second_review'),
+    decided({ decisionId: second, kind: 'second' }),
+    entry('review.answered', member, { reviewId, outcome: 'upheld', newDecisionId: second }),
+  ]
+  const back = entry('case.decision_undone', member, { decisionId: second })
+  expect(derive(opened(), decided(), ...answered).docket).toMatchObject({ stands: false, replaced_by: second })
+  expect(derive(opened(), decided(), ...answered, back).docket).toMatchObject(waits)
+})
+
 test('an erased reason leaves the facts to be written anew', () => {
   const { statement, to_complete } = derive(opened(), decided({ reason: { erased: true } }))
   expect(statement.decision_facts).toBeNull()

@@ -9,6 +9,7 @@ import { undoDecision } from '@/lib/cases/undo-decision'
 import { DocketError } from '@/lib/errors'
 import { Statement } from '@/lib/evidence/statement-schema'
 import { useTestDatabase } from '../support/database'
+import { judgeBy } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openTestCase, openWaitingCase } from '../support/rows'
 
@@ -173,4 +174,16 @@ test('more decisions than are read at a time', async () => {
   const { text } = await askPeriod({ fields: { from: today, to: today } })
   expect(text.trimEnd().split('\r\n')).toHaveLength(232)
   expect(await exportsOf(caseId)).toHaveLength(231)
+})
+
+test('a decision that somebody else has to look at first has no statement yet, but by its id', async () => {
+  const own = await makeTeam()
+  signedIn = own.manager
+  await judgeBy(db, own, { fourEyes: 'always' })
+  const { number, decisionId } = await decide(own.moderator)
+  const { status, text } = await ask(number)
+  expect(status).toBe(409)
+  expect(text).toContain('Somebody else has to look')
+  const asked = await ask(number, { fields: { decision: decisionId } })
+  expect(JSON.parse(asked.text).docket).toMatchObject({ stands: false, awaits_second_look: true })
 })

@@ -1,79 +1,78 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { openAs } from '../support/desk'
+import { faultsInEveryLook } from '../support/looks'
+import { type PageState, pageRoutes, pageStates, routeOf } from '../support/page-states'
+import { openAsWorker, teamAtWork, type Worker, workers } from '../support/team-at-work'
 
-const sizes = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-]
+/*
+ * Every page of the file tree, in its important states, light and dark, on a desk and on a phone: a page is loaded once for
+ * all four. The team is the one of the screenshots.
+ */
 
-/** Every rule of axe (WCAG 2.2 AA and its best practices), on the page as it stands. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${what}: ${id} at ${nodes.map((node) => node.target).join(', ')}`)).toEqual(
-    [],
-  )
-  expect(
-    await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
-    `${what} scrolls sideways`,
-  ).toBe(true)
-}
+test.describe.configure({ timeout: 600_000 })
+// What is wrong is said in full, and recording every page would take longer than looking at it.
+test.use({ trace: 'off' })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of sizes) {
-    const look = `${colorScheme}, ${viewport.width} px`
-
-    test(`no page has an accessibility violation (${look})`, async ({ browser }) => {
-      test.setTimeout(180_000)
-      const page = await openAs(browser, 'admin', { colorScheme, viewport })
-      const cases = await caseAddresses(page)
-      const places = [
-        '/',
-        '/submit',
-        '/queue',
-        '/queue?q=nothing-like-it',
-        '/audit',
-        '/settings/members',
-        '/settings/keys',
-        '/settings/callbacks',
-        '/settings/health',
-        '/docs/api',
-        '/cases/99999',
-        ...cases,
-      ]
-      for (const place of places) {
-        await page.goto(place)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expectAccessible(page, `${place} (${look})`)
-      }
-    })
-  }
-}
-
-test('signed-out pages and a page one may not see', async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: process.env.DOCKET_URL ?? '' })
-  const visitor = await context.newPage()
-  for (const place of ['/sign-in', '/setup?token=wrong']) {
-    await visitor.goto(place)
-    await expectAccessible(visitor, place)
-  }
-  const moderator = await openAs(browser, 'moderator')
-  await moderator.goto('/audit')
-  await expectAccessible(moderator, '/audit for a moderator')
-  await moderator.goto('/docs/api')
-  await expect(moderator.getByRole('heading', { level: 1, name: 'API reference' })).toBeVisible()
-  const command = moderator.getByRole('region', { name: 'Hand in media' }).getByText('$DOCKET_KEY').first()
-  await expect(command).toContainText(`${new URL(moderator.url()).origin}/api/v2/detect`)
+let states: PageState[]
+test.beforeAll(() => {
+  test.setTimeout(240_000)
+  states = pageStates(teamAtWork())
 })
 
-/** One case of each medium, one that failed and one that was decided, as far as they are in the queue. */
-async function caseAddresses(page: Page): Promise<string[]> {
-  const found = new Set<string>()
-  for (const name of ['photograph.jpg', 'splice.jpg', 'speech.wav', 'bay.mp4', 'bomb.png', 'stable-diffusion.png']) {
-    await page.goto(`/queue?state=all&q=${encodeURIComponent(name)}`)
-    const link = page.getByRole('link', { name: new RegExp(name.replace('.', '\\.')) }).first()
-    await expect(link, name).toBeVisible()
-    found.add(new URL((await link.getAttribute('href')) ?? '', page.url()).pathname)
+test('every page of the file tree is looked at', () => {
+  const routes = pageRoutes()
+  expect(routes.length).toBeGreaterThan(25)
+  const seen = new Set(states.map(({ address }) => routeOf(address, routes)))
+  expect(routes.filter((route) => !seen.has(route))).toEqual([])
+})
+
+for (const worker of [...(Object.keys(workers) as Worker[]), null]) {
+  test(`no page that ${worker ?? 'a visitor'} comes to has an accessibility violation`, async ({ browser }) => {
+    const first = await openAsWorker(browser, worker)
+    const second = await first.context().newPage()
+    const waiting = states.filter(({ as }) => as === worker)
+    // Two pages at a time: one is looked at while the other loads.
+    const work = async (page: Page) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        expect.soft(await lookAt(page, next), `${next.name}, ${next.address}`).toEqual([])
+      }
+    }
+    await Promise.all([work(first), work(second)])
+    await first.context().close()
+  })
+}
+
+test('what a moderator may not open says so, in every look', async ({ browser }) => {
+  const page = await openAsWorker(browser, 'mo')
+  const routes = pageRoutes().filter((route) => !route.includes('['))
+  const denied: string[] = []
+  for (const route of routes) {
+    await page.goto(route)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    if (await page.getByRole('heading', { name: 'Your role does not reach this page' }).isVisible()) denied.push(route)
   }
-  return [...found]
+  expect(denied).toEqual(expect.arrayContaining(['/audit', '/insights', '/retention', '/settings/keys']))
+  expect(await lookAt(page, { name: 'denied', as: 'mo', address: denied.at(-1) ?? '' })).toEqual([])
+})
+
+test('the API reference names this Docket in its commands', async ({ browser }) => {
+  const page = await openAsWorker(browser, 'mo')
+  await page.goto('/docs/api')
+  const command = page.getByRole('region', { name: 'Hand in media' }).getByText('$DOCKET_KEY').first()
+  await expect(command).toContainText(`${new URL(page.url()).origin}/api/v2/detect`)
+})
+
+/** What is wrong with it, or why it did not come about. */
+async function lookAt(page: Page, { address, prepare, menu }: PageState): Promise<string[]> {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  // A state that does not come about is a fault as well, and must not keep the others waiting.
+  page.setDefaultTimeout(15_000)
+  try {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await prepare?.(page)
+    return await faultsInEveryLook(page, { menu })
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
 }

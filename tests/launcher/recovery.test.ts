@@ -11,15 +11,15 @@ afterAll(leaveNothing)
 
 async function notes(): Promise<string[]> {
   const sql = postgres((await findEmbeddedPostgres(folder)) ?? '', { max: 1, onnotice: () => {} })
-  const rows = await sql<{ note: string }[]>`select note from notes order by note`
+  const rows = await sql<{ note: string }[]>`select note from kept_lines order by note`
   await sql.end()
   return rows.map((row) => row.note)
 }
 
 async function note(text: string): Promise<void> {
   const sql = postgres((await findEmbeddedPostgres(folder)) ?? '', { max: 1, onnotice: () => {} })
-  await sql`create table if not exists notes (note text)`
-  await sql`insert into notes values (${text})`
+  await sql`create table if not exists kept_lines (note text)`
+  await sql`insert into kept_lines values (${text})`
   await sql.end()
 }
 

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { claimCase } from '@/lib/cases/claim-case'
+import { extendClaim } from '@/lib/cases/extend-claim'
 import { subscribe } from '@/lib/live/listen'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
-import { openTestCase } from '../support/rows'
+import { openTestCase, openWaitingCase } from '../support/rows'
 
 useTestDatabase()
 
@@ -31,4 +33,19 @@ test('a change tells its teamâ€™s pages once it is committed, and no other teamâ
   await openTestCase(team.moderator)
   await wait(200)
   expect(ours).not.toHaveBeenCalled()
+})
+
+test('a sign of life of whoever works on a case is told to nobody: there are too many of them', async () => {
+  const team = await makeTeam()
+  const { caseId } = await openWaitingCase(team.admin)
+  await claimCase(team.moderator, { caseId })
+  const heard = vi.fn()
+  const stop = subscribe(team.teamId, heard)
+  await vi.waitFor(() => expect(heard).toHaveBeenCalled(), 5000)
+  await wait(200)
+  heard.mockClear()
+  await extendClaim(team.moderator, { caseId })
+  await wait(200)
+  expect(heard).not.toHaveBeenCalled()
+  stop()
 })

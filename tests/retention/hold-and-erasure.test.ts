@@ -4,10 +4,14 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DELETE as removeDetection } from '@/app/api/v2/detect/[uuid]/route'
 import type { Actor } from '@/lib/access/actor'
 import { listEvents } from '@/lib/audit/list-events'
+import { decideCase } from '@/lib/cases/decide-case'
+import { readRail } from '@/lib/cases/read-rail'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { askQuestion } from '@/lib/detect/ask-question'
 import { giveFeedback } from '@/lib/detect/give-feedback'
 import { env } from '@/lib/env'
+import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
+import { writeNote } from '@/lib/notes/write-note'
 import { answerErasure } from '@/lib/retention/answer-erasure'
 import { endHold } from '@/lib/retention/end-hold'
 import { listErasures } from '@/lib/retention/list-erasures'
@@ -16,6 +20,7 @@ import { purgeCase } from '@/lib/retention/purge-case'
 import { readCaseRetention } from '@/lib/retention/read-case-retention'
 import { requestErasure } from '@/lib/retention/request-erasure'
 import { setHold } from '@/lib/retention/set-hold'
+import { askReview } from '@/lib/reviews/ask-review'
 import { makeCaller } from '../support/api'
 import { useAuthSecret } from '../support/callbacks'
 import { findCanary } from '../support/canary'
@@ -128,6 +133,24 @@ describe('an erasure', () => {
     expect(fs.existsSync(stored)).toBe(true)
     expect(await told(number)).toContain('erasure.refused')
     await requestErasure(team.manager, { caseId, reason })
+  })
+
+  test('takes what people wrote to each other on the case, and nothing is written on it any more', async () => {
+    const word = `word-${crypto.randomUUID()}`
+    const { caseId, number, job } = await openKeptCase(team.moderator)
+    await writeNote(team.moderator, { caseId, body: word })
+    await pinExhibit(team.moderator, { caseId, track: 'picture', note: word })
+    await decideCase(team.moderator, { caseId, finding: 'authentic', reason: word })
+    await askReview(team.manager, { caseId, reason: word })
+    const { requestId } = await requestErasure(team.manager, { caseId, reason })
+    await answerErasure(team.admin, { requestId, confirm: true })
+    await purgeCase(job)
+    expect(await findCanary(db, word)).toEqual([])
+    expect(await readCaseRetention(team.moderator, { number })).toMatchObject({ retention: 'purged' })
+    // Erasing the words is no way round four eyes.
+    expect((await readRail(team.admin, { number })).review).toMatchObject({ status: 'open', reason: '' })
+    await expectRefusal(writeNote(team.moderator, { caseId, body: word }), 'conflict', /was erased/)
+    await expectRefusal(pinExhibit(team.moderator, { caseId, track: 'picture', note: word }), 'conflict', /was erased/)
   })
 
   test('is nobody else’s: another team’s request is not found, and the worker asks for none', async () => {

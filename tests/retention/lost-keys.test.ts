@@ -9,6 +9,8 @@ import { listEvents } from '@/lib/audit/list-events'
 import { claimCase } from '@/lib/cases/claim-case'
 import { decideCase } from '@/lib/cases/decide-case'
 import { readCase } from '@/lib/cases/read-case'
+import { readRail } from '@/lib/cases/read-rail'
+import { settleDecision } from '@/lib/cases/tell-decision'
 import { closeDatabase, connect, replaceDatabase } from '@/lib/db/client'
 import { startEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { prepareDatabase } from '@/lib/db/prepare'
@@ -17,8 +19,10 @@ import { env } from '@/lib/env'
 import { purgeCase } from '@/lib/retention/purge-case'
 import { readReceipt } from '@/lib/retention/read-receipt'
 import { keyLost, sweepLostKeys } from '@/lib/retention/sweep-lost-keys'
+import { askReview } from '@/lib/reviews/ask-review'
 import { authSecret, useAuthSecret } from '../support/callbacks'
 import { useTestDatabase } from '../support/database'
+import { decideAs, judgeBy, settle } from '../support/judging'
 import { openKeptCase } from '../support/kept-case'
 import { makeTeam, type TestTeam } from '../support/people'
 
@@ -76,6 +80,25 @@ test('one in work is given back, one that is analysed ends with its analysis, a 
   await db.owner`update pgboss.job set state = 'completed'`
   for (const { job } of [claimed, analysed, decided]) await purgeCase(job)
   for (const { number } of [claimed, analysed, decided]) expect((await read(number)).retention).toBe('purged')
+})
+
+test('a second look that nobody can give any more ends, unless the policy asks for it: then the decision never counts', async () => {
+  const asked = await open()
+  await decideCase(team.manager, { caseId: asked.caseId, finding: 'synthetic', reason: 'Six fingers.' })
+  await askReview(team.admin, { caseId: asked.caseId, reason: 'Look again.' })
+  await judgeBy(db, team, { fourEyes: 'always' })
+  const policed = await open()
+  const { decisionId } = await decideAs(team.manager, policed.caseId)
+  await loseKeys()
+  expect(await sweepLostKeys()).toBe(2)
+  const { review, reviews } = await readRail(team.admin, { number: asked.number })
+  expect([review, reviews[0]?.status]).toEqual([null, 'withdrawn'])
+  const { entries } = await listEvents(team.manager, { caseNumber: asked.number, types: ['review.withdrawn'] })
+  expect(entries).toHaveLength(1)
+  const rail = await readRail(team.admin, { number: policed.number })
+  expect(rail.review).toMatchObject({ status: 'open', mayAnswer: false, whyNot: expect.stringMatching(/Nobody can/) })
+  await settle(db, policed.caseId)
+  expect(await settleDecision(team.worker, { decisionId })).toEqual({ told: false })
 })
 
 test('cases that are kept, purged, being purged or from before there were keys lose nothing', async () => {

@@ -126,6 +126,21 @@ test('a deletion that fails is tried again until it works, and is not noted befo
   expect((await listEvents(team.manager, { caseNumber: number, types: ['case.purge_failed'] })).entries).toHaveLength(1)
 })
 
+test('titles can be searched; an index that nobody told the purge of keeps it from being complete', async () => {
+  const { detectionId, number, job, caseId } = await openZero()
+  await finish(detectionId)
+  await db.owner`create index words_of_reasons on decisions using gin (to_tsvector('simple', reason))`
+  try {
+    await expect(purgeCase(job)).rejects.toThrow()
+  } finally {
+    await db.owner`drop index words_of_reasons`
+  }
+  const open = await db.owner`select copy, failure from purge_steps where case_id = ${caseId} and result = 'failed'`
+  expect(open).toEqual([{ copy: 'search_index', failure: expect.stringMatching(/search index that this purge/) }])
+  await purgeCase(job)
+  expect((await readCase(team.moderator, { number })).case.retention).toBe('purged')
+})
+
 test('a report that was asked for holds the purge back until it has ended', async () => {
   const { detectionId, number, file, job } = await openZero({ intelligence: true })
   await finish(detectionId)

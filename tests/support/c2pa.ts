@@ -17,7 +17,9 @@ import {
   type ActionType,
   DataHashAssertion,
   type DigitalSourceType,
+  IngredientAssertion,
   ManifestStore,
+  RelationshipType,
 } from '@trustnxt/c2pa-ts/manifest'
 
 const crypto = webcrypto as Crypto
@@ -78,6 +80,8 @@ export interface SignOptions {
   smuggled?: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
   /** Leaves these bytes of the file out of the hash as well. */
   alsoExclude?: { start: number; length: number }
+  /** What it says it was made from: one ingredient of this name, and with the manifest of this label. */
+  ingredient?: { title: string; label: string }
 }
 
 /** Signs a JPEG or PNG with a manifest that holds a content hash and actions. */
@@ -103,6 +107,14 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
     extra.labelSuffix = 1
     extra.actions.push(...options.smuggled)
     manifest.assertions?.assertions.push(extra)
+  }
+  if (options.ingredient) {
+    const { title, label } = options.ingredient
+    const ingredient = IngredientAssertion.createV2(title, 'image/jpeg')
+    ingredient.relationship = RelationshipType.ParentOf
+    ingredient.instanceID = 'xmp:iid:parent'
+    ingredient.c2pa_manifest = { uri: `self#jumbf=/c2pa/${label}`, hash: new Uint8Array(32), algorithm: 'SHA-256' }
+    manifest.addAssertion(ingredient)
   }
   await asset.ensureManifestSpace(store.measureSize())
   await content.updateWithAsset(asset)

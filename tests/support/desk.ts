@@ -2,10 +2,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 
-/** The people of the journeys' team; 10-main-path makes them, the later journeys sign in as them. */
+/** The people of the journeys' team; 10-main-path makes them but for the colleague (`addColleague`), the later journeys sign in as them. */
 export const people = {
   admin: { name: 'Ada Admin', email: 'ada@example.test', password: 'ada has a long password' },
   moderator: { name: 'Mo Moderator', email: 'mo@example.test', password: 'mo has a long password' },
+  colleague: { name: 'Cleo Colleague', email: 'cleo@example.test', password: 'cleo has a long password' },
   manager: { name: 'Max Manager', email: 'max@example.test', password: 'max has a long password' },
 } as const
 export type Person = keyof typeof people

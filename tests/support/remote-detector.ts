@@ -2,6 +2,7 @@ import crypto from 'node:crypto'
 import { Readable } from 'node:stream'
 import { detectorConnections } from '@/drizzle/schema/detector-connections'
 import type { Actor } from '@/lib/access/actor'
+import { askOfCallbacks } from '@/lib/callbacks/ask-of-callbacks'
 import { withTeam } from '@/lib/db/client'
 import type { DetectorUse } from '@/lib/detect/detectors/detector'
 import { pollDetection } from '@/lib/detect/poll-detection'
@@ -47,8 +48,10 @@ export interface DueJob {
   due: number
 }
 
-/** The jobs of a detection that wait, soonest first. */
-export function jobsOfDetection({ owner }: TestDatabase, detectionId: string): Promise<DueJob[]> {
+/** The jobs of a detection that wait, soonest first; callbacks that came in are seen to before, as a worker does. */
+export async function jobsOfDetection({ owner }: TestDatabase, detectionId: string): Promise<DueJob[]> {
+  const teams = await owner<{ id: string }[]>`select teams_with_callbacks() as id`
+  for (const { id: teamId } of teams) await askOfCallbacks({ kind: 'worker', teamId }, {})
   return owner<DueJob[]>`select id, name, data, extract(epoch from start_after - now())::float8 as due from pgboss.job
     where name in ('detection.run', 'detection.send', 'detection.poll') and state = 'created' and data->>'detectionId' = ${detectionId}
     order by start_after, created_on`

@@ -1,20 +1,28 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { ownSettings } from './launcher'
+import { freePort, ownSettings } from './launcher'
 
 /**
  * Starts Docket as a person does, from the production build, with a data folder of its own under .tmp, and stops it when
  * the journeys are done. They find its address in the config's `baseURL`, the set-up link in DOCKET_SETUP_LINK and the data
- * folder in DOCKET_DATA_DIR (for `npm run docket` beside it).
+ * folder in DOCKET_DATA_DIR (for `npm run docket` beside it), and in JOURNEYS_RECEIVER the one loopback address it may send to.
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const folder = path.resolve('.tmp', `journeys-${process.pid}`)
   const port = process.env.JOURNEYS_PORT ?? '3210'
+  const receiver = `127.0.0.1:${await freePort()}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, ...ownSettings, NODE_ENV: 'production', DATA_DIR: folder, PORT: port },
+    env: {
+      ...process.env,
+      ...ownSettings,
+      NODE_ENV: 'production',
+      DATA_DIR: folder,
+      PORT: port,
+      ALLOWED_PRIVATE_HOSTS: receiver,
+    },
   })
   let printed = ''
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
@@ -32,6 +40,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
 
   process.env.DOCKET_URL = `http://localhost:${port}`
   process.env.DOCKET_DATA_DIR = folder
+  process.env.JOURNEYS_RECEIVER = receiver
   process.env.DOCKET_SETUP_LINK = /(http\S+setup\?token=\S+)/.exec(printed)?.[1] ?? ''
   return async () => {
     child.kill('SIGTERM')

@@ -71,7 +71,14 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
       width="wide"
       actions={
         <>
-          {may(member, 'view.save') ? <SaveViewDialog query={query} says={says} saveView={saveViewAction} /> : null}
+          {may(member, 'view.save') ? (
+            <SaveViewDialog
+              query={query}
+              says={says}
+              everyone="Everyone in the team who may read the trail"
+              saveView={saveViewAction}
+            />
+          ) : null}
           {may(member, 'audit.export') ? <PeriodDialog today={at.toISOString().slice(0, 10)} /> : null}
           {may(member, 'audit.export') ? <ExportDialog query={query} says={says} /> : null}
         </>
@@ -95,7 +102,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
             </h2>
             <FilterSheet chosen={chips.length}>{facets}</FilterSheet>
           </div>
-          <SavedViews views={views} query={query} removeView={removeViewAction} />
+          <SavedViews path="/audit" views={views} query={query} removeView={removeViewAction} />
           <TrailChips filter={filter} names={names} />
           {first && last ? (
             <>

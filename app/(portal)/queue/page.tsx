@@ -1,63 +1,175 @@
 import type { Metadata } from 'next'
+import { SaveViewDialog } from '@/components/audit/save-view-dialog'
+import { SavedViews } from '@/components/audit/saved-views'
 import { SampleButton } from '@/components/home/sample-button'
+import { AgeLine } from '@/components/queue/age-line'
+import { FilterSheet } from '@/components/queue/filter-sheet'
+import { ModeSwitch, OrderSwitch } from '@/components/queue/mode-switch'
+import { partWords } from '@/components/queue/part-words'
+import { chipsOf, QueueChips } from '@/components/queue/queue-chips'
 import { QueueEmpty } from '@/components/queue/queue-empty'
-import { countOf, parseQueueFilter, type SearchParams, searchOf, statesOf } from '@/components/queue/queue-filter'
+import { listedPart, parseQueueFilter, type SearchParams } from '@/components/queue/queue-filter'
 import { QueueKeys } from '@/components/queue/queue-keys'
 import { QueueList } from '@/components/queue/queue-list'
 import { QueuePaging } from '@/components/queue/queue-paging'
+import { countOf, queueHref, searchOf } from '@/components/queue/queue-places'
 import { QueueSearch } from '@/components/queue/queue-search'
+import { QueueSide } from '@/components/queue/queue-side'
 import { MediaTypeFilter, QueueTabs } from '@/components/queue/queue-tabs'
+import { waitingOf } from '@/components/queue/row-words'
+import { type Extras, shownExtras, shownRows } from '@/components/queue/shown-row'
 import { Page } from '@/components/shell/page'
+import { ViewingSwitches } from '@/components/wellbeing/viewing-switches'
+import type { Member } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
+import { listViews } from '@/lib/audit/list-views'
 import { countCases } from '@/lib/cases/count-cases'
 import { countDeadlines } from '@/lib/cases/count-deadlines'
 import { listQueue } from '@/lib/cases/list-queue'
+import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { owedImpressions } from '@/lib/cases/owed-impressions'
 import { now } from '@/lib/clock'
+import { log } from '@/lib/log'
+import { countQueues } from '@/lib/queues/count-queues'
+import { listQueues } from '@/lib/queues/list-queues'
 import { openSamplesAction } from '../samples/actions'
+import {
+  claimManyAction,
+  decideManyAction,
+  moveManyAction,
+  releaseManyAction,
+  removeViewAction,
+  saveViewAction,
+  undoManyAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Queue' }
+
+const actions = {
+  claim: claimManyAction,
+  release: releaseManyAction,
+  move: moveManyAction,
+  decide: decideManyAction,
+  undo: undoManyAction,
+}
 
 export default async function QueuePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const filter = parseQueueFilter(await searchParams)
   const search = searchOf(filter)
   const member = await requireMember(`/queue${search}`)
-  const { mediaType, before } = filter
-  const deadline = filter.tab === 'deadline'
-  const [counts, deadlines, { rows, more }] = await Promise.all([
-    countCases(member, {}),
-    countDeadlines(member, {}),
-    listQueue(member, { states: statesOf(filter.tab), mediaType, before, search: filter.search, deadline }),
+  const { queueId, mediaType, zeroRetention, after } = filter
+  const [counts, deadlines, queues, queueCounts, views, page] = await Promise.all([
+    countCases(member, { queueId, mediaType, zeroRetention }),
+    countDeadlines(member, { queueId, mediaType, zeroRetention }),
+    listQueues(member, {}),
+    countQueues(member, {}),
+    listViews(member, { page: 'queue' }),
+    listQueue(member, { ...listedPart(filter), after }),
   ])
+  const owed = await owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) })
+  const rows = shownRows(page.rows, owed)
+  const queueName = queues.find(({ id }) => id === queueId)?.name ?? null
   const samples = may(member, 'case.open') ? <SampleButton openSamples={openSamplesAction} /> : null
+  const targets = queues.map(({ id, name }) => ({ queueId: id, name }))
+  const kept = searchOf({ ...filter, after: null }).slice(1)
   return (
-    <Page title="Queue" width="wide" actions={<QueueKeys />}>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        <QueueTabs filter={filter} counts={counts} deadlines={deadlines.cases} />
-        {deadline && (
-          <p className="max-w-prose text-sm text-pretty text-muted-foreground">
-            Handed in with zero retention: at its deadline the media is deleted, decided or not. What goes first stands
-            first.
-          </p>
-        )}
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <MediaTypeFilter filter={filter} />
-          <QueueSearch filter={filter} />
-        </div>
-        <h2 className="sr-only">Cases</h2>
-        {rows.length === 0 ? (
-          <QueueEmpty filter={filter} total={countOf('all', counts)} samples={samples} />
-        ) : (
-          <>
-            <QueueList key={search} rows={rows} filter={filter} now={now()} />
-            <p className="text-[0.8125rem] text-pretty text-muted-foreground">
-              The number beside a verdict is the chance, as the engine sees it, that the media is synthetic or
-              manipulated.
+    <Page
+      title="Queue"
+      width="wide"
+      actions={
+        <>
+          <ModeSwitch filter={filter} />
+          <ViewingSwitches kinds={['blur', 'grey']} />
+          <SaveViewDialog
+            query={kept}
+            says={partWords(filter, queueName)}
+            everyone="Everyone in the team"
+            saveView={saveViewAction}
+          />
+          <QueueKeys />
+        </>
+      }
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[14rem_minmax(0,1fr)]">
+        <QueueSide
+          queues={queues}
+          counts={queueCounts}
+          current={queueId}
+          hrefOf={(id) => queueHref({ ...filter, queueId: id, after: null })}
+        />
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
+          <SavedViews path="/queue" views={views} query={kept} removeView={removeViewAction} />
+          <QueueTabs filter={filter} counts={counts} deadlines={deadlines.cases} />
+          {filter.tab === 'deadline' && (
+            <p className="max-w-prose text-sm text-pretty text-muted-foreground">
+              Handed in with zero retention: at its deadline the media is deleted, decided or not. What goes first
+              stands first.
             </p>
-          </>
-        )}
-        <QueuePaging filter={filter} olderThan={more ? (rows.at(-1)?.number ?? null) : null} />
+          )}
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <MediaTypeFilter filter={filter} />
+            <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1 sm:justify-end">
+              <QueueSearch filter={filter} />
+              <FilterSheet key={search} filter={filter} chosen={chipsOf(filter).length} />
+            </div>
+          </div>
+          <QueueChips filter={filter} hrefOf={queueHref} />
+          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            {/* Ages are counted by queue alone. On a phone the cases come first; Home tells the ages there. */}
+            {mediaType === null && zeroRetention === null && (
+              <div className="max-sm:hidden">
+                <AgeLine waiting={waitingOf(queueCounts, queueId)} />
+              </div>
+            )}
+            <span className="ml-auto max-w-full">
+              <OrderSwitch filter={filter} />
+            </span>
+          </div>
+          <h2 className="sr-only">Cases</h2>
+          {rows.length === 0 ? (
+            <QueueEmpty filter={filter} total={await totalOf(member, counts)} samples={samples} />
+          ) : (
+            <>
+              <QueueList
+                key={search}
+                rows={rows}
+                extras={extrasOf(member, rows, owed)}
+                filter={filter}
+                may={{
+                  claim: may(member, 'case.claim'),
+                  decide: may(member, 'case.decide'),
+                  move: may(member, 'case.assign') ? targets : null,
+                }}
+                actions={actions}
+                now={now()}
+              />
+              <p className="text-[0.8125rem] text-pretty text-muted-foreground">
+                The number beside a verdict is the chance, as the detector sees it, that the media is synthetic or
+                manipulated. The small chart beside it shows that chance over the length of the media.
+              </p>
+            </>
+          )}
+          <QueuePaging filter={filter} next={page.next} />
+        </div>
       </div>
     </Page>
   )
+}
+
+/** What stands beside the rows; the page does not wait for it, and does without it where it cannot be read. */
+function extrasOf(member: Member, rows: { id: string }[], owed: string[]): Promise<Extras> {
+  return listRowExtras(member, { caseIds: rows.map(({ id }) => id) }).then(
+    (extras) => shownExtras(extras, owed),
+    (error: unknown) => {
+      log.warn({ err: error }, 'the queue is shown without charts')
+      return {}
+    },
+  )
+}
+
+/** How many cases the team has at all, where none of those asked for are there. */
+async function totalOf(member: Member, counts: Parameters<typeof countOf>[1]): Promise<number> {
+  const here = countOf('all', counts)
+  return here > 0 ? here : countOf('all', await countCases(member, {}))
 }

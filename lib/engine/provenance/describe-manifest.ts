@@ -1,8 +1,9 @@
-import type { Manifest } from '@trustnxt/c2pa-ts/manifest'
+import { IngredientAssertion, type Manifest } from '@trustnxt/c2pa-ts/manifest'
 import type { C2paManifest } from '../analysis'
-import type { InspectedManifest } from './inspect-manifest'
+import { assertionsInClaim, type InspectedManifest } from './inspect-manifest'
 
 const mostManifests = 20
+const mostIngredients = 50
 const longestText = 200
 
 /** Where there is no manifest. */
@@ -59,6 +60,7 @@ function describeState({ state, trust }: InspectedManifest, signer: string): str
 
 function describe(manifest: Manifest): Record<string, unknown> {
   const signature = manifest.signature?.signatureData
+  const ingredients = ingredientsOf(manifest)
   return {
     claim_generator: text(manifest.claim?.claimGeneratorName),
     claim_generator_version: text(manifest.claim?.claimGeneratorVersion),
@@ -70,7 +72,19 @@ function describe(manifest: Manifest): Record<string, unknown> {
       cert_serial_number: text(signature?.certificate?.serialNumber),
     },
     assertions: (manifest.assertions?.assertions ?? []).slice(0, 50).map(({ fullLabel }) => text(fullLabel)),
+    ...(ingredients.length > 0 && { ingredients }),
   }
+}
+
+/** What it was made from, as its signed claim says; where an ingredient has a manifest of its own in this file, its label. */
+function ingredientsOf(manifest: Manifest): Record<string, unknown>[] {
+  return assertionsInClaim(manifest)
+    .filter((assertion) => assertion instanceof IngredientAssertion)
+    .slice(0, mostIngredients)
+    .map(({ relationship, format, activeManifest, c2pa_manifest }) => {
+      const label = /\/c2pa\/([^/]+)/.exec((activeManifest ?? c2pa_manifest)?.uri ?? '')?.[1]
+      return { relationship: text(relationship), format: text(format), active_manifest: label ? text(label) : null }
+    })
 }
 
 function text(value: string | undefined): string {

@@ -92,7 +92,7 @@ export async function inspectManifest(
 }
 
 /** Assertions can be slipped into a store unsigned; only those the claim lists are covered by its signature. */
-function assertionsInClaim(manifest: Manifest): Assertion[] {
+export function assertionsInClaim(manifest: Manifest): Assertion[] {
   const all = manifest.assertions?.assertions ?? []
   return (manifest.claim?.assertions ?? []).flatMap(({ uri }) => {
     const component = manifest.getComponentByURL(uri, true)

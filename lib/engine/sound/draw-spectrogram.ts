@@ -2,6 +2,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import type { EvidenceMap } from '../evidence'
 import { drawText, textWidth } from './draw-text'
+import { spectrogramPlot as plot, spectrogramSize as size } from './spectrogram-plot'
 import type { Spectrum } from './spectrum'
 
 /** Viridis in nine steps (van der Walt and Smith, 2015): even to the eye, and for colour-blind readers. */
@@ -9,8 +10,6 @@ const colours = ['440154', '472d7b', '3b528b', '2c728e', '21918c', '28ae80', '5e
   (hex) => [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number, number],
 )
 
-const plot = { left: 44, top: 8, width: 960, height: 256 }
-const size = { width: plot.left + plot.width + 8, height: plot.top + plot.height + 24 }
 /** Decibels from the loudest to the darkest colour. */
 const range = 90
 

@@ -11,7 +11,7 @@ import {
   trailQuery,
   wholeTrail,
 } from '@/components/audit/trail-filter'
-import { eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
 
 const member = 'member:871cc023-ccf7-4163-a88b-7d6a49ac850e'
 const key = 'api-key:0b6e5f0c-0000-4163-a88b-7d6a49ac850e'

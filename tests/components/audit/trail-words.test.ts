@@ -46,6 +46,15 @@ test('members and keys are told in words', () => {
   expect(trailSentence(key, names).detail).toBe('“importer”, which may read, submit.')
 })
 
+test('whom a note names, whom a case goes back to and whose claim lapsed is told by name', () => {
+  const noted = entry({ type: 'case.noted', facts: { noteId: 'n', mentions: [memberId, 'gone'] } })
+  expect(trailSentence(noted, names).detail).toBe('It mentions Mo Moderator, A former member.')
+  const returned = entry({ type: 'case.returned', facts: { to: memberId, reason: 'Yours.' } })
+  expect(trailSentence(returned, names)).toMatchObject({ detail: 'To Mo Moderator.', quote: 'Yours.' })
+  const lapsed = entry({ type: 'case.claim_lapsed', facts: { memberId } })
+  expect(trailSentence(lapsed, names).detail).toMatch(/^Mo Moderator had it/)
+})
+
 test('facts nobody wrote do not break the page', () => {
   const odd = entry({ type: 'member.added', facts: { role: 'toString' } })
   expect(trailSentence(odd, names).detail).toContain('A former member')

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actorWords, eventSentence } from '@/components/case/event-sentence'
-import { type AuditEventType, eventNames } from '@/lib/audit/events'
+import { eventNames } from '@/lib/audit/event-names'
+import type { AuditEventType } from '@/lib/audit/events'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 
 const usual = DetectionParameters.parse({})
@@ -20,6 +21,32 @@ describe('eventSentence', () => {
   it('tells a decision on a case without a verdict', () => {
     const facts = { finding: 'not_assessable', reason: 'Broken.', label: null, score: null }
     expect(eventSentence({ type: 'case.decided', facts }).detail).toBeNull()
+  })
+  it('tells what a decision rests on and does', () => {
+    const facts = {
+      ...{ finding: 'manipulated', reason: 'Dubbed.', label: 'Fake', score: 0.9, kind: 'second' },
+      ...{ tracks: { picture: 'authentic', sound: 'synthetic' }, action: 'remove', exhibits: ['A', 'C'] },
+      ...{ confidence: 'high', policyId: 'p', policyVersion: 2 },
+    }
+    expect(eventSentence({ type: 'case.decided', facts }).detail).toBe(
+      'As a second look. Picture: Authentic. Sound: Synthetic. Action: remove. It rests on exhibits A, C. Sure of it. ' +
+        'By version 2 of the policy. The detector’s verdict then: Fake, 90%.',
+    )
+  })
+  it('names exhibits, first impressions, appeals and what became of a queue', () => {
+    const title = (type: AuditEventType, facts: object) => eventSentence({ type, facts: { ...facts } }).title
+    expect(title('exhibit.pinned', { label: 'B' })).toBe('Exhibit B pinned')
+    expect(title('case.judged_first', { finding: 'authentic' })).toBe('First impression: Authentic')
+    expect(title('review.asked', { kind: 'appeal' })).toBe('Appeal opened')
+    expect(title('queue.changed', { before: null, after: { name: 'Video' } })).toBe('Queue added')
+    expect(title('queue.changed', { before: { name: 'Video' }, after: null })).toBe('Queue archived')
+  })
+  it('says that a reason was erased', () => {
+    const facts = { reason: { erased: true } }
+    expect(eventSentence({ type: 'case.escalated', facts })).toMatchObject({
+      detail: 'Only a manager or an admin can go on with it. The reason given was erased.',
+      quote: null,
+    })
   })
   it('tells how a case came in', () => {
     const facts = { source: 'url', mediaType: null, sha256: null }
@@ -76,6 +103,43 @@ describe('eventSentence', () => {
       'The evidence cannot answer this.',
     ],
     ['case.media_fetched', { mediaType: 'image', sha256: null }, 'Image.'],
+    ['case.skipped', { reason: 'language' }, '“I do not know its language.”'],
+    ['case.skipped', { reason: 'toString' }, null],
+    ['case.queued', { queueId: 'q', ruleId: 'r' }, 'By a routing rule.'],
+    ['case.queued', { queueId: 'q', ruleId: null }, 'By hand, or because no routing rule fits it.'],
+    ['case.noted', { mentions: [] }, null],
+    ['case.noted', { mentions: ['m', 'n'] }, 'It mentions 2 colleagues.'],
+    ['source.judged', { judgement: 'derived' }, 'It is made from the same media.'],
+    ['source.judged', { judgement: null }, null],
+    ['review.asked', { kind: 'second_review' }, 'Somebody else has to look before the decision counts.'],
+    ['review.answered', { outcome: 'overruled' }, 'It came to another decision, which stands instead.'],
+    ['policy.published', { version: 3 }, 'Version 3.'],
+    ['queue.changed', { before: null, after: { name: 'Video' } }, '“Video”.'],
+    ['queue.changed', { before: { name: 'Video' }, after: { name: 'Film' } }, '“Video” is now “Film”.'],
+    [
+      'queue.changed',
+      { before: { name: 'Film' }, after: { name: 'Film', isDefault: true } },
+      '“Film”. Whatever no rule sends elsewhere goes there now.',
+    ],
+    ['routing.changed', { before: [{}, {}], after: [{}] }, 'One rule now, 2 before.'],
+    [
+      'desk.changed',
+      { before: { blur: false, grey: true }, after: { blur: true, grey: true } },
+      'Pictures and videos blurred until somebody looks.',
+    ],
+    [
+      'desk.changed',
+      { before: { policyId: null }, after: { policyId: 'p' } },
+      'Policy for whatever has none of its own.',
+    ],
+    ['webhook.created', { host: 'a.example' }, 'It goes to a.example.'],
+    ['webhook.changed', { paused: true, secretReplaced: true }, 'It is paused. Its secret was replaced.'],
+    ['webhook.delivered', { told: 'decision.made', status: 200, attempts: 1 }, 'Decision made. It answered 200.'],
+    [
+      'webhook.failed',
+      { told: 'case.purged', reason: 'The receiver refused the connection.', attempts: 6 },
+      'Media deleted. The receiver refused the connection. After 6 attempts.',
+    ],
   ])('tells %s with %j', (type, facts, detail) => {
     expect(eventSentence({ type, facts: { ...facts } }).detail).toBe(detail)
   })

@@ -1,14 +1,8 @@
 import '../../support/data-folder'
-import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
-import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
-import { CaseWorkbench } from '@/components/case/case-workbench'
-import type { RetentionActions } from '@/components/retention/case-acts'
-import { readCase } from '@/lib/cases/read-case'
 import type { DetectorUse } from '@/lib/detect/detectors/detector'
 import { finishDetection } from '@/lib/detect/finish-detection'
-import { readCaseRetention } from '@/lib/retention/read-case-retention'
+import { casePageOf } from '../../support/case-page'
 import { useTestDatabase } from '../../support/database'
 import { fakePicture } from '../../support/examined'
 import { makeTeam, type TestTeam } from '../../support/people'
@@ -38,35 +32,7 @@ async function openHeldUp(use: DetectorUse) {
     const detectionId = String(run?.id)
     await finishDetection(team.worker, { detectionId, analysis: fakePicture, preview: null, maps: new Map() })
   }
-  return { caseId, finish, page: () => pageOf(number) }
-}
-
-async function pageOf(number: number): Promise<string> {
-  const detail = await readCase(team.admin, { number })
-  const workbench = createElement(CaseWorkbench, {
-    detail,
-    runId: null,
-    memberId: team.admin.memberId,
-    mayAsk: true,
-    mayClaim: true,
-    mayDecide: true,
-    mayRetry: true,
-    standing: null,
-    exports: null,
-    retention: {
-      detail: await readCaseRetention(team.admin, { number }),
-      offered: [],
-      mayAnswer: false,
-      receiptHref: null,
-      actions: {} as RetentionActions,
-    },
-    now: new Date(),
-    places: { search: '', queue: '/queue', previous: null, next: null, runs: {} },
-    actions: {} as Parameters<typeof CaseWorkbench>[0]['actions'],
-  })
-  const router = { push() {}, replace() {}, refresh() {}, back() {}, forward() {}, prefetch() {} }
-  const routed = { ...router } as unknown as NonNullable<Parameters<typeof AppRouterContext.Provider>[0]['value']>
-  return renderToStaticMarkup(createElement(AppRouterContext.Provider, { value: routed }, workbench))
+  return { caseId, finish, page: () => casePageOf(team.admin, number) }
 }
 
 const times = (page: string, says: string) => page.split(says).length - 1

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fitView, moveBy, viewOf, zoomAt } from '@/components/media/view-geometry'
+import { fitView, moveBy, viewFor, viewOf, zoomAt } from '@/components/media/view-geometry'
 
 const picture = { width: 4000, height: 3000 }
 const frame = { width: 800, height: 800 }
@@ -66,5 +66,14 @@ describe('viewOf', () => {
   it('never shows less than the whole picture does', () => {
     const view = viewOf({ left: 0, top: 0, width: 1, height: 1 }, picture, frame)
     expect(view.scale).toBe(fitView(picture, frame).scale)
+  })
+})
+
+describe('viewFor', () => {
+  it('shows what is covered whole, so that no blur is outgrown by zooming in', () => {
+    const [near, whole] = [{ scale: 16, x: -900, y: -900 }, fitView(picture, frame)]
+    expect(viewFor(near, whole, true)).toBe(whole)
+    expect(viewFor(near, whole, false)).toBe(near)
+    expect(viewFor(null, whole, false)).toBe(whole)
   })
 })

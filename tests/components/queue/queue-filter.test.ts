@@ -1,57 +1,126 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { labelSlugs, queueModes, sources } from '@/components/queue/queue-choices'
 import {
-  caseHref,
-  countOf,
+  listedPart,
   mediaTypes,
+  orderOf,
   parseQueueFilter,
-  queueHref,
+  partOf,
+  type QueueFilter,
   queueTabs,
-  searchOf,
   statesOf,
+  wholeQueue,
 } from '@/components/queue/queue-filter'
+import { caseHref, countOf, goOnHref, playHref, queueHref, searchOf } from '@/components/queue/queue-places'
 import { caseStates } from '@/lib/cases/case-states'
-
-const nothing = { tab: 'open', mediaType: null, search: '', before: null }
+import { QueuePart } from '@/lib/cases/queue-part'
+import { cursorOf, isCursor, queueOrders } from '@/lib/queues/priority'
 
 describe('parseQueueFilter', () => {
   it('reads an address without a question as what is open', () => {
-    expect(parseQueueFilter({})).toEqual(nothing)
+    expect(parseQueueFilter({})).toEqual(wholeQueue)
   })
   it('takes what it cannot read as not said', () => {
-    expect(parseQueueFilter({ state: 'nonsense', type: 'text', before: '0' })).toEqual(nothing)
-    expect(parseQueueFilter({ before: '99999999999' })).toEqual(nothing)
-    expect(parseQueueFilter({ before: '-1', q: '   ' })).toEqual(nothing)
+    expect(parseQueueFilter({ state: 'nonsense', type: 'text', after: '0' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ after: '0~99999999999' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ after: '~-1', q: '   ', lang: ' ' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ queue: "1' or '1", source: 'fax', label: 'Fake,x', zero: '1' })).toEqual(wholeQueue)
+    // Of the form of a uuid, and none: the query would refuse it.
+    expect(parseQueueFilter({ queue: '11111111-1111-1111-1111-111111111111' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ min: '-1', max: '101', order: 'random', view: 'map', play: '1' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ min: '4.5', max: '', mine: 'no', skipped: 'show', escalated: '' })).toEqual(wholeQueue)
   })
-  it('takes the first of a repeated question', () => {
+  it('takes the first of a repeated question, and all of its labels', () => {
     expect(parseQueueFilter({ state: ['failed', 'waiting'] }).tab).toBe('failed')
+    expect(parseQueueFilter({ label: ['real', 'fake'] }).labels).toEqual(['Fake', 'Real'])
+  })
+  it('turns a span of scores the right way round', () => {
+    expect(parseQueueFilter({ min: '70', max: '20' })).toMatchObject({ minScore: 20, maxScore: 70 })
+    expect(parseQueueFilter({ min: '70' })).toMatchObject({ minScore: 70, maxScore: null })
+    expect(parseQueueFilter({ max: '0' })).toMatchObject({ minScore: null, maxScore: 0 })
   })
   it('cuts a search that is too long to be one', () => {
     expect(parseQueueFilter({ q: 'x'.repeat(5000) }).search).toHaveLength(200)
   })
-  it('reads back every address it writes', () => {
-    const filter = fc.record({
-      tab: fc.constantFrom(...queueTabs),
-      mediaType: fc.constantFrom(null, ...mediaTypes),
-      search: fc.string({ maxLength: 60 }).map((text) => text.trim()),
-      before: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
-    })
+})
+
+const percents = fc.option(fc.integer({ min: 0, max: 100 }))
+const answer = fc.option(fc.boolean())
+const filters: fc.Arbitrary<QueueFilter> = fc
+  .record({
+    queueId: fc.option(fc.uuid()),
+    tab: fc.constantFrom(...queueTabs),
+    mediaType: fc.constantFrom(null, ...mediaTypes),
+    source: fc.constantFrom(null, ...sources),
+    labels: fc.subarray(labelSlugs.map(({ label }) => label)),
+    minScore: percents,
+    maxScore: percents,
+    zeroRetention: answer,
+    language: fc.constantFrom('', 'en', 'pt-BR'),
+    mine: fc.boolean(),
+    escalated: answer,
+    hideSkipped: fc.boolean(),
+    search: fc.string({ maxLength: 60 }).map((text) => text.trim()),
+    order: fc.constantFrom(null, ...queueOrders),
+    mode: fc.constantFrom(...queueModes),
+    play: fc.boolean(),
+    after: fc.option(
+      fc
+        .record({ priority: fc.double({ noNaN: true, noDefaultInfinity: true }), number: fc.nat(999_999_999) })
+        .map(cursorOf)
+        .filter(isCursor),
+    ),
+  })
+  .filter(({ minScore, maxScore }) => minScore === null || maxScore === null || minScore <= maxScore)
+
+describe('addresses', () => {
+  it('are read back as they were written, and make a part that the server takes', () => {
     fc.assert(
-      fc.property(filter, (given) => {
+      fc.property(filters, (given) => {
         const params = Object.fromEntries(new URLSearchParams(searchOf(given)))
         expect(parseQueueFilter(params)).toEqual(given)
+        const { order, ...part } = listedPart(given)
+        expect(QueuePart.parse(part)).toEqual(part)
+        expect(queueOrders).toContain(order)
       }),
     )
   })
-})
-
-describe('addresses', () => {
   it('say only what differs from the usual', () => {
     expect(queueHref({})).toBe('/queue')
-    expect(queueHref({ tab: 'failed', mediaType: 'video', before: 9 })).toBe('/queue?state=failed&type=video&before=9')
+    expect(queueHref({ tab: 'failed', mediaType: 'video', after: '0~9' })).toBe(
+      '/queue?state=failed&type=video&after=0%7E9',
+    )
   })
   it('carry the part of the queue to a case, but not the page', () => {
-    expect(caseHref(12, { tab: 'waiting', search: 'a b', before: 40 })).toBe('/cases/12?state=waiting&q=a+b')
+    expect(caseHref(12, { tab: 'waiting', search: 'a b', after: '0~40' })).toBe('/cases/12?state=waiting&q=a+b')
+    expect(caseHref(12, { play: true })).toBe('/cases/12?play=yes')
+  })
+  it('of lists and of the play page are not in play', () => {
+    expect(queueHref({ play: true, tab: 'failed' })).toBe('/queue?state=failed')
+    expect(playHref({ play: true, mediaType: 'image', after: '0~40' })).toBe('/queue/play?type=image')
+  })
+  it('go on with the next case as this one was reached, and without one back where it was begun', () => {
+    expect(goOnHref(7, '?type=image&play=yes')).toBe('/cases/7?type=image&play=yes')
+    expect(goOnHref(null, '?type=image&play=yes')).toBe('/queue/play?type=image')
+    expect(goOnHref(null, '?play=yes')).toBe('/queue/play')
+    expect(goOnHref(null, '?type=image')).toBe('/queue?type=image')
+    expect(goOnHref(null, '')).toBe('/queue')
+  })
+})
+
+describe('parts', () => {
+  it('have scores as probabilities, and a deadline where they are asked for by it', () => {
+    expect(partOf({ ...wholeQueue, minScore: 20, maxScore: 70, tab: 'deadline' })).toMatchObject({
+      minScore: 0.2,
+      maxScore: 0.7,
+      deadline: true,
+      language: null,
+    })
+  })
+  it('are in the order of their queues while they are worked on, and by number when they are over', () => {
+    expect(queueTabs.filter((tab) => orderOf({ tab, order: null }) === 'newest')).toEqual(['decided', 'all'])
+    expect(orderOf({ tab: 'open', order: 'newest' })).toBe('newest')
   })
 })
 

@@ -17,18 +17,24 @@ const places = (role: Role) => {
 }
 
 test('each role sees the places it may go to and no other', () => {
-  expect(places('moderator')).toEqual(['home', 'submit', 'queue', 'api'])
+  expect(places('moderator')).toEqual(['home', 'submit', 'queue', 'policies', 'preferences', 'keyboard', 'api'])
   expect(places('manager')).toEqual([
     'home',
     'submit',
     'queue',
     'audit',
+    'insights',
     'retention',
     'members',
+    'policies',
+    'desk',
     'detector',
+    'webhooks',
     'callbacks',
     'retention-rules',
     'health',
+    'preferences',
+    'keyboard',
     'api',
   ])
   expect(places('admin')).toEqual([
@@ -36,13 +42,21 @@ test('each role sees the places it may go to and no other', () => {
     'submit',
     'queue',
     'audit',
+    'insights',
     'retention',
     'members',
+    'policies',
+    'queues',
+    'routing',
+    'desk',
     'keys',
     'detector',
+    'webhooks',
     'callbacks',
     'retention-rules',
     'health',
+    'preferences',
+    'keyboard',
     'api',
   ])
 })

@@ -114,6 +114,18 @@ describe('an intact manifest', () => {
   })
 })
 
+describe('ingredients', () => {
+  it('are told with what they are and which manifest is theirs, without their names', async () => {
+    const ingredient = { title: 'holiday.jpg', label: 'urn:uuid:parent' }
+    const { manifest } = await read(await sign(jpeg, signer, { ...captured, ingredient }))
+    const [described] = Object.values(manifest.manifests) as Record<string, unknown>[]
+    expect(described!.ingredients).toEqual([
+      { relationship: 'parentOf', format: 'image/jpeg', active_manifest: 'urn:uuid:parent' },
+    ])
+    expect(JSON.stringify(manifest)).not.toContain('holiday')
+  })
+})
+
 describe('a changed file', () => {
   it('is found at every byte of the picture, trusted or not, and never decides alone', async () => {
     const file = await sign(jpeg, signer, captured)

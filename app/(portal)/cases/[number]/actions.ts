@@ -1,58 +1,98 @@
 'use server'
 
-import { parseQueueFilter } from '@/components/queue/queue-filter'
-import type { Finding } from '@/lib/audit/events'
+import type { CaseActions } from '@/components/case/case-actions'
 import { claimCase } from '@/lib/cases/claim-case'
 import { decideCase } from '@/lib/cases/decide-case'
-import { findNextCase } from '@/lib/cases/find-next-case'
+import { escalateCase } from '@/lib/cases/escalate-case'
+import { extendClaim } from '@/lib/cases/extend-claim'
+import { judgeFirst } from '@/lib/cases/judge-first'
 import { releaseCase } from '@/lib/cases/release-case'
+import { returnCase } from '@/lib/cases/return-case'
+import { skipCase } from '@/lib/cases/skip-case'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { askQuestion } from '@/lib/detect/ask-question'
 import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { retryDetection } from '@/lib/detect/retry-detection'
+import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
+import { removeExhibit } from '@/lib/exhibits/remove-exhibit'
 import { memberAction } from '@/lib/http/server-action'
+import { removeNote } from '@/lib/notes/remove-note'
+import { writeNote } from '@/lib/notes/write-note'
+import { appealCase } from '@/lib/reviews/appeal-case'
+import { askReview } from '@/lib/reviews/ask-review'
+import { withdrawReview } from '@/lib/reviews/withdraw-review'
+import { judgeSource } from '@/lib/sources/judge-source'
+import { nextInPlace } from '../../queue/next-case'
 
-interface Decision {
-  caseId: string
-  number: number
-  finding: Finding
-  reason: string
-  /** The part of the queue to stay in, as the address says it. */
-  place: string
-}
+type Given<Name extends keyof CaseActions> = Parameters<CaseActions[Name]>[0]
 
 /** Decides the case and says which one to decide next. */
-export const decideAction = memberAction(async (member, { caseId, number, finding, reason, place }: Decision) => {
-  const { decisionId } = await decideCase(member, { caseId, finding, reason })
-  const { tab, mediaType, search } = parseQueueFilter(Object.fromEntries(new URLSearchParams(place)))
-  // The decision stands, whatever becomes of the search for the next case.
-  const next = await findNextCase(member, { number, mediaType, search, deadline: tab === 'deadline' }).catch(() => null)
-  return { decisionId, next }
+export const decideAction = memberAction(async (member, { number, goOn, place, ...given }: Given<'decide'>) => {
+  const made = await decideCase(member, given)
+  return { ...made, ...(goOn ? await nextInPlace(member, number, place) : { next: null, why: null }) }
+})
+
+/** Passes the case over and says which one to decide next. */
+export const skipAction = memberAction(async (member, { number, place, caseId, reason }: Given<'skip'>) => {
+  await skipCase(member, { caseId, reason })
+  return { next: (await nextInPlace(member, number, place)).next }
 })
 
 /** Takes one's own decision back. */
-export const undoAction = memberAction((member, input: { caseId: string; decisionId: string }) =>
-  undoDecision(member, input),
-)
+export const undoAction = memberAction((member, input: Given<'undo'>) => undoDecision(member, input))
 
 /** Takes the case. */
-export const claimAction = memberAction((member, input: { caseId: string }) => claimCase(member, input))
+export const claimAction = memberAction((member, input: Given<'claim'>) => claimCase(member, input))
 
 /** Gives the case back. */
-export const releaseAction = memberAction((member, input: { caseId: string }) => releaseCase(member, input))
+export const releaseAction = memberAction((member, input: Given<'release'>) => releaseCase(member, input))
+
+/** Keeps the case for as long again. */
+export const extendAction = memberAction((member, input: Given<'extend'>) => extendClaim(member, input))
+
+/** Hands the case up. */
+export const escalateAction = memberAction((member, input: Given<'escalate'>) => escalateCase(member, input))
+
+/** Sends the case back, or to a colleague. */
+export const giveBackAction = memberAction((member, input: Given<'giveBack'>) => returnCase(member, input))
+
+/** Asks somebody else to look at the decision again. */
+export const askReviewAction = memberAction((member, input: Given<'askReview'>) => askReview(member, input))
+
+/** Reopens the case because its decision is contested. */
+export const appealAction = memberAction((member, input: Given<'appeal'>) => appealCase(member, input))
+
+/** Calls a second look or an appeal off. */
+export const withdrawAction = memberAction((member, input: Given<'withdraw'>) => withdrawReview(member, input))
+
+/** Keeps what the person thinks before they see the score. */
+export const judgeFirstAction = memberAction((member, input: Given<'judgeFirst'>) => judgeFirst(member, input))
+
+/** Writes a note. */
+export const noteAction = memberAction((member, input: Given<'note'>) => writeNote(member, input))
+
+/** Removes a note. */
+export const removeNoteAction = memberAction((member, input: Given<'removeNote'>) => removeNote(member, input))
+
+/** Pins a place in the media as an exhibit. */
+export const pinAction = memberAction((member, input: Given<'pin'>) => pinExhibit(member, input))
+
+/** Removes an exhibit that no decision cites. */
+export const removeExhibitAction = memberAction((member, input: Given<'removeExhibit'>) => removeExhibit(member, input))
+
+/** Says what a place is where the media was found, or takes that back. */
+export const judgeSourceAction = memberAction((member, input: Given<'judgeSource'>) => judgeSource(member, input))
 
 /** Runs a failed analysis again. */
-export const retryAction = memberAction((member, input: { caseId: string }) => retryDetection(member, input))
+export const retryAction = memberAction((member, input: Given<'retry'>) => retryDetection(member, input))
 
 /** Asks for a report in words on one of the case's runs. */
-export const reportAction = memberAction((member, { detectionId }: { detectionId: string }) =>
+export const reportAction = memberAction((member, { detectionId }: Given<'report'>) =>
   requestIntelligence(member, { detectionId }),
 )
 
 /** Asks a question about one of the case's runs. */
-export const askAction = memberAction(
-  async (member, { detectionId, query }: { detectionId: string; query: string }) => {
-    const { id } = await askQuestion(member, { uuid: detectionId, query })
-    return { questionId: id }
-  },
-)
+export const askAction = memberAction(async (member, { detectionId, query }: Given<'ask'>) => {
+  const { id } = await askQuestion(member, { uuid: detectionId, query })
+  return { questionId: id }
+})

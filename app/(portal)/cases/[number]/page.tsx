@@ -2,28 +2,25 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { CaseWorkbench } from '@/components/case/case-workbench'
-import {
-  caseHref,
-  parseQueueFilter,
-  queueHref,
-  type SearchParams,
-  searchOf,
-  statesOf,
-} from '@/components/queue/queue-filter'
+import { listedPart, parseQueueFilter, type SearchParams } from '@/components/queue/queue-filter'
+import { caseHref, queueHref, searchOf } from '@/components/queue/queue-places'
 import { actsFor } from '@/components/retention/case-acts'
 import type { ViewedRetention } from '@/components/retention/retention-panel'
 import type { Member } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
 import { recordLook } from '@/lib/audit/record-look'
-import { readCase } from '@/lib/cases/read-case'
+import { readCasePage } from '@/lib/cases/read-case-page'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
-import { undoSeconds } from '@/lib/cases/undo-window'
-import { addSeconds, now } from '@/lib/clock'
+import { now } from '@/lib/clock'
 import { DocketError } from '@/lib/errors'
 import { mediaWithheld } from '@/lib/evidence/bundle-media'
 import { isOwnRequest } from '@/lib/http/own-request'
+import { readMentions } from '@/lib/notes/read-mentions'
 import { type CaseRetention, readCaseRetention } from '@/lib/retention/read-case-retention'
+import { listKnownMedia } from '@/lib/sources/list-known-media'
+import { listSources } from '@/lib/sources/list-sources'
+import { PlayStrip } from '../../queue/play-strip'
 import {
   answerErasureAction,
   endHoldAction,
@@ -31,7 +28,7 @@ import {
   requestErasureAction,
   setHoldAction,
 } from '../../retention/actions'
-import { askAction, claimAction, decideAction, releaseAction, reportAction, retryAction, undoAction } from './actions'
+import * as actions from './actions'
 
 interface CasePageProps {
   params: Promise<{ number: string }>
@@ -51,61 +48,76 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   const member = await requireMember(runHref(given, searchOf(filter), runId))
   const number = parseNumber(given)
   if (number === null) notFound()
-  const detail = await readOrNull(member, number)
-  if (!detail) notFound()
+  const found = await readOrNull(member, number)
+  if (!found) notFound()
+  const { detail, rail, withheld } = found
   const retention = await readCaseRetention(member, { number })
   const again = isOwnRequest(await headers(), `/cases/${given}`)
   await recordLook(member, { type: 'case.viewed', caseId: detail.case.id }, { again })
-  const { tab, mediaType, search } = filter
-  const neighbours = await readNeighbours(member, {
-    number,
-    states: statesOf(tab),
-    mediaType,
-    search,
-    deadline: tab === 'deadline',
-  })
-  const standing = detail.decisions.find(({ undoneAt }) => undoneAt === null)
-  const mayUndo = standing?.decidedBy === member.memberId && detail.case.withdrawnAt === null
-  const undoUntil = standing && mayUndo ? addSeconds(standing.createdAt, undoSeconds) : null
+  if (rail.unreadMentions > 0 && !withheld) await readMentions(member, { caseId: detail.case.id })
+  const neighbours = await readNeighbours(member, { ...listedPart(filter), number })
+  const ofCase = { caseId: detail.case.id }
+  const [sources, known] = withheld
+    ? [null, null]
+    : await Promise.all([listSources(member, ofCase), listKnownMedia(member, ofCase)])
   return (
-    <CaseWorkbench
-      detail={detail}
-      runId={runId}
-      memberId={member.memberId}
-      mayAsk={may(member, 'question.ask') && may(member, 'intelligence.request')}
-      mayClaim={may(member, 'case.claim')}
-      mayDecide={may(member, 'case.decide')}
-      mayRetry={may(member, 'detection.retry')}
-      standing={standing ? { decision: standing, undoUntil } : null}
-      exports={
-        may(member, 'audit.export')
-          ? {
-              mediaWithheld: mediaWithheld(detail.case, detail.copies),
-              receiptHref: detail.case.retention === 'purged' ? `/retention/${number}` : null,
-            }
-          : null
-      }
-      retention={viewedRetention(member, number, retention)}
-      now={now()}
-      places={{
-        search: searchOf({ ...filter, before: null }),
-        queue: queueHref({ ...filter, before: null }),
-        previous: neighbours.previous === null ? null : caseHref(neighbours.previous, filter),
-        next: neighbours.next === null ? null : caseHref(neighbours.next, filter),
-        runs: Object.fromEntries(
-          detail.detections.map(({ id }) => [id, runHref(given, searchOf({ ...filter, before: null }), id)]),
-        ),
-      }}
-      actions={{
-        decide: decideAction,
-        undo: undoAction,
-        claim: claimAction,
-        release: releaseAction,
-        retry: retryAction,
-        report: reportAction,
-        ask: askAction,
-      }}
-    />
+    <>
+      <PlayStrip member={member} filter={filter} found={detail.case} />
+      <CaseWorkbench
+        detail={detail}
+        rail={rail}
+        withheld={withheld}
+        runId={runId}
+        memberId={member.memberId}
+        mayAsk={!withheld && may(member, 'question.ask') && may(member, 'intelligence.request')}
+        mayClaim={may(member, 'case.claim')}
+        mayRetry={may(member, 'detection.retry')}
+        exports={
+          !withheld && may(member, 'audit.export')
+            ? {
+                mediaWithheld: mediaWithheld(detail.case, detail.copies),
+                receiptHref: detail.case.retention === 'purged' ? `/retention/${number}` : null,
+              }
+            : null
+        }
+        retention={viewedRetention(member, number, retention)}
+        sources={sources}
+        known={known}
+        mayNote={may(member, 'case.note')}
+        now={now()}
+        places={{
+          search: searchOf({ ...filter, after: null }),
+          queue: queueHref({ ...filter, after: null }),
+          previous: neighbours.previous === null ? null : caseHref(neighbours.previous, filter),
+          next: neighbours.next === null ? null : caseHref(neighbours.next, filter),
+          runs: Object.fromEntries(
+            detail.detections.map(({ id }) => [id, runHref(given, searchOf({ ...filter, after: null }), id)]),
+          ),
+        }}
+        actions={{
+          decide: actions.decideAction,
+          undo: actions.undoAction,
+          claim: actions.claimAction,
+          release: actions.releaseAction,
+          extend: actions.extendAction,
+          skip: actions.skipAction,
+          escalate: actions.escalateAction,
+          giveBack: actions.giveBackAction,
+          askReview: actions.askReviewAction,
+          appeal: actions.appealAction,
+          withdraw: actions.withdrawAction,
+          judgeFirst: actions.judgeFirstAction,
+          note: actions.noteAction,
+          removeNote: actions.removeNoteAction,
+          pin: actions.pinAction,
+          removeExhibit: actions.removeExhibitAction,
+          judgeSource: actions.judgeSourceAction,
+          retry: actions.retryAction,
+          report: actions.reportAction,
+          ask: actions.askAction,
+        }}
+      />
+    </>
   )
 }
 
@@ -139,7 +151,10 @@ function parseNumber(text: string): number | null {
 
 /** The run that the address asks for; null for anything that cannot be one. */
 function runIdOf(given: SearchParams[string]): string | null {
-  return typeof given === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(given) ? given : null
+  return typeof given === 'string' &&
+    /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(given)
+    ? given
+    : null
 }
 
 /** A case's address that shows one run's evidence, in the part of the queue it was reached from. */
@@ -150,7 +165,7 @@ function runHref(number: string, search: string, runId: string | null): string {
 
 async function readOrNull(member: Member, number: number) {
   try {
-    return await readCase(member, { number })
+    return await readCasePage(member, { number })
   } catch (error) {
     if (error instanceof DocketError && error.code === 'not_found') return null
     throw error

@@ -1,0 +1,133 @@
+import crypto from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type postgres from 'postgres'
+import type { Member } from '@/lib/access/actor'
+import { claimNextCase } from '@/lib/cases/claim-next-case'
+import { countCases } from '@/lib/cases/count-cases'
+import { findNextCase } from '@/lib/cases/find-next-case'
+import { listQueue } from '@/lib/cases/list-queue'
+import { releaseCase } from '@/lib/cases/release-case'
+import { database, withTeam } from '@/lib/db/client'
+import { countQueues } from '@/lib/queues/count-queues'
+import { cursorOf } from '@/lib/queues/priority'
+import { type Figure, median } from './figure'
+
+/** Times each query is asked, in turns with all others. */
+const rounds = 200
+
+/**
+ * What the queue's queries take over an empty round trip: a transaction of the app's role that sets its team and looks
+ * for a case that is not there. Medians, in turns, so that whatever else the machine does weighs on all alike.
+ */
+export async function measureQueries(owner: postgres.Sql, member: Member): Promise<Figure[]> {
+  const deepest = await lastPage(owner, member.teamId)
+  const waiting = { states: ['waiting' as const] }
+  const asked = {
+    empty: () =>
+      withTeam(member.teamId, (tx) => tx.execute(sql`select 1 from cases where id = ${crypto.randomUUID()}`)),
+    first: () => listQueue(member, waiting),
+    open: () => listQueue(member, { states: ['analysing', 'waiting', 'claimed', 'failed'] }),
+    deepest: () => listQueue(member, { ...waiting, after: deepest }),
+    counts: () => countCases(member, {}),
+    queues: () => countQueues(member, {}),
+    next: () => findNextCase(member, {}),
+    rare: () => listQueue(member, { search: 'harbour' }),
+    common: () => listQueue(member, { search: 'photo' }),
+    absent: () => listQueue(member, { search: 'no such title' }),
+  }
+  const took = await inTurns(asked, rounds)
+  const over = (name: keyof typeof asked, than: keyof typeof asked = 'empty') => took[name] / took[than]
+  return [
+    { figure: 'empty round trip through row-level security', value: took.empty, unit: 'ms', goal: null },
+    { figure: 'first queue page / empty round trip', value: over('first'), unit: 'ratio', goal: 2 },
+    { figure: 'first page of all that is open / empty round trip', value: over('open'), unit: 'ratio', goal: null },
+    { figure: 'deepest queue page / first page', value: over('deepest', 'first'), unit: 'ratio', goal: 1.5 },
+    { figure: 'counts per state / empty round trip', value: over('counts'), unit: 'ratio', goal: 3 },
+    { figure: 'counts per queue and age / empty round trip', value: over('queues'), unit: 'ratio', goal: null },
+    { figure: 'next case / empty round trip', value: over('next'), unit: 'ratio', goal: null },
+    { figure: 'search, 500 of a million / empty round trip', value: over('rare'), unit: 'ratio', goal: 100 },
+    { figure: 'search, every second case / empty round trip', value: over('common'), unit: 'ratio', goal: 100 },
+    { figure: 'search, none / empty round trip', value: over('absent'), unit: 'ratio', goal: 100 },
+  ]
+}
+
+/** Where the last page of what waits begins. */
+async function lastPage(owner: postgres.Sql, teamId: string): Promise<string> {
+  const [place] = await owner<{ priority: number; number: number }[]>`
+    select priority, number from cases where team_id = ${teamId} and state = 'waiting'
+    order by priority desc, number desc offset 51 limit 1`
+  if (!place) throw new Error('there is no second page of what waits')
+  return cursorOf(place)
+}
+
+/** The median of each in ms. */
+async function inTurns<Name extends string>(
+  asked: Record<Name, () => Promise<unknown>>,
+  times: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(asked) as Name[]
+  const took = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
+  for (let round = -20; round < times; round++) {
+    for (const name of names) {
+      const began = performance.now()
+      await asked[name]()
+      // The first ones warm up plans, caches and code.
+      if (round >= 0) took[name].push(performance.now() - began)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(took[name])])) as Record<Name, number>
+}
+
+const writers = 4
+const seconds = 3
+const writeRounds = 4
+
+/**
+ * How many cases are taken and given back in a second while open pages are told of it, over the same without a word to
+ * anybody. `openPages` opens them; `told` counts what they have heard.
+ */
+export async function measureWrites(
+  members: Member[],
+  openPages: () => Promise<{ told: () => number; stop: () => void }>,
+): Promise<Figure[]> {
+  const client = database().$client
+  const notify = client.notify
+  const pages = await openPages()
+  const [on, off]: [number[], number[]] = [[], []]
+  try {
+    await writesInASecond(members, 1)
+    for (let round = 0; round < writeRounds; round++) {
+      client.notify = notify
+      on.push(await writesInASecond(members, seconds))
+      client.notify = (async () => undefined) as unknown as typeof notify
+      off.push(await writesInASecond(members, seconds))
+    }
+  } finally {
+    client.notify = notify
+    pages.stop()
+  }
+  if (pages.told() === 0) throw new Error('no open page was told of a change: nothing was measured')
+  return [
+    { figure: 'writes with live updates', value: mean(on), unit: 'requests/s', goal: null },
+    { figure: 'writes with live updates on / off', value: mean(on) / mean(off), unit: 'ratio', goal: 0.9, more: true },
+  ]
+}
+
+async function writesInASecond(members: Member[], forSeconds: number): Promise<number> {
+  const began = performance.now()
+  let done = 0
+  const work = async (member: Member) => {
+    while (performance.now() < began + forSeconds * 1000) {
+      const taken = await claimNextCase(member, { mediaType: 'image' })
+      if (taken.number === null) throw new Error('no case is left to take')
+      await releaseCase(member, { caseId: taken.caseId })
+      done += 2
+    }
+  }
+  await Promise.all(members.slice(0, writers).map(work))
+  return done / ((performance.now() - began) / 1000)
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import type { GivenDecision } from './case-actions'
+import { confidenceNames, confidences } from './decision-words'
+
+interface DecisionConfidenceProps {
+  value: GivenDecision['confidence']
+  onChange(confidence: GivenDecision['confidence']): void
+  fault: string | undefined
+  disabled: boolean
+}
+
+/** How sure the person is, if they want to say it. */
+export function DecisionConfidence({ value, onChange, fault, disabled }: DecisionConfidenceProps) {
+  return (
+    <fieldset disabled={disabled} aria-describedby={fault ? 'confidence-fault' : undefined} className="grid gap-1.5">
+      <legend className="mb-1.5 text-sm font-medium">
+        Confidence <span className="font-normal text-muted-foreground">(if you want to say it)</span>
+      </legend>
+      <div className="grid grid-cols-3 gap-1.5">
+        {confidences.map((one, index) => (
+          <label
+            key={one}
+            className="flex min-h-9 cursor-pointer items-center gap-2 rounded-md border px-2.5 text-sm has-checked:border-primary has-checked:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+          >
+            <input
+              type="radio"
+              name="confidence"
+              value={one}
+              checked={value === one}
+              onChange={() => onChange(one)}
+              aria-invalid={fault && index === 0 ? true : undefined}
+              className="size-4 shrink-0 accent-primary outline-none"
+            />
+            {confidenceNames[one].name}
+          </label>
+        ))}
+      </div>
+      {fault && (
+        <p id="confidence-fault" className="text-[0.8125rem] font-medium text-destructive">
+          {fault}
+        </p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { policyHref } from '@/components/policies/policy-places'
+import { PolicyText } from '@/components/policies/policy-text'
+import { RuleList } from '@/components/policies/rule-list'
+import { describedBy, Field } from '@/components/ui/field'
+import { NativeSelect } from '@/components/ui/native-select'
+import type { CaseRail } from '@/lib/cases/read-rail'
+import type { PolicyInForce } from '@/lib/policies/policy-in-force'
+import { Disclosure } from './disclosure'
+
+interface PolicyBesideProps {
+  policy: CaseRail['policy']
+  chosen: PolicyInForce | null
+  onChoose(policyId: string | null): void
+  fault: string | undefined
+  disabled: boolean
+}
+
+/** The policy that a case is judged by, with its version and its words; a choice where neither case nor queue says which. */
+export function PolicyBeside({ policy, chosen, onChoose, fault, disabled }: PolicyBesideProps) {
+  const { fixed, inForce, choices } = policy
+  if (choices.length === 0 && !inForce) return null
+  const free = !fixed && (choices.length > 1 || !inForce)
+  return (
+    <div className="grid gap-2 rounded-md border px-3 py-2.5 text-sm">
+      {free ? (
+        <Field id="policy" label="Policy" fault={fault}>
+          <NativeSelect
+            id="policy"
+            value={chosen?.policyId ?? ''}
+            disabled={disabled}
+            onChange={(event) => onChoose(event.target.value || null)}
+            {...describedBy('policy', { fault })}
+          >
+            {!inForce && <option value="">None</option>}
+            {choices.map(({ policyId, name, version }) => (
+              <option key={policyId} value={policyId}>
+                {name}, version {version}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+      ) : (
+        <p className="[overflow-wrap:anywhere]">
+          <span className="font-medium">Policy: </span>
+          {chosen?.name}, version {chosen?.version}
+        </p>
+      )}
+      {chosen && (
+        <Disclosure summary="Read the policy">
+          <div className="grid gap-3">
+            <PolicyText words={chosen.words} />
+            <RuleList rules={chosen.rules} />
+            <Link
+              href={policyHref(chosen.policyId, { version: chosen.version }) as Route}
+              className="w-fit text-[0.8125rem] text-primary underline underline-offset-4"
+            >
+              Open this version
+            </Link>
+          </div>
+        </Disclosure>
+      )}
+    </div>
+  )
+}

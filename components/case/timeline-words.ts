@@ -1,0 +1,49 @@
+import type { TimelineEntry } from '@/lib/cases/read-case'
+import type { CaseRail } from '@/lib/cases/read-rail'
+import type { EventSentence } from './event-sentence'
+
+/** What the desk knows of a case that its events only name by id. */
+export interface TimelineWords {
+  notes: Record<string, { body: string | null; mentions: string[]; removedAt: Date | null }>
+  members: Record<string, string>
+}
+
+/** The words behind the ids in a case's timeline. */
+export function timelineWords({ notes, colleagues }: Pick<CaseRail, 'notes' | 'colleagues'>): TimelineWords {
+  return {
+    notes: Object.fromEntries(notes.map(({ id, body, mentions, removedAt }) => [id, { body, mentions, removedAt }])),
+    members: Object.fromEntries(colleagues.map(({ memberId, name }) => [memberId, name])),
+  }
+}
+
+/** An event's sentence with the words of its note, and with people by their names. */
+export function withWords(
+  sentence: EventSentence,
+  { type, facts }: Pick<TimelineEntry, 'type' | 'facts'>,
+  { notes, members }: TimelineWords,
+): EventSentence {
+  const nameOf = (id: unknown) => (typeof id === 'string' && Object.hasOwn(members, id) ? (members[id] ?? null) : null)
+  switch (type) {
+    case 'case.noted': {
+      const id = String(facts.noteId)
+      const note = Object.hasOwn(notes, id) ? notes[id] : undefined
+      if (!note) return sentence
+      if (note.body === null) {
+        const detail = note.removedAt ? 'It was removed since.' : 'Its words were deleted with the media.'
+        return { ...sentence, detail }
+      }
+      const names = note.mentions.map(nameOf).filter((name) => name !== null)
+      return { ...sentence, quote: note.body, detail: names.length > 0 ? `To ${names.join(', ')}.` : sentence.detail }
+    }
+    case 'case.returned': {
+      const to = nameOf(facts.to)
+      return to ? { ...sentence, detail: `To ${to}.` } : sentence
+    }
+    case 'case.claim_lapsed': {
+      const who = nameOf(facts.memberId)
+      return who ? { ...sentence, detail: `${who} had it and showed no sign of life.` } : sentence
+    }
+    default:
+      return sentence
+  }
+}

@@ -1,0 +1,76 @@
+import { Play } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { AgeLine } from '@/components/queue/age-line'
+import { playHref, queueHref } from '@/components/queue/queue-places'
+import { goesSentence } from '@/components/retention/due-words'
+import { Button } from '@/components/ui/button'
+import { ageBands } from '@/lib/queues/age-bands'
+import { HomeSection } from './home-section'
+import type { QueueToDo } from './queues-to-do'
+
+/** The team's queues: what waits in each by age, and apart from it what will be gone. */
+export function QueueOverview({ queues, now }: { queues: QueueToDo[]; now: Date }) {
+  return (
+    <HomeSection id="queues" title="Queues" more={{ href: '/queue', label: 'All in one list' }}>
+      <ul className="divide-y overflow-hidden rounded-lg border bg-card shadow-xs">
+        {queues.map((queue) => (
+          <QueueLine key={queue.id} queue={queue} now={now} />
+        ))}
+      </ul>
+    </HomeSection>
+  )
+}
+
+function QueueLine({ queue, now }: { queue: QueueToDo; now: Date }) {
+  const { id, name, waiting, inWork, zeroRetention, deadlines } = queue
+  const total = ageBands.reduce((sum, { band }) => sum + waiting[band], 0)
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-3">
+      <div className="min-w-0 text-sm">
+        <Link
+          href={queueHref({ queueId: id, tab: 'waiting' }) as Route}
+          className="font-medium underline-offset-4 hover:underline"
+        >
+          {name}
+        </Link>
+        <span className="ml-2 text-[0.8125rem] text-muted-foreground tabular-nums">
+          {total.toLocaleString('en')} waiting{inWork > 0 ? `, ${inWork.toLocaleString('en')} in work` : ''}
+        </span>
+      </div>
+      {total > 0 ? (
+        <Button asChild variant="outline" size="sm" className="row-span-2">
+          <Link href={playHref({ queueId: id }) as Route} aria-label={`Begin with ${name}`}>
+            <Play aria-hidden />
+            Begin
+          </Link>
+        </Button>
+      ) : null}
+      <div className="col-start-1 min-w-0 empty:hidden">
+        <AgeLine waiting={waiting} />
+      </div>
+      {zeroRetention > 0 ? (
+        <p className="col-start-1 text-[0.8125rem] tabular-nums">
+          <Link
+            href={queueHref({ queueId: id, tab: deadlines > 0 ? 'deadline' : 'open', zeroRetention: true }) as Route}
+            className="font-medium text-primary underline-offset-4 hover:underline"
+          >
+            Zero retention: {zeroRetention.toLocaleString('en')}
+          </Link>
+          {deadlines > 0 ? <span className="ml-2 text-muted-foreground">{deadlineWords(queue, now)}</span> : null}
+        </p>
+      ) : null}
+    </li>
+  )
+}
+
+/** What of a queue will be gone, and when the first. */
+export function deadlineWords(
+  { deadlines, withinTheHour, soonest }: Pick<QueueToDo, 'deadlines' | 'withinTheHour' | 'soonest'>,
+  now: Date,
+): string {
+  const first = goesSentence(soonest, now)
+  if (deadlines === 1) return first
+  const hour = withinTheHour > 0 ? `, ${withinTheHour.toLocaleString('en')} of them within the hour` : ''
+  return `${deadlines.toLocaleString('en')} with a deadline${hour}. The first: ${first.charAt(0).toLowerCase()}${first.slice(1)}.`
+}

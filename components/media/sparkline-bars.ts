@@ -1,0 +1,35 @@
+import { spanThreshold } from './spans'
+
+/** One bar of a sparkline. */
+export interface SparkBar {
+  /** Its place, from 0. */
+  at: number
+  /** 0-1; null where nothing could be judged. */
+  score: number | null
+}
+
+/** As many bars as a row has room for. */
+const mostBars = 48
+
+/** The scores as bars; where there are too many, each bar is the highest of its neighbours, so that no peak is lost. */
+export function sparkBars(scores: (number | null)[]): SparkBar[] {
+  const count = Math.min(mostBars, scores.length)
+  return Array.from({ length: count }, (_, at) => {
+    const from = Math.floor((at * scores.length) / count)
+    const to = Math.max(from + 1, Math.floor(((at + 1) * scores.length) / count))
+    const judged = scores.slice(from, to).filter((score) => score !== null)
+    return { at, score: judged.length === 0 ? null : Math.min(1, Math.max(0, ...judged)) }
+  })
+}
+
+/** The scores in one sentence: "Frame scores: 12, highest 0.97, 3 at 0.70 or more." */
+export function sparkReading(scores: (number | null)[], label: string): string {
+  const judged = scores.filter((score) => score !== null)
+  if (judged.length === 0) return `${label}: none of the ${scores.length} parts could be judged.`
+  const over = judged.filter((score) => score >= spanThreshold).length
+  const from = spanThreshold.toFixed(2)
+  const high = over === 0 ? `none at ${from} or more` : `${over} at ${from} or more`
+  const gaps = scores.length - judged.length
+  const unjudged = gaps === 0 ? '' : `, ${gaps} not judged`
+  return `${label}: ${judged.length}, highest ${Math.max(...judged).toFixed(2)}, ${high}${unjudged}.`
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useTransition } from 'react'
+import { toast } from 'sonner'
+import { Button } from '@/components/ui/button'
+import type { ActionResult } from '@/lib/http/server-action'
+
+export type SetTeamPolicy = (input: { policyId: string | null }) => Promise<ActionResult<unknown>>
+
+interface TeamPolicyProps {
+  policyId: string
+  name: string
+  isTeamDefault: boolean
+  set: SetTeamPolicy
+}
+
+/** Makes a policy what the team judges by where nothing else is said, or no longer. */
+export function TeamPolicyButton({ policyId, name, isTeamDefault, set }: TeamPolicyProps) {
+  const [pending, start] = useTransition()
+  const run = () =>
+    start(async () => {
+      const result = await set({ policyId: isTeamDefault ? null : policyId }).catch(() => null)
+      if (result?.ok)
+        toast.success(isTeamDefault ? `“${name}” is not the team’s any more.` : `The team judges by “${name}”.`)
+      else toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
+    })
+  return (
+    <Button variant="outline" size="sm" onClick={run} aria-disabled={pending}>
+      {isTeamDefault ? 'Not for the whole team any more' : 'Put in force for the whole team'}
+    </Button>
+  )
+}

@@ -1,0 +1,104 @@
+import { sourceNames } from '@/components/case/media-words'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Label } from '@/components/ui/label'
+import { NativeSelect } from '@/components/ui/native-select'
+import { labelSlugs, sources } from './queue-choices'
+import type { QueueFilter } from './queue-filter'
+
+/** The fields of the filter, named as the address names them. */
+export function FilterFields({ filter }: { filter: QueueFilter }) {
+  return (
+    <>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1.5 text-sm font-medium">Verdict</legend>
+        {labelSlugs.map(({ label, slug }) => (
+          <Label key={slug} className="min-h-7 font-normal">
+            <Checkbox name="label" value={slug} defaultChecked={filter.labels.includes(label)} />
+            {label}
+          </Label>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend className="mb-1.5 text-sm font-medium">Score in percent</legend>
+        <div className="grid grid-cols-2 gap-2">
+          <ScoreField id="filter-min" name="min" label="From" value={filter.minScore} />
+          <ScoreField id="filter-max" name="max" label="To" value={filter.maxScore} />
+        </div>
+      </fieldset>
+      <Field id="filter-source" label="Came in by">
+        <NativeSelect id="filter-source" name="source" defaultValue={filter.source ?? ''}>
+          <option value="">Any way</option>
+          {sources.map((source) => (
+            <option key={source} value={source}>
+              {sourceNames[source]}
+            </option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field id="filter-zero" label="Retention">
+        <Answer id="filter-zero" name="zero" value={filter.zeroRetention} yes="Zero retention" no="Kept media" />
+      </Field>
+      <Field id="filter-escalated" label="Escalation">
+        <Answer id="filter-escalated" name="escalated" value={filter.escalated} yes="Escalated" no="Not escalated" />
+      </Field>
+      <Field id="filter-lang" label="Language" hint="As it was given with the media, such as “en” or “pt-BR”.">
+        <Input
+          id="filter-lang"
+          name="lang"
+          defaultValue={filter.language}
+          maxLength={35}
+          autoComplete="off"
+          aria-describedby="filter-lang-hint"
+        />
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1.5 text-sm font-medium">For me</legend>
+        <Label className="min-h-7 font-normal">
+          <Checkbox name="mine" value="yes" defaultChecked={filter.mine} />
+          Only what I have taken or was sent
+        </Label>
+        <Label className="min-h-7 font-normal">
+          <Checkbox name="skipped" value="hide" defaultChecked={filter.hideSkipped} />
+          Without what I skipped
+        </Label>
+      </fieldset>
+    </>
+  )
+}
+
+function ScoreField({ id, name, label, value }: { id: string; name: string; label: string; value: number | null }) {
+  return (
+    <Field id={id} label={label}>
+      <Input
+        id={id}
+        name={name}
+        type="number"
+        inputMode="numeric"
+        min={0}
+        max={100}
+        step={1}
+        defaultValue={value ?? ''}
+      />
+    </Field>
+  )
+}
+
+interface AnswerProps {
+  id: string
+  name: string
+  value: boolean | null
+  yes: string
+  no: string
+}
+
+function Answer({ id, name, value, yes, no }: AnswerProps) {
+  return (
+    <NativeSelect id={id} name={name} defaultValue={value === null ? '' : value ? 'yes' : 'no'}>
+      <option value="">Either</option>
+      <option value="yes">{yes}</option>
+      <option value="no">{no}</option>
+    </NativeSelect>
+  )
+}

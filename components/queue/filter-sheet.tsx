@@ -1,0 +1,62 @@
+'use client'
+
+import { ListFilter } from 'lucide-react'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import {
+  Sheet,
+  SheetClose,
+  SheetContent,
+  SheetDescription,
+  SheetHeader,
+  SheetTitle,
+  SheetTrigger,
+} from '@/components/ui/sheet'
+import { FilterFields } from './filter-fields'
+import { parseQueueFilter, type QueueFilter } from './queue-filter'
+import { queueHref } from './queue-places'
+
+/** Everything else the queue can be narrowed by. `chosen`: how many choices narrow it now. */
+export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: number }) {
+  const [open, setOpen] = useState(false)
+  const router = useRouter()
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const given = Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name).map(String)]))
+    const { queueId, tab, mediaType, search, order, mode } = filter
+    const kept = { queueId, tab, mediaType, search, order, mode }
+    setOpen(false)
+    router.push(queueHref({ ...parseQueueFilter(given), ...kept, after: null }) as Route)
+  }
+  return (
+    <Sheet open={open} onOpenChange={setOpen}>
+      <SheetTrigger asChild>
+        <Button variant="outline">
+          <ListFilter aria-hidden />
+          <span className="max-sm:sr-only">Narrow</span>
+          {chosen > 0 && <span className="tabular-nums">({chosen})</span>}
+        </Button>
+      </SheetTrigger>
+      <SheetContent side="right">
+        <SheetHeader>
+          <SheetTitle>Narrow the queue</SheetTitle>
+          <SheetDescription>What you choose stands in the address, so it can be kept and shared.</SheetDescription>
+        </SheetHeader>
+        <form onSubmit={submit} className="grid gap-5">
+          <FilterFields filter={filter} />
+          <div className="sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-popover px-5 py-3">
+            <Button type="submit" className="flex-1">
+              Show them
+            </Button>
+            <SheetClose asChild>
+              <Button variant="outline">Cancel</Button>
+            </SheetClose>
+          </div>
+        </form>
+      </SheetContent>
+    </Sheet>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { Play, Square } from 'lucide-react'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import type { CaseActions } from '@/components/case/case-actions'
+import { useAction } from '@/components/case/use-action'
+import { Button } from '@/components/ui/button'
+import type { ClaimNext } from './play-lobby'
+import type { QueueFilter } from './queue-filter'
+import { caseHref, playHref, searchOf } from './queue-places'
+
+interface PlayBarProps {
+  caseId: string
+  number: number
+  /** Whether the reader has the case. */
+  mine: boolean
+  filter: QueueFilter
+  /** Null: all queues. */
+  queueName: string | null
+  waiting: number
+  release: CaseActions['release']
+  claimNext: ClaimNext
+}
+
+/** Above a case in play mode: which queue is worked through, how many wait, and the way out, which gives the case back. */
+export function PlayBar({ caseId, number, mine, filter, queueName, waiting, release, claimNext }: PlayBarProps) {
+  const router = useRouter()
+  const { pending, run } = useAction()
+  const leave = () => router.push(playHref(filter) as Route)
+  const goOn = () =>
+    run(
+      () => claimNext({ place: searchOf({ ...filter, after: null }) }),
+      ({ next }) => (next === null ? leave() : router.push(caseHref(next, filter) as Route)),
+    )
+  const stop = () => (mine ? run(() => release({ caseId }), leave) : leave())
+  return (
+    <aside
+      aria-label="Play mode"
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b bg-accent px-4 py-2 text-sm text-accent-foreground sm:px-6 lg:px-8"
+    >
+      <p className="inline-flex items-center gap-2">
+        <Play aria-hidden className="size-4 shrink-0" />
+        <span>
+          Playing {queueName ? `“${queueName}”` : 'all queues'}
+          <span className="text-muted-foreground tabular-nums">
+            , {waiting === 1 ? '1 case waits' : `${waiting} cases wait`}
+          </span>
+        </span>
+      </p>
+      <span className="flex flex-wrap items-center gap-1">
+        {!mine && (
+          <Button size="sm" aria-disabled={pending} onClick={goOn}>
+            Next case
+          </Button>
+        )}
+        <Button asChild size="sm" variant="ghost">
+          <Link href={caseHref(number, { ...filter, play: false }) as Route}>Stay on this case</Link>
+        </Button>
+        <Button size="sm" variant="outline" aria-disabled={pending} onClick={stop}>
+          <Square aria-hidden className="size-3.5" /> {mine ? 'Stop and give it back' : 'Stop'}
+        </Button>
+      </span>
+    </aside>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { cn } from '@/components/ui/cn'
+import type { QueueRowProps } from './queue-row'
+import { RowCheck } from './row-check'
+import { RowFacts, RowState, RowTitle, RowVerdict } from './row-parts'
+import { Thumbnail } from './thumbnail'
+
+/** One case of the queue as a card, its picture first. The whole card leads to it. */
+export function QueueCard({ row, href, gone, chosen, choose, extras, now }: QueueRowProps) {
+  return (
+    <article
+      data-case={row.id}
+      className={cn(
+        'relative flex h-full flex-col overflow-hidden rounded-lg border bg-card shadow-xs hover:bg-accent/50',
+        'has-[a:focus-visible]:outline-2 has-[a:focus-visible]:outline-offset-2 has-[a:focus-visible]:outline-ring',
+        chosen && 'border-primary bg-accent/70',
+        // Not paler: what is said must stay readable.
+        gone && 'bg-muted/50 [&_img]:opacity-60',
+      )}
+    >
+      <Thumbnail
+        mediaId={row.previewId}
+        mediaType={row.mediaType}
+        deleted={row.retention === 'purged'}
+        large
+        className="aspect-video size-auto w-full rounded-none border-0 border-b"
+      />
+      <div className="absolute top-2 left-2 rounded-md border bg-card/90 shadow-xs">
+        <RowCheck row={row} chosen={chosen} choose={choose} />
+      </div>
+      <div className="flex flex-1 flex-col gap-2 p-3">
+        <RowTitle row={row} href={href} />
+        <RowVerdict row={row} extras={extras} />
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted-foreground">
+          <RowFacts row={row} extras={extras} now={now} />
+        </p>
+        {row.failure && <p className="line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
+        {gone && <p className="text-[0.8125rem] font-medium">No longer in this part of the queue</p>}
+        <div className="mt-auto">
+          <RowState row={row} now={now} />
+        </div>
+      </div>
+    </article>
+  )
+}

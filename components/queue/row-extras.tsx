@@ -1,0 +1,69 @@
+'use client'
+
+import { Copy, Users } from 'lucide-react'
+import { Suspense, use } from 'react'
+import { Sparkline } from '@/components/media/sparkline'
+import { Badge } from '@/components/ui/badge'
+import { seenWords } from './row-words'
+import type { Extras } from './shown-row'
+
+interface RowExtrasProps {
+  caseId: string
+  number: number
+  extras: Promise<Extras>
+}
+
+/** Scores over the length of the media, as soon as they are there: the row does not wait for them. */
+export function RowSparkline(props: RowExtrasProps) {
+  return (
+    <Suspense fallback={null}>
+      <ReadSparkline {...props} />
+    </Suspense>
+  )
+}
+
+function ReadSparkline({ caseId, number, extras }: RowExtrasProps) {
+  const scores = use(extras)[caseId]?.scores ?? []
+  // One score is the verdict's own.
+  if (scores.length < 2) return null
+  return <Sparkline scores={scores} label={`Scores of case ${number} over its length`} />
+}
+
+/** That it was decided once and somebody else has to look, as soon as it is known. */
+export function RowReview(props: Omit<RowExtrasProps, 'number'>) {
+  return (
+    <Suspense fallback={null}>
+      <ReadReview {...props} />
+    </Suspense>
+  )
+}
+
+function ReadReview({ caseId, extras }: Omit<RowExtrasProps, 'number'>) {
+  const review = use(extras)[caseId]?.review
+  if (!review) return null
+  return (
+    <Badge variant="uncertain">
+      <Users aria-hidden /> {review === 'appeal' ? 'Appeal' : 'Second look'}
+    </Badge>
+  )
+}
+
+/** That the same bytes were handed in before, as soon as it is known. */
+export function RowSeen(props: RowExtrasProps) {
+  return (
+    <Suspense fallback={null}>
+      <ReadSeen {...props} />
+    </Suspense>
+  )
+}
+
+function ReadSeen({ caseId, extras }: RowExtrasProps) {
+  const words = seenWords(use(extras)[caseId]?.seen ?? 0)
+  if (!words) return null
+  return (
+    <span className="inline-flex items-center gap-1">
+      <Copy aria-hidden className="size-3.5" />
+      {words}
+    </span>
+  )
+}

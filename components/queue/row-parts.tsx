@@ -1,0 +1,168 @@
+'use client'
+
+import {
+  AlarmClock,
+  ArrowUpFromLine,
+  CornerDownLeft,
+  EyeOff,
+  LoaderCircle,
+  ShieldQuestion,
+  SkipForward,
+} from 'lucide-react'
+import type { Route } from 'next'
+import Link, { useLinkStatus } from 'next/link'
+import { MediaTypeMark } from '@/components/case/media-type-mark'
+import { sourceNames } from '@/components/case/media-words'
+import { RetentionBadge } from '@/components/case/retention-badge'
+import { VerdictMark } from '@/components/case/verdict-mark'
+import { percent } from '@/components/case/verdict-words'
+import { clockTime, spokenTime } from '@/components/media/clock-time'
+import { GoesIn } from '@/components/retention/goes-in'
+import { usePresent } from '@/components/retention/use-present'
+import { TimeAgo } from '@/components/shell/time-ago'
+import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
+import { Progress } from '@/components/ui/progress'
+import { CaseStateMark } from './case-state-mark'
+import { RowReview, RowSeen, RowSparkline } from './row-extras'
+import { doubtWords, dueOf, holderWords } from './row-words'
+import type { Extras, ShownRow } from './shown-row'
+
+/** What kind of media it is and how long, where it came from and when, and what is special about it. */
+export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<Extras>; now: Date }) {
+  return (
+    <>
+      <RetentionBadge zeroRetention={row.zeroRetention} withdrawn={row.withdrawn} />
+      {row.escalated && (
+        <Badge variant="uncertain">
+          <ArrowUpFromLine aria-hidden /> Escalated
+        </Badge>
+      )}
+      <RowReview caseId={row.id} extras={extras} />
+      {row.assignedToMe && (
+        <Badge variant="info">
+          <CornerDownLeft aria-hidden /> Sent to you
+        </Badge>
+      )}
+      <span className="inline-flex items-center gap-1.5">
+        <MediaTypeMark mediaType={row.mediaType} />
+        {row.durationSeconds !== null && (
+          <span className="tabular-nums">
+            <span aria-hidden>{clockTime(row.durationSeconds)}</span>
+            <span className="sr-only">{spokenTime(row.durationSeconds)}</span>
+          </span>
+        )}
+      </span>
+      <span>{sourceNames[row.source]}</span>
+      <TimeAgo at={row.createdAt} now={now} />
+      <DueIn row={row} now={now} />
+      {row.goesAt && <GoesIn at={row.goesAt} now={now} />}
+      <RowSeen caseId={row.id} number={row.number} extras={extras} />
+      {row.skippedByMe && (
+        <span className="inline-flex items-center gap-1">
+          <SkipForward aria-hidden className="size-3.5" /> You skipped it
+        </span>
+      )}
+    </>
+  )
+}
+
+function DueIn({ row, now }: { row: ShownRow; now: Date }) {
+  const due = dueOf(row, usePresent(now))
+  if (!due) return null
+  return (
+    <span className={cn('inline-flex items-center gap-1 tabular-nums', due.pressing && 'font-medium text-foreground')}>
+      {due.pressing && <AlarmClock aria-hidden className="size-3.5" />}
+      {due.says}
+    </span>
+  )
+}
+
+/** The verdict in words and number, its course over the media, and the reasons to doubt it; or why there is none. */
+export function RowVerdict({ row, extras }: { row: ShownRow; extras: Promise<Extras> }) {
+  const doubts = doubtWords(row.doubts)
+  if (row.state === 'analysing') return <RowProgress row={row} />
+  if (row.owed) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-[0.8125rem] text-muted-foreground">
+        <EyeOff aria-hidden className="size-4 shrink-0" /> Score hidden until you judge
+      </span>
+    )
+  }
+  return (
+    <span className="grid min-w-0 gap-1">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {row.verdictLabel ? (
+          <VerdictMark label={row.verdictLabel} score={row.verdictScore} />
+        ) : (
+          <span className="text-[0.8125rem] text-muted-foreground">No verdict</span>
+        )}
+        <RowSparkline caseId={row.id} number={row.number} extras={extras} />
+      </span>
+      {doubts && (
+        <span className="inline-flex items-center gap-1 text-[0.8125rem] text-muted-foreground">
+          <ShieldQuestion aria-hidden className="size-3.5 shrink-0" /> {doubts}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function RowProgress({ row }: { row: ShownRow }) {
+  const share = Math.round((row.progress ?? 0) * 100)
+  if (share === 0) return <span className="text-[0.8125rem] text-muted-foreground">Waiting for its turn</span>
+  return (
+    <span className="flex items-center gap-2 text-[0.8125rem] text-muted-foreground tabular-nums">
+      <Progress value={share} aria-label={`Analysis of case ${row.number}`} className="max-w-28 min-w-16" />
+      {percent(share / 100)}
+    </span>
+  )
+}
+
+/** The case's state, and who has it for how long. */
+export function RowState({ row, now }: { row: ShownRow; now: Date }) {
+  return (
+    <div className="min-w-0">
+      <CaseStateMark state={row.state} />
+      {row.state === 'claimed' && <Holder row={row} now={now} />}
+    </div>
+  )
+}
+
+function Holder({ row, now }: { row: ShownRow; now: Date }) {
+  const present = usePresent(now, 1000)
+  return <p className="truncate text-[0.8125rem] text-muted-foreground tabular-nums">{holderWords(row, present)}</p>
+}
+
+/** The case's number and title: a link that is as large as the row or card around it. */
+export function RowTitle({ row, href }: { row: ShownRow; href: string }) {
+  return (
+    <h3 className="flex min-w-0 items-baseline gap-2">
+      <span className="text-sm text-muted-foreground tabular-nums">
+        <span className="sr-only">Case </span>
+        {row.number}
+      </span>
+      <Link
+        href={href as Route}
+        prefetch={false}
+        data-row
+        className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0"
+        title={row.title}
+      >
+        {row.title}
+        <Opening />
+      </Link>
+    </h3>
+  )
+}
+
+/** That the case is being opened, inside its link. */
+function Opening() {
+  const { pending } = useLinkStatus()
+  if (!pending) return null
+  return (
+    <span className="ml-2 inline-flex align-text-bottom" role="status" aria-label="Opening">
+      <LoaderCircle aria-hidden className="size-4 animate-spin" />
+    </span>
+  )
+}

@@ -1,0 +1,29 @@
+import type { QueueRow } from '@/lib/cases/list-queue'
+import type { RowExtras } from '@/lib/cases/list-row-extras'
+
+/** A row as a page may show it to this reader. */
+export interface ShownRow extends QueueRow {
+  /** They have to say what they think first: nothing of what the machine thinks is in the row. */
+  owed: boolean
+}
+
+/** What a row shows beside itself, by case id. */
+export type Extras = Record<string, RowExtras>
+
+/** The rows for somebody who owes a first impression of those cases: without what the machine makes of them. */
+export function shownRows(rows: QueueRow[], owed: readonly string[]): ShownRow[] {
+  const withheld = new Set(owed)
+  return rows.map((row) =>
+    withheld.has(row.id)
+      ? { ...row, verdictLabel: null, verdictScore: null, doubts: 0, priority: 0, owed: true }
+      : { ...row, owed: false },
+  )
+}
+
+/** The same of what stands beside the rows. */
+export function shownExtras(extras: Extras, owed: readonly string[]): Extras {
+  const withheld = new Set(owed)
+  return Object.fromEntries(
+    Object.entries(extras).map(([id, extra]) => [id, withheld.has(id) ? { ...extra, scores: [] } : extra]),
+  )
+}

@@ -1,0 +1,160 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { useKeys } from '@/components/keys/use-keys'
+import type { ActionResult } from '@/lib/http/server-action'
+import { onNextPage, turned, type Viewing, viewingWords } from './switches'
+
+export type { Viewing } from './switches'
+
+interface ViewingState extends Viewing {
+  /** As the team and the person have set it. */
+  set: Viewing
+  /** Turns one switch for the page in view. */
+  toggle(kind: keyof Viewing): void
+  /** Whether the blur of one file was lifted. */
+  lifted(mediaId: string): boolean
+  /** Lifts the blur of one file; the trail is told. */
+  lift(mediaId: string): void
+  /** Blurs it again. */
+  cover(mediaId: string): void
+  /** What is blurred for this person was shown clear. Shields say it, nobody else need. */
+  tellShown(mediaId: string): void
+  /** Something that can be blurred or greyed is on the page until the answer is called: the keys work. */
+  showSomething(): () => void
+  /** The same for media that is open in a viewer: its time counts. */
+  openMedia(): () => void
+  /** Whether media is open on this page. */
+  isOpen(): boolean
+}
+
+const none: ViewingState = {
+  blur: false,
+  grey: false,
+  mute: false,
+  set: { blur: false, grey: false, mute: false },
+  toggle() {},
+  lifted: () => false,
+  lift() {},
+  cover() {},
+  tellShown() {},
+  showSomething: () => () => {},
+  openMedia: () => () => {},
+  isOpen: () => false,
+}
+const Context = createContext<ViewingState>(none)
+
+interface ViewingProviderProps {
+  /** As the team and the person have set it. */
+  set: Viewing
+  /** Writes into the trail that blurred media was shown; where it cannot, the blur comes back. */
+  unblur?(input: { mediaIds: string[] }): Promise<ActionResult<unknown>>
+  children: ReactNode
+}
+
+/** Holds the switches for everything beneath it, and their keys. */
+export function ViewingProvider({ set, unblur, children }: ViewingProviderProps) {
+  const path = usePathname()
+  const [viewing, setViewing] = useState(set)
+  const [clear, setClear] = useState<string[]>([])
+  const [said, setSaid] = useState('')
+  const opened = useRef(0)
+  const [something, setSomething] = useState(0)
+
+  const [at, setAt] = useState(path)
+  const [wasSet, setWasSet] = useState(set)
+  const changed = wasSet.blur !== set.blur || wasSet.grey !== set.grey || wasSet.mute !== set.mute
+  if (at !== path || changed) {
+    setAt(path)
+    setWasSet(set)
+    setViewing(changed ? set : onNextPage(viewing, set))
+    setClear([])
+  }
+
+  const { tell } = useTold(unblur, (message) => {
+    setViewing((current) => ({ ...current, blur: true }))
+    setClear([])
+    toast.error(message)
+  })
+
+  const toggle = (kind: keyof Viewing) => {
+    setViewing((current) => turned(current, kind))
+    setSaid(`${viewingWords[kind].name} ${viewing[kind] ? 'off' : 'on'}`)
+  }
+  const keys = { blur: () => toggle('blur'), grey: () => toggle('grey'), mute: () => toggle('mute') }
+  useKeys(something > 0 ? keys : {})
+
+  const showSomething = () => {
+    setSomething((many) => many + 1)
+    return () => setSomething((many) => many - 1)
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: toggle is of the same viewing, tell never changes
+  const state = useMemo<ViewingState>(
+    () => ({
+      ...viewing,
+      set,
+      toggle,
+      lifted: (mediaId) => clear.includes(mediaId),
+      lift: (mediaId) => setClear((current) => [...current.filter((id) => id !== mediaId), mediaId]),
+      cover: (mediaId) => setClear((current) => current.filter((id) => id !== mediaId)),
+      tellShown: tell,
+      showSomething,
+      openMedia: () => {
+        const gone = showSomething()
+        opened.current += 1
+        return () => {
+          opened.current -= 1
+          gone()
+        }
+      },
+      isOpen: () => opened.current > 0,
+    }),
+    [viewing, clear, set.blur, set.grey, set.mute],
+  )
+  return (
+    <Context.Provider value={state}>
+      {children}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+    </Context.Provider>
+  )
+}
+
+/** The switches as they stand, and how to turn them. */
+export function useViewing(): ViewingState {
+  return useContext(Context)
+}
+
+/** As many as lib/desk/record-unblur.ts takes. */
+const mostAtOnce = 100
+
+/** Gathers what is shown in one moment (a whole list, say) into one word to the server. */
+function useTold(unblur: ViewingProviderProps['unblur'], refused: (message: string) => void) {
+  const latest = useRef({ unblur, refused })
+  useEffect(() => {
+    latest.current = { unblur, refused }
+  })
+  const [held] = useState(() => {
+    const waiting = new Set<string>()
+    const send = async () => {
+      const mediaIds = [...waiting].slice(0, mostAtOnce)
+      for (const mediaId of mediaIds) waiting.delete(mediaId)
+      if (waiting.size > 0) setTimeout(send, 50)
+      const answer = await latest.current.unblur?.({ mediaIds }).catch(() => null)
+      if (answer?.ok === false) latest.current.refused(answer.message)
+      if (answer === null)
+        latest.current.refused('It is blurred again: the server could not be told that it was shown.')
+    }
+    return {
+      tell: (mediaId: string) => {
+        if (waiting.size === 0) setTimeout(send, 50)
+        waiting.add(mediaId)
+      },
+    }
+  })
+  return held
+}

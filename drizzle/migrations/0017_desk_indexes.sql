@@ -1,0 +1,2 @@
+CREATE INDEX "cases_escalated" ON "cases" USING btree ("team_id","state","priority","number") WHERE "cases"."escalated_at" is not null;--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_webhook" ON "webhook_deliveries" USING btree ("team_id","webhook_id","status");

@@ -1,0 +1,7 @@
+/** Next calls this once in each web process, before its first request. */
+export async function register(): Promise<void> {
+  // Spelled out, for Next puts the value in when it builds.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { answerCallback, callbackDoorName } = await import('./lib/http/callback-door')
+  Object.assign(globalThis, { [callbackDoorName]: answerCallback })
+}

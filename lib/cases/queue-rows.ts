@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { detections } from '@/drizzle/schema/detections'
+import { members } from '@/drizzle/schema/teams'
+import { type Actor, actorId } from '@/lib/access/actor'
+import type { Transaction } from '@/lib/db/client'
+import { executePrepared } from '@/lib/db/prepared'
+import { type Deadline, dueAt } from '@/lib/retention/due-at'
+import { unredactTitles } from '@/lib/retention/unredact-case'
+import type { CaseRow } from './move-case'
+
+type Column =
+  | 'id'
+  | 'number'
+  | 'title'
+  | 'state'
+  | 'mediaType'
+  | 'durationSeconds'
+  | 'source'
+  | 'language'
+  | 'verdictLabel'
+  | 'verdictScore'
+  | 'doubts'
+  | 'failure'
+  | 'zeroRetention'
+  | 'retention'
+  | 'purgeAfter'
+  | 'queueId'
+  | 'priority'
+  | 'createdAt'
+  | 'queuedAt'
+  | 'claimedUntil'
+  | 'previewId'
+
+/** One case as a queue shows it. */
+export interface QueueRow extends Pick<CaseRow, Column> {
+  withdrawn: boolean
+  /** When its media goes; null where it is kept, is gone, or goes as soon as nothing works on it. */
+  goesAt: Date | null
+  /** The name of whoever works on it, until `claimedUntil`. */
+  claimedBy: string | null
+  claimedByMe: boolean
+  assignedToMe: boolean
+  escalated: boolean
+  skippedByMe: boolean
+  /** How far its analysis has come, 0-1; null when none runs. */
+  progress: number | null
+}
+
+type Instant = 'purgeAfter' | 'createdAt' | 'queuedAt' | 'claimedUntil' | 'decidedAt' | 'withdrawnAt'
+type FoundLater = 'withdrawn' | 'goesAt' | 'claimedBy' | 'claimedByMe' | 'progress'
+
+type Told = Omit<QueueRow, Instant | FoundLater> &
+  Record<Instant, string | null> &
+  Pick<CaseRow, 'purgeReason'> & { claimedById: string | null }
+
+// Text that is put together once: building it anew for each page took longer than fetching it. From one table, without
+// a join.
+const columns = sql.raw(`cases.id, cases.number, cases.title, cases.state, cases.media_type as "mediaType",
+  cases.duration_seconds as "durationSeconds", cases.source, cases.language, cases.verdict_label as "verdictLabel",
+  cases.verdict_score as "verdictScore", cases.doubts, cases.failure, cases.zero_retention as "zeroRetention", cases.retention,
+  cases.purge_after as "purgeAfter", cases.purge_reason as "purgeReason", cases.decided_at as "decidedAt",
+  cases.withdrawn_at as "withdrawnAt", cases.queue_id as "queueId", cases.priority, cases.created_at as "createdAt", cases.queued_at as "queuedAt",
+  cases.claimed_by as "claimedById", cases.claimed_until as "claimedUntil", cases.escalated_at is not null as escalated,
+  cases.preview_id as "previewId"`)
+
+/** The first `most` cases on which `where` holds, in that order, with the titles that this actor may read. */
+export async function selectRows(
+  tx: Transaction,
+  actor: Actor,
+  { where, order, most }: { where: SQL | undefined; order: SQL[]; most: number },
+): Promise<QueueRow[]> {
+  const me = actorId(actor)
+  const told = await executePrepared<Told>(
+    tx,
+    sql`select ${columns}, coalesce(cases.assigned_to = ${me}::uuid, false) as "assignedToMe", exists (select 1 from case_skips s
+        where s.team_id = cases.team_id and s.member_id = ${me}::uuid and s.case_id = cases.id) as "skippedByMe"
+      from cases where ${where} order by ${sql.join(order, sql`, `)} limit ${most}::int`,
+  )
+  return unredactTitles(tx, actor, await withPeople(tx, actor, told))
+}
+
+/** With who works on it and how far its analysis has come, which are asked for only where there is either. */
+async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<QueueRow[]> {
+  const me = actorId(actor)
+  const holders = told.flatMap(({ claimedById }) => claimedById ?? [])
+  const running = told.flatMap(({ id, state }) => (state === 'analysing' ? id : []))
+  const names = holders.length > 0 ? await namesOf(tx, holders) : new Map<string, string>()
+  const shares = running.length > 0 ? await progressOf(tx, actor.teamId, running) : new Map<string, number>()
+  return told.map(({ claimedById, purgeReason, decidedAt, withdrawnAt, ...row }) => {
+    const { state, retention } = row
+    const purgeAfter = instantOf(row.purgeAfter)
+    const deadline: Deadline = {
+      state,
+      purgeReason,
+      purgeAfter,
+      decidedAt: instantOf(decidedAt),
+      withdrawnAt: instantOf(withdrawnAt),
+    }
+    return {
+      ...row,
+      createdAt: new Date(row.createdAt ?? 0),
+      queuedAt: new Date(row.queuedAt ?? 0),
+      purgeAfter,
+      withdrawn: withdrawnAt !== null,
+      goesAt: retention === 'due' ? dueAt(deadline) : null,
+      claimedUntil: instantOf(row.claimedUntil),
+      claimedBy: claimedById ? (names.get(claimedById) ?? null) : null,
+      claimedByMe: claimedById !== null && claimedById === me,
+      progress: shares.get(row.id) ?? null,
+    }
+  })
+}
+
+function instantOf(told: string | null): Date | null {
+  return told === null ? null : new Date(told)
+}
+
+async function namesOf(tx: Transaction, ids: string[]): Promise<Map<string, string>> {
+  const { id, name } = members
+  const found = await tx
+    .select({ id, name })
+    .from(members)
+    .where(inArray(id, [...new Set(ids)]))
+  return new Map(found.map((one) => [one.id, one.name]))
+}
+
+async function progressOf(tx: Transaction, teamId: string, caseIds: string[]): Promise<Map<string, number>> {
+  const { caseId, progress, secondOpinion, createdAt } = detections
+  const found = await tx
+    .selectDistinctOn([caseId], { caseId, progress })
+    .from(detections)
+    .where(and(eq(detections.teamId, teamId), inArray(caseId, caseIds), eq(secondOpinion, false)))
+    .orderBy(asc(caseId), desc(createdAt))
+  return new Map(found.map((one) => [one.caseId, one.progress]))
+}

@@ -1,0 +1,45 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { webhooks } from '@/drizzle/schema/webhooks'
+import type { AuditEvent } from '@/lib/audit/events'
+import type { Transaction } from '@/lib/db/client'
+import { notFound } from '@/lib/errors'
+
+export type WebhookRow = typeof webhooks.$inferSelect
+
+/** Locks a webhook that was not removed. Throws `not_found`. */
+export async function lockWebhook(tx: Transaction, teamId: string, webhookId: string): Promise<WebhookRow> {
+  const [found] = await tx
+    .select()
+    .from(webhooks)
+    .where(and(eq(webhooks.teamId, teamId), eq(webhooks.id, webhookId), isNull(webhooks.removedAt)))
+    .for('update')
+  if (!found) throw notFound('Webhook')
+  return found
+}
+
+/** Changes a locked webhook; answers the event that says so. The trail is told its host alone: the rest of an address may be secret. */
+export async function changeRow(
+  tx: Transaction,
+  found: WebhookRow,
+  change: Partial<Pick<WebhookRow, 'url' | 'events' | 'secret' | 'pausedAt'>>,
+): Promise<AuditEvent> {
+  const { teamId, id: webhookId } = found
+  await tx
+    .update(webhooks)
+    .set(change)
+    .where(and(eq(webhooks.teamId, teamId), eq(webhooks.id, webhookId)))
+  const { url, events, pausedAt } = { ...found, ...change }
+  return {
+    type: 'webhook.changed',
+    webhookId,
+    host: hostOfAddress(url),
+    events,
+    paused: pausedAt !== null,
+    secretReplaced: change.secret !== undefined,
+  }
+}
+
+/** Host and port of an address. */
+export function hostOfAddress(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ''
+}

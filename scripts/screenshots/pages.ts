@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test'
+import type { Person } from './people'
+import type { Shown } from './seed-work'
+
+export interface Shot {
+  /** Of the file: `docs/screenshots/<name>-<light|dark>-<desktop|phone>.png`. */
+  name: string
+  /** Null: nobody is signed in. */
+  as: Person | null
+  address: string
+  /** Brings the page into the state to be shown. */
+  prepare?(page: Page): Promise<void>
+}
+
+/** Every page there is, in the states that differ. `ids` name what has a page of its own. */
+export function shots(shown: Shown, ids: { policy: string; webhook: string | null }): Shot[] {
+  const caseOf = (name: keyof Shown, as: Person = 'mo'): Shot => ({
+    name: `case-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    as,
+    address: `/cases/${shown[name].number}`,
+  })
+  return [
+    // What can be taken back comes first: the time for it is short.
+    { name: 'home-moderator', as: 'mo', address: '/' },
+    caseOf('decided'),
+    caseOf('secondLook', 'noor'),
+    { name: 'home-manager', as: 'max', address: '/' },
+    { name: 'submit', as: 'mo', address: '/submit' },
+    { name: 'queue-list', as: 'mo', address: '/queue' },
+    { name: 'queue-grid', as: 'mo', address: '/queue?view=grid' },
+    { name: 'queue-done', as: 'mo', address: '/queue?state=decided' },
+    { name: 'queue-nothing', as: 'mo', address: '/queue?q=nothing-like-it' },
+    caseOf('image'),
+    caseOf('sound'),
+    caseOf('video'),
+    { ...caseOf('secondLook'), name: 'case-second-look-to-give' },
+    caseOf('escalated', 'max'),
+    caseOf('zeroRetention'),
+    caseOf('purged'),
+    caseOf('failed'),
+    caseOf('judgeFirst', 'noor'),
+    { name: 'case-missing', as: 'mo', address: '/cases/99999' },
+    { name: 'insights', as: 'max', address: '/insights' },
+    { name: 'audit', as: 'max', address: '/audit' },
+    { name: 'retention', as: 'max', address: '/retention' },
+    { name: 'retention-receipt', as: 'max', address: `/retention/${shown.purged.number}` },
+    { name: 'sign-in', as: null, address: '/sign-in' },
+    { name: 'permission-denied', as: 'mo', address: '/audit' },
+    ...settings(ids),
+    { name: 'api-reference', as: 'ada', address: '/docs/api' },
+    { ...caseOf('image'), name: 'keys-list', prepare: (page) => page.keyboard.press('?') },
+    {
+      ...caseOf('image'),
+      name: 'palette',
+      async prepare(page) {
+        await page.keyboard.press('Control+K')
+        await page.getByRole('combobox').fill(String(shown.video.number))
+        await page.getByRole('option', { name: /bay-at-dusk/ }).waitFor()
+      },
+    },
+  ]
+}
+
+function settings({ policy, webhook }: { policy: string; webhook: string | null }): Shot[] {
+  const pages = [
+    ['members', 'members'],
+    ['policies', 'policies'],
+    ['policy', `policies/${policy}`],
+    ['policy-edit', `policies/${policy}/edit`],
+    ['policy-new', 'policies/new'],
+    ['queues', 'queues'],
+    ['routing', 'routing'],
+    ['keys', 'keys'],
+    ['detector', 'detector'],
+    ['callbacks', 'callbacks'],
+    ['webhooks', 'webhooks'],
+    ...(webhook ? ([['webhook', `webhooks/${webhook}`]] as const) : []),
+    ['retention', 'retention'],
+    ['desk', 'desk'],
+    ['preferences', 'preferences'],
+    ['keyboard', 'keyboard'],
+    ['health', 'health'],
+  ] as const
+  return pages.map(([name, path]) => ({ name: `settings-${name}`, as: 'ada', address: `/settings/${path}` }))
+}

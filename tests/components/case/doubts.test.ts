@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { doubtsOf } from '@/components/case/doubts'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
+import type { Doubt, Label } from '@/lib/engine/analysis'
+
+type Grounds = Parameters<typeof doubtsOf>[0]
+type Run = Grounds['run']
+
+function run(
+  id: string,
+  change: { label?: Label; doubts?: Doubt[]; video?: true } & Partial<Omit<Run, 'label'>> = {},
+): Run {
+  const { label = 'Neutral/Uncertain', doubts = [], video, ...rest } = change
+  return {
+    id,
+    detector: 'builtin',
+    status: 'completed',
+    remote: null,
+    label,
+    parameters: DetectionParameters.parse({}),
+    evidence: [],
+    result: {
+      mediaType: video ? 'video' : 'image',
+      facts: { durationSeconds: video ? 60 : null, sampleRate: null },
+      doubts,
+    },
+    ...rest,
+  } as unknown as Run
+}
+
+const piece = (id: string, check: string, status = 'hit') =>
+  ({ id, check, title: `Title of ${check}`, status }) as Run['evidence'][number]
+const known = (finding: string | null, number = 7): Grounds['known'][number] => ({
+  ...{ id: 'k', number, state: 'decided', at: new Date(0), title: 'twin', label: null, finding },
+})
+const of = (given: Run, more: Partial<Grounds> = {}) => doubtsOf({ run: given, runs: [given], known: [], ...more })
+
+describe('doubtsOf', () => {
+  test('nothing to doubt, and nothing of a run that has not ended', () => {
+    expect(of(run('a'))).toEqual([])
+    expect(of({ ...run('a'), result: null })).toEqual([])
+  })
+
+  test.each<[Doubt['code'], string]>([
+    ['short', '#fact-length'],
+    ['low_resolution', '#fact-dimensions'],
+    ['heavy_compression', '#evidence-q'],
+    ['frames_disagree', '#viewer'],
+    ['no_speech', '#evidence-s'],
+    ['label_and_score_disagree', '#verdict'],
+    ['nothing_decides', '#evidence'],
+    ['incomplete', '#evidence'],
+  ])('%s leads to the value behind it', (code, href) => {
+    const evidence = [piece('q', 'jpeg.facts'), piece('s', 'remote.sound')]
+    expect(of(run('a', { doubts: [{ code, says: 'Says.' }], evidence }))).toEqual([
+      { says: 'Says.', links: [expect.objectContaining({ href })] },
+    ])
+  })
+
+  test('tracks that disagree lead to both; where their evidence is missing, to the verdict', () => {
+    const doubts: Doubt[] = [{ code: 'tracks_disagree', says: 'They differ.' }]
+    const evidence = [piece('s', 'remote.sound'), piece('v', 'remote.video')]
+    expect(of(run('a', { doubts, evidence }))[0]?.links).toEqual([
+      { href: '#evidence-s', name: 'Title of remote.sound' },
+      { href: '#evidence-v', name: 'Title of remote.video' },
+    ])
+    expect(of(run('a', { doubts }))[0]?.links).toMatchObject([{ href: '#verdict' }])
+  })
+
+  test('a kind of doubt that is not known here is still said', () => {
+    const doubts = [{ code: 'of_tomorrow', says: 'New.' }] as unknown as Doubt[]
+    expect(of(run('a', { doubts }))).toMatchObject([{ says: 'New.', links: [{ href: '#evidence' }] }])
+  })
+
+  test('what was left out is said', () => {
+    const parameters = DetectionParameters.parse({ startRegion: 2, maxVideoSecs: 10, modality: 'audio' })
+    expect(of(run('a', { video: true, parameters })).map(({ says }) => says)).toEqual([
+      'Only a part of it was analysed, as was asked.',
+      'Only 10 seconds of the video were analysed, as was asked.',
+      'Only the sound was analysed, as was asked.',
+    ])
+    expect(of(run('a', { parameters }))).toEqual([])
+    const long = DetectionParameters.parse({ maxVideoSecs: 60 })
+    expect(of(run('a', { video: true, parameters: long }))).toEqual([])
+  })
+
+  test('sound outside of what the checks are made for', () => {
+    const heard = (sampleRate: number, change: Partial<Omit<Run, 'label'>> = {}) => {
+      const { result, ...rest } = run('a', { video: true, ...change })
+      return of({ ...rest, result: { ...result!, facts: { ...result!.facts, sampleRate } } })
+    }
+    expect(heard(8000)).toEqual([
+      {
+        says: 'The sample rate of the sound is 8,000 Hz; the checks are made for 16,000 Hz or more.',
+        links: [{ href: '#fact-sample-rate', name: 'Sample rate' }],
+      },
+    ])
+    expect(heard(16_000)).toEqual([])
+    expect(heard(8000, { detector: 'remote' })).toEqual([])
+    const unheard = DetectionParameters.parse({ modality: 'video' })
+    expect(heard(8000, { parameters: unheard }).map(({ says }) => says)).toEqual([
+      'Only the picture was analysed, as was asked.',
+    ])
+  })
+
+  test('checks that failed', () => {
+    const evidence = [piece('x', 'jpeg.ghost', 'failed'), piece('y', 'video.frames', 'failed')]
+    expect(of(run('a', { evidence: evidence.slice(0, 1) }))[0]?.says).toMatch(/^One check failed/)
+    expect(of(run('a', { evidence }))).toMatchObject([
+      { says: expect.stringMatching(/^2 checks failed/), links: [{ href: '#evidence-x' }, { href: '#evidence-y' }] },
+    ])
+  })
+
+  test('another run that points the other way, and none that does not decide', () => {
+    const mine = run('a', { label: 'Fake' })
+    const runs = [mine, run('b', { label: 'Likely real' }), run('c'), run('d', { label: 'Likely fake' })]
+    expect(of(mine, { runs })).toEqual([
+      {
+        says: 'The built-in engine says “Likely real” in another run.',
+        links: [{ href: '#run-diff', name: 'What changed between the runs' }],
+      },
+    ])
+    expect(of(run('c'), { runs })).toEqual([])
+  })
+
+  test('the same file, of which people found the opposite', () => {
+    const mine = run('a', { label: 'Fake' })
+    expect(of(mine, { known: [known('authentic', 12), known('synthetic'), known(null), known('cheap_edit')] })).toEqual(
+      [
+        {
+          says: 'People found the same file to be “Authentic” in case 12.',
+          links: [{ href: '#known', name: 'Known media' }],
+        },
+      ],
+    )
+  })
+})

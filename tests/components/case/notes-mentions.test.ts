@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { colleaguesFor, mentionsIn, nameBeingTyped, piecesOf, withName } from '@/components/case/notes-mentions'
+
+const colleagues = [
+  { memberId: '1', name: 'Ann' },
+  { memberId: '2', name: 'Ann Lee' },
+  { memberId: '3', name: 'Zoë Öz' },
+  { memberId: '4', name: 'Twin' },
+  { memberId: '5', name: 'Twin' },
+]
+
+test('a name is being typed after an @ that begins a word', () => {
+  expect(nameBeingTyped('Ask @an', 7)).toEqual({ from: 4, typed: 'an' })
+  expect(nameBeingTyped('@', 1)).toEqual({ from: 0, typed: '' })
+  expect(nameBeingTyped('@Ann Le', 7)).toEqual({ from: 0, typed: 'ann le' })
+  expect(nameBeingTyped('a@b', 3)).toBeNull()
+  expect(nameBeingTyped('Ask @an', 3)).toBeNull()
+  expect(nameBeingTyped('@an\nnext', 8)).toBeNull()
+})
+
+test('names are offered by the beginning of any of their words', () => {
+  const offered = (typed: string) => colleaguesFor(typed, colleagues).map(({ name }) => name)
+  expect(offered('ann')).toEqual(['Ann', 'Ann Lee'])
+  expect(offered('ann l')).toEqual(['Ann Lee'])
+  expect(offered('le')).toEqual(['Ann Lee'])
+  expect(offered('öz')).toEqual(['Zoë Öz'])
+  expect(offered('x')).toEqual([])
+  expect(offered('')).toHaveLength(5)
+})
+
+test('the chosen name takes the place of what was typed, wherever the caret is', () => {
+  expect(withName('Ask @an about it', { from: 4, caret: 7 }, 'Ann Lee')).toEqual({
+    ...{ text: 'Ask @Ann Lee about it', caret: 13 },
+  })
+})
+
+test('a text names the longest name that fits, and nobody within a word', () => {
+  expect(mentionsIn('@Ann Lee and @Zoë Öz, look', colleagues, new Set())).toEqual(['2', '3'])
+  expect(mentionsIn('@Ann, @Ann', colleagues, new Set())).toEqual(['1'])
+  expect(mentionsIn('@Anna @nobody ann', colleagues, new Set())).toEqual([])
+})
+
+test('a name counts however it is written, and stays as it was written', () => {
+  expect(mentionsIn('@ann lee and @zoë öz', colleagues, new Set())).toEqual(['2', '3'])
+  expect(piecesOf('Ask @ANN!', colleagues)).toEqual([
+    { text: 'Ask ', memberId: null },
+    { text: '@ANN', memberId: '1' },
+    { text: '!', memberId: null },
+  ])
+})
+
+test('of two with one name it is who was picked, else both', () => {
+  expect(mentionsIn('@Twin', colleagues, new Set())).toEqual(['4', '5'])
+  expect(mentionsIn('@Twin', colleagues, new Set(['5', '1']))).toEqual(['5'])
+})
+
+test('the pieces of a text are the text', () => {
+  const text = 'Hello @Ann Lee, and @Ann! @ who?'
+  const pieces = piecesOf(text, colleagues)
+  expect(pieces.map((piece) => piece.text).join('')).toBe(text)
+  expect(pieces.flatMap(({ memberId }) => memberId ?? [])).toEqual(['2', '1'])
+})

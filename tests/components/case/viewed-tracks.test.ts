@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { exhibitMarks, exhibitRegions } from '@/components/case/viewed-exhibits'
+import { frameWindows, type TimedRun, tracksOf } from '@/components/case/viewed-tracks'
+import { noTracks } from '@/components/media/tracks'
+import type { CaseCopy } from '@/lib/cases/read-case'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
+import type { FrameAnalysis } from '@/lib/engine/analysis'
+
+function frame(second: number, score = 0.5, hits: string[] = []): FrameAnalysis {
+  const verdict = { label: 'Neutral/Uncertain' as const, score, synthetic: score, manipulated: 0.5, summary: '' }
+  return { second, verdict, hits: hits.map((title) => ({ check: 'jpeg.ghost', title, explain: '' })) }
+}
+
+type Piece = TimedRun['evidence'][number]
+const piece = (check: string, more: Partial<Piece> = {}) =>
+  ({ id: check, check, title: check, status: 'hit', facts: {}, time: null, mapMediaId: null, ...more }) as Piece
+
+function run({
+  result = {},
+  evidence = [],
+  parameters = {},
+}: {
+  result?: object
+  evidence?: Piece[]
+  parameters?: object
+}) {
+  const facts = { durationSeconds: 9 }
+  return {
+    id: 'd1',
+    parameters: DetectionParameters.parse(parameters),
+    result: { frames: [], peaks: [], facts, ...result },
+    evidence,
+  } as unknown as TimedRun
+}
+
+describe('frameWindows', () => {
+  it('lasts to the next frame, and over a gap no longer than usual', () => {
+    expect(frameWindows([frame(0), frame(1), frame(2), frame(10)]).map(({ start, end }) => [start, end])).toEqual([
+      ...[
+        [0, 1],
+        [1, 2],
+        [2, 3],
+        [10, 11],
+      ],
+    ])
+    expect(frameWindows([frame(0), frame(0.5), frame(1)]).at(-1)?.end).toBe(1.5)
+    expect(frameWindows([frame(4)])[0]).toMatchObject({ start: 4, end: 5 })
+  })
+})
+
+describe('tracksOf', () => {
+  it('is nothing without a run, and without anything over time', () => {
+    expect(tracksOf(undefined, [])).toEqual(noTracks)
+    expect(tracksOf(run({}), [])).toEqual({ ...noTracks, detectionId: 'd1' })
+    expect(tracksOf({ ...run({}), result: null }, [])).toEqual({ ...noTracks, detectionId: 'd1' })
+  })
+  it('has the frames with their scores and what was found in them', () => {
+    const [track] = tracksOf(run({ result: { frames: [frame(0, 0.9, ['JPEG ghosts'])] } }), []).scores
+    expect(track).toMatchObject({ name: 'picture', title: 'Sampled frames' })
+    expect(track?.windows[0]).toMatchObject({ score: 0.9, found: ['JPEG ghosts'], label: 'Neutral/Uncertain' })
+  })
+  it('has another API’s windows of the sound, from where it began to where the sound ends', () => {
+    const metrics = { score: ['0.1', null, '-0.02', '1.3', 'x'] }
+    const parameters = { frameLength: 2, startRegion: 1 }
+    const [track] = tracksOf(run({ result: { reported: { metrics } }, parameters }), []).scores
+    expect(track?.windows.map(({ start, end, score }) => [start, end, score])).toEqual([
+      [1, 3, 0.1],
+      [3, 5, null],
+      [5, 7, 0],
+      [7, 9, 1],
+      [9, 9, null],
+    ])
+  })
+  it('marks what a check found at a time, but not what the windows say already', () => {
+    const time = { start: 1, end: 2 }
+    const evidence = [
+      piece('sound.pauses', { time }),
+      piece('video.frames', { time }),
+      piece('sound.bandwidth', { time, status: 'clear' }),
+      piece('remote.sound', { time }),
+    ]
+    expect(tracksOf(run({ evidence }), []).findings).toEqual([
+      { track: 'sound', ...time, highest: null, found: ['sound.pauses'], evidenceId: 'sound.pauses' },
+    ])
+  })
+  it('places the waveform over the part that was listened to', () => {
+    const evidence = [piece('sound.pauses', { status: 'clear', facts: { listenedSeconds: 4.5 } })]
+    const given = { result: { peaks: [0.1] }, evidence, parameters: { startRegion: 2 } }
+    expect(tracksOf(run(given), []).loudness).toEqual({ peaks: [0.1], start: 2, seconds: 4.5 })
+    expect(tracksOf(run({ result: { peaks: [0.1] } }), []).loudness?.seconds).toBe(9)
+  })
+  it('aligns the engine’s own spectrogram, and none of another size or that is gone', () => {
+    const facts = { seconds: 4, highestHz: 8000 }
+    const given = run({ evidence: [piece('sound.spectrogram', { status: 'clear', mapMediaId: 'm', facts })] })
+    const copy = (more: object) => [{ id: 'm', width: 1012, height: 288, deletedAt: null, ...more } as CaseCopy]
+    expect(tracksOf(given, copy({})).spectrogram).toEqual({ ...facts, evidenceId: 'sound.spectrogram', start: 0 })
+    expect(tracksOf(given, copy({ width: 600 })).spectrogram).toBeNull()
+    expect(tracksOf(given, copy({ deletedAt: new Date() })).spectrogram).toBeNull()
+    expect(tracksOf(given, []).spectrogram).toBeNull()
+  })
+})
+
+describe('exhibits', () => {
+  const exhibit = { id: 'x', label: 'B', startSeconds: null, endSeconds: null, region: null }
+  const region = { left: 0, top: 0, width: 0.5, height: 0.5 }
+  it('stand on the axis or in the picture, as they have a time or a place', () => {
+    const all = [exhibit, { ...exhibit, startSeconds: 3 }, { ...exhibit, startSeconds: 3, endSeconds: 5 }]
+    expect(exhibitMarks(all)).toEqual([
+      { label: 'B', start: 3, end: 3 },
+      { label: 'B', start: 3, end: 5 },
+    ])
+    expect(exhibitRegions([...all, { ...exhibit, region }])).toEqual([
+      { evidenceId: 'x', title: 'Exhibit B', letter: 'B', region },
+    ])
+  })
+})

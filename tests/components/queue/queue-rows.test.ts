@@ -1,0 +1,188 @@
+import { AppRouterContext } from 'next/dist/shared/lib/app-router-context.shared-runtime'
+import { createElement, type ReactNode } from 'react'
+import { prerender } from 'react-dom/static'
+import { expect, it } from 'vitest'
+import { KeyMapProvider } from '@/components/keys/key-map'
+import { outcomeSentence } from '@/components/queue/bulk-outcome'
+import { PlayBar } from '@/components/queue/play-bar'
+import { PlayLobby } from '@/components/queue/play-lobby'
+import { QueueEmpty } from '@/components/queue/queue-empty'
+import { wholeQueue } from '@/components/queue/queue-filter'
+import { QueueList } from '@/components/queue/queue-list'
+import { QueueSearch } from '@/components/queue/queue-search'
+import { QueueSide } from '@/components/queue/queue-side'
+import { type Extras, type ShownRow, shownRows } from '@/components/queue/shown-row'
+import { ageBands } from '@/lib/queues/age-bands'
+import { wordsOf } from '../../support/case-page'
+
+const router = { push() {}, replace() {}, refresh() {}, back() {}, forward() {}, prefetch() {} }
+const routed = { ...router } as unknown as NonNullable<Parameters<typeof AppRouterContext.Provider>[0]['value']>
+const now = new Date('2026-11-23T08:00:00Z')
+const ages = Object.fromEntries(ageBands.map(({ band }) => [band, band === 'day' ? 3 : 0])) as Record<
+  (typeof ageBands)[number]['band'],
+  number
+>
+
+async function htmlOf(element: ReactNode): Promise<string> {
+  const { prelude } = await prerender(createElement(AppRouterContext.Provider, { value: routed }, element))
+  return new Response(prelude).text()
+}
+
+const row: ShownRow = {
+  ...{ id: 'a', number: 12, title: 'clip.mp4', state: 'waiting', mediaType: 'video', durationSeconds: 75 },
+  ...{ source: 'api', language: null, verdictLabel: 'Likely fake', verdictScore: 0.83, doubts: 2, failure: null },
+  ...{ zeroRetention: false, retention: 'keep', purgeAfter: null, queueId: null, priority: 0, previewId: 'p' },
+  ...{ queuedAt: new Date('2026-11-23T07:00:00Z') },
+  ...{ createdAt: new Date('2026-11-23T07:00:00Z'), claimedUntil: null, withdrawn: false, goesAt: null },
+  ...{ claimedBy: null, claimedByMe: false, assignedToMe: false, escalated: false, skippedByMe: false },
+  ...{ progress: null, owed: false },
+}
+const actions = {} as Parameters<typeof QueueList>[0]['actions']
+
+const listOf = (rows: ShownRow[], extras: Extras = {}, mode: 'list' | 'grid' = 'list') =>
+  htmlOf(
+    createElement(QueueList, {
+      ...{ rows, extras: Promise.resolve(extras), filter: { ...wholeQueue, mode, mediaType: 'video' }, actions, now },
+      may: { claim: true, decide: true, move: null },
+    }),
+  )
+
+it('the search field prints the key that the reader has chosen for it, and none where single keys are off', async () => {
+  const children = createElement(QueueSearch, { filter: wholeQueue })
+  const field = (own: Record<string, string>) => htmlOf(createElement(KeyMapProvider, { own, children }))
+  expect(await field({})).toMatch(/<kbd[^>]*>\/<\/kbd>/)
+  expect(await field({ search: 'f' })).toMatch(/aria-keyshortcuts="f".*<kbd[^>]*>f<\/kbd>/)
+})
+
+it('what was done with many is said in the number it was done with', () => {
+  const outcome = (refused: string | null) => ({ caseId: 'a', number: 1, refused })
+  expect(outcomeSentence([outcome(null), outcome(null)], 'put back')).toBe('2 cases put back.')
+  expect(outcomeSentence([outcome(null), outcome('No.')], 'taken')).toBe('1 case taken, 1 not.')
+  expect(outcomeSentence([outcome('No.'), outcome('No.')], 'taken')).toBe('None of 2 cases was taken.')
+  expect(outcomeSentence([outcome('No.')], 'taken')).toBe('The case was not taken.')
+})
+
+it('a row says everything about its case, in words too', async () => {
+  const html = await listOf([row], { a: { scores: [0.1, 0.9], seen: 2 } })
+  const words = wordsOf(html)
+  for (const said of [
+    '12',
+    'clip.mp4',
+    'Video',
+    '1:15',
+    'API',
+    '1 h ago',
+    'Due in 23 h',
+    'Likely fake',
+    '83%',
+    'Waiting',
+  ]) {
+    expect(words).toContain(said)
+  }
+  expect(words).toContain('2 reasons to doubt')
+  expect(words).toContain('Seen in 2 other cases')
+  expect(html).toMatch(/<svg[^>]*aria-label="[^"]*case 12/)
+  expect(html).toContain('href="/cases/12?type=video"')
+  expect(html).toContain('src="/api/media/p"')
+  expect(html).toContain('data-shield')
+  expect(html).toContain('aria-label="Choose case 12"')
+})
+
+it('cards say the same', async () => {
+  const words = wordsOf(await listOf([row], { a: { scores: [], seen: 1, review: 'second_review' } }, 'grid'))
+  expect(words).toContain('Second look')
+  for (const said of [
+    'clip.mp4',
+    '1:15',
+    'API',
+    'Likely fake',
+    '83%',
+    '2 reasons to doubt',
+    'one other case',
+    'Waiting',
+  ]) {
+    expect(words).toContain(said)
+  }
+})
+
+it('says who has a case and for how long, that it was escalated, skipped or sent to the reader', async () => {
+  const claimed = {
+    ...row,
+    state: 'claimed' as const,
+    claimedBy: 'Max',
+    claimedUntil: new Date('2026-11-23T08:04:05Z'),
+  }
+  const words = wordsOf(await listOf([{ ...claimed, escalated: true, skippedByMe: true, assignedToMe: true }]))
+  for (const said of ['In work', 'with Max, 4:05 left', 'Escalated', 'You skipped it', 'Sent to you']) {
+    expect(words).toContain(said)
+  }
+})
+
+it('shows of a purged case that its media is deleted, and asks for no picture', async () => {
+  const html = await listOf([{ ...row, state: 'decided', retention: 'purged', zeroRetention: true }])
+  expect(wordsOf(html)).toContain('Deleted')
+  expect(html).not.toContain('<img')
+})
+
+it('gives somebody who owes a first impression no verdict, number or doubt', async () => {
+  const words = wordsOf(await listOf(shownRows([row], ['a'])))
+  expect(words).toContain('Score hidden until you judge')
+  expect(words).not.toMatch(/fake|83|doubt/i)
+})
+
+it('queues stand with what waits in them, and the one in view is marked', async () => {
+  const states = { analysing: 0, waiting: 3, claimed: 1, decided: 9, closed: 0, failed: 0 }
+  const queue = { description: '', position: 0, isDefault: true, ordering: 'deadline' as const, policyId: null }
+  const html = await htmlOf(
+    createElement(QueueSide, {
+      queues: [
+        { ...queue, id: 'q', name: 'Harm', createdAt: now },
+        { ...queue, id: 'empty', name: 'Spam', createdAt: now },
+      ],
+      counts: [{ queueId: 'q', states, waiting: { ...ages, older: 2 }, zeroRetention: 1 }],
+      current: 'q',
+      hrefOf: (id) => `/queue?queue=${id}`,
+    }),
+  )
+  expect(wordsOf(html)).toMatch(
+    /All queues 3 waiting.*Harm 3 waiting.*1 in work, 2 over a day.*1 with zero retention.*Spam 0/,
+  )
+  expect(html.match(/aria-current="true"/g)).toHaveLength(1)
+})
+
+it('play says what waits, that nothing is left, or that it is enough for today', async () => {
+  const lobby = (next: Parameters<typeof PlayLobby>[0]['next']) =>
+    htmlOf(
+      createElement(PlayLobby, {
+        ...{ filter: wholeQueue, queueName: 'Harm', waiting: ages, next },
+        claimNext: async () => ({ ok: true as const, data: { next: null, why: null } }),
+      }),
+    ).then(wordsOf)
+  expect(await lobby({ number: 3, why: null })).toMatch(/Work through “Harm” .*3 for 4 to 24 hours.*Start/)
+  expect(await lobby({ number: null, why: 'nothing_left' })).toContain('Nothing is left for you in “Harm”')
+  expect(await lobby({ number: null, why: 'budget' })).toMatch(
+    /enough for today.*midnight UTC.*preferences|preferences/,
+  )
+})
+
+it('play on a case says where one is and how to stop; the next one is offered when this one is over', async () => {
+  const bar = (mine: boolean) =>
+    htmlOf(
+      createElement(PlayBar, {
+        ...{ caseId: 'a', number: 12, mine, filter: { ...wholeQueue, play: true }, queueName: null, waiting: 1 },
+        release: async () => ({ ok: true as const, data: null }),
+        claimNext: async () => ({ ok: true as const, data: { next: null, why: null } }),
+      }),
+    ).then(wordsOf)
+  expect(await bar(true)).toMatch(/Playing all queues , 1 case waits Stay on this case Stop and give it back/)
+  expect(await bar(false)).toMatch(/Next case .*Stop/)
+})
+
+it('an empty queue says which of the ways of being empty it is', async () => {
+  const empty = (change: object, total = 5) =>
+    htmlOf(createElement(QueueEmpty, { filter: { ...wholeQueue, ...change }, total, samples: null })).then(wordsOf)
+  expect(await empty({}, 0)).toContain('There are no cases yet')
+  expect(await empty({})).toContain('Everything is decided')
+  expect(await empty({ labels: ['Fake'] })).toContain('No case matches')
+  expect(await empty({ queueId: 'q' })).toContain('No case matches')
+})

@@ -1,0 +1,259 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { claimCase } from '@/lib/cases/claim-case'
+import { listQueue } from '@/lib/cases/list-queue'
+import { listRowExtras, thinned } from '@/lib/cases/list-row-extras'
+import type { OpenedCase } from '@/lib/cases/open-case'
+import { readNeighbours } from '@/lib/cases/read-neighbours'
+import { database, withTeam } from '@/lib/db/client'
+import { moveToQueue } from '@/lib/queues/move-to-queue'
+import type { QueueOrder } from '@/lib/queues/priority'
+import { useTestDatabase } from '../support/database'
+import { decideAs, judgeBy } from '../support/judging'
+import { makeTeam, type TestTeam } from '../support/people'
+import { makeQueue, openJudged } from '../support/queues'
+import { expectRefusal } from '../support/refusals'
+import { openTestCase, openWaitingCase, storedFile } from '../support/rows'
+
+const db = useTestDatabase()
+let team: TestTeam
+
+type Asked = Parameters<typeof listQueue>[1]
+const numbers = async (asked: Asked = {}) => (await listQueue(team.moderator, asked)).rows.map((found) => found.number)
+
+describe('a part of the queue', () => {
+  let fake: OpenedCase
+  let voice: OpenedCase
+  let running: OpenedCase
+  let clip: OpenedCase
+
+  beforeAll(async () => {
+    team = await makeTeam()
+    fake = await openJudged(team, { label: 'Fake', score: 0.95, title: 'harbour.png' })
+    voice = await openJudged(team, {
+      label: 'Real',
+      score: 0.1,
+      mediaType: 'audio',
+      language: 'pt',
+      title: 'a voice.mp3',
+    })
+    running = await openTestCase(team.admin, { title: 'street.png' })
+    clip = await openJudged(team, { mediaType: 'video', source: 'sample', title: 'Harbour at night.mp4' })
+    await claimCase(team.moderator, clip)
+    await db.owner`update cases set assigned_to = ${team.moderator.memberId}, escalated_at = now() where id = ${fake.caseId}`
+  })
+
+  test('is everything, in the queues’ order over all states, or the newest first', async () => {
+    expect(await numbers()).toEqual([fake.number, voice.number, running.number, clip.number])
+    expect(await numbers({ order: 'newest' })).toEqual([clip, running, voice, fake].map(({ number }) => number))
+    expect(await numbers({ states: ['waiting', 'analysing'], order: 'newest' })).toEqual([3, 2, 1])
+  })
+
+  test.each<[string, Asked, () => OpenedCase[]]>([
+    ['a state', { states: ['waiting'] }, () => [fake, voice]],
+    ['states', { states: ['analysing', 'claimed'] }, () => [running, clip]],
+    ['a kind of media', { mediaType: 'audio' }, () => [voice]],
+    ['a source', { source: 'sample' }, () => [clip]],
+    ['a label', { labels: ['Fake', 'Likely fake'] }, () => [fake]],
+    ['a least score', { minScore: 0.95 }, () => [fake]],
+    ['a greatest score', { maxScore: 0.1 }, () => [voice]],
+    ['a language', { language: 'pt' }, () => [voice]],
+    ['one’s own', { mine: true }, () => [fake, clip]],
+    ['escalated', { escalated: true }, () => [fake]],
+    ['not escalated', { escalated: false, states: ['waiting'] }, () => [voice]],
+    ['zero retention', { zeroRetention: true }, () => []],
+    ['a search in any case', { search: 'HARBOUR' }, () => [fake, clip]],
+    ['a search and a state', { search: 'harbour', states: ['claimed'] }, () => [clip]],
+    ['two letters', { search: 'VO' }, () => [voice]],
+    ['a number', { search: '2' }, () => [voice]],
+    ['a number with its sign', { search: '#3' }, () => [running]],
+    ['no pattern', { search: '%' }, () => []],
+    ['no pattern, either', { search: 'st_eet' }, () => []],
+    ['nor an escape', { search: '\\' }, () => []],
+  ])('is narrowed to %s', async (_words, asked, found) => {
+    expect(await numbers(asked)).toEqual(found().map(({ number }) => number))
+  })
+
+  test('shows a row whole', async () => {
+    await db.owner`update media set duration_seconds = 12.5 where case_id = ${clip.caseId}`
+    const { rows } = await listQueue(team.manager, { states: ['claimed'] })
+    expect(rows).toMatchObject([
+      {
+        id: clip.caseId,
+        title: 'Harbour at night.mp4',
+        mediaType: 'video',
+        durationSeconds: 12.5,
+        source: 'sample',
+        verdictScore: 0.5,
+        doubts: 0,
+        claimedBy: 'Mo Moderator',
+        claimedByMe: false,
+        assignedToMe: false,
+        escalated: false,
+        skippedByMe: false,
+        progress: null,
+      },
+    ])
+  })
+
+  test('is another team’s never, nor a key’s without the scope', async () => {
+    const other = await makeTeam()
+    expect((await listQueue(other.moderator, { search: 'harbour' })).rows).toEqual([])
+    expect((await listQueue(other.moderator, {})).rows).toEqual([])
+    const key = { kind: 'api-key' as const, teamId: team.teamId, keyId: crypto.randomUUID(), scopes: [] }
+    await expectRefusal(listQueue(key, {}), 'forbidden')
+  })
+})
+
+describe('pages', () => {
+  beforeEach(async () => {
+    team = await makeTeam()
+    for (let made = 0; made < 11; made++) {
+      const { caseId } = await (made % 3 === 0 ? openTestCase(team.admin) : openJudged(team))
+      // Some share their place: the number decides then.
+      await db.owner`update cases set priority = ${Math.floor(made / 2) + 0.1} where id = ${caseId}`
+    }
+  })
+
+  const walk = async (asked: Asked) => {
+    const seen: number[] = []
+    for (let after: string | null = null, pages = 0; pages < 20; pages++) {
+      const page = await listQueue(team.moderator, { ...asked, after, size: 3 })
+      seen.push(...page.rows.map(({ number }) => number))
+      expect(page.more).toBe(page.next !== null)
+      after = page.next
+      if (after === null) break
+    }
+    return seen
+  }
+
+  test.each<[QueueOrder, Asked]>([
+    ['priority', {}],
+    ['priority', { states: ['waiting'] }],
+    ['newest', {}],
+    ['newest', { states: ['analysing', 'waiting'] }],
+    ['priority', { search: 'photo' }],
+  ])('in the order %s %j show every case once', async (order, asked) => {
+    const whole = await numbers({ ...asked, order })
+    expect(await walk({ ...asked, order })).toEqual(whole)
+    expect(new Set(whole).size).toBe(whole.length)
+  })
+
+  test('go on where they were when what was read is gone', async () => {
+    const first = await listQueue(team.moderator, { size: 4 })
+    await db.owner`update cases set state = 'closed' where number = ${first.rows.at(-1)!.number}
+      and team_id = ${team.teamId}`
+    const second = await listQueue(team.moderator, { size: 4, after: first.next, states: ['waiting', 'analysing'] })
+    expect(second.rows[0]?.number).toBe(5)
+  })
+
+  test('of one queue show that queue, and its neighbours', async () => {
+    const queueId = await makeQueue(team, 'Apart', 'newest')
+    const made = [await openJudged(team), await openJudged(team)]
+    for (const { caseId } of made) await moveToQueue(team.manager, { caseId, queueId })
+    expect(await numbers({ queueId })).toEqual([made[1]!.number, made[0]!.number])
+    const asked = { queueId, states: ['waiting' as const], number: made[1]!.number }
+    expect(await readNeighbours(team.moderator, asked)).toEqual({ previous: null, next: made[0]!.number })
+  })
+
+  test('before media is gone go by when it goes', async () => {
+    const [late, soon] = [
+      await openJudged(team, { zeroRetention: true }),
+      await openJudged(team, { zeroRetention: true }),
+    ]
+    const goes = (one: OpenedCase, hours: number) =>
+      db.owner`update cases set retention = 'due', purge_reason = 'zero_retention',
+        purge_after = now() + ${`${hours} hours`}::interval where id = ${one.caseId}`
+    await goes(late, 5)
+    await goes(soon, 1)
+    expect(await walk({ deadline: true })).toEqual([soon.number, late.number])
+    const first = await listQueue(team.moderator, { deadline: true, size: 1 })
+    const second = await listQueue(team.moderator, { deadline: true, size: 1, after: first.next })
+    expect(second.rows.map(({ number }) => number)).toEqual([late.number])
+  })
+
+  test.each(['nonsense', '1', '~', '1~2~3'])('that no page led to are refused: %s', async (after) => {
+    await expectRefusal(listQueue(team.moderator, { after }), 'bad_request', /does not exist/)
+  })
+})
+
+describe('what a row shows beside', () => {
+  test('is how the score goes on, and how often the bytes were handed in', async () => {
+    team = await makeTeam()
+    const sha256 = 'ab'.repeat(32)
+    const file = () => storedFile(team.teamId, { sha256, mediaType: 'video' })
+    const [one, two] = [
+      await openTestCase(team.admin, { file: file() }),
+      await openTestCase(team.admin, { file: file() }),
+    ]
+    const secret = await openTestCase(team.admin, { file: file(), zeroRetention: true })
+    const frames = [0.1, 0.9, 0.2].map((score, second) => ({ second, verdict: { score }, hits: [] }))
+    await db.owner`update detections set status = 'completed', result = ${db.owner.json({ frames })}
+      where id = ${one.detectionId}`
+    const caseIds = [one, two, secret].map(({ caseId }) => caseId)
+    const extras = await listRowExtras(team.moderator, { caseIds })
+    expect(extras[one.caseId]).toEqual({ scores: [0.1, 0.9, 0.2], seen: 1 })
+    expect(extras[two.caseId]).toEqual({ scores: [], seen: 1 })
+    // Those that keep nothing are never counted, and have no hash in the open to count others by.
+    expect(extras[secret.caseId]).toEqual({ scores: [], seen: 0 })
+    expect(await listRowExtras((await makeTeam()).moderator, { caseIds })).toMatchObject({
+      [one.caseId]: { scores: [], seen: 0 },
+    })
+  })
+
+  test('is that somebody else has to look, until they have', async () => {
+    team = await makeTeam()
+    await judgeBy(db, team, { fourEyes: 'always' })
+    const [asked, other] = [await openWaitingCase(team.operator), await openWaitingCase(team.operator)]
+    const caseIds = [asked.caseId, other.caseId]
+    const reviews = async () => {
+      const extras = await listRowExtras(team.moderator, { caseIds })
+      return caseIds.map((id) => extras[id]?.review)
+    }
+    expect(await reviews()).toEqual([undefined, undefined])
+    await decideAs(team.moderator, asked.caseId, 'synthetic')
+    expect(await reviews()).toEqual(['second_review', undefined])
+    expect((await listRowExtras((await makeTeam()).moderator, { caseIds }))[asked.caseId]?.review).toBeUndefined()
+    await decideAs(team.manager, asked.caseId, 'synthetic')
+    expect(await reviews()).toEqual([undefined, undefined])
+  })
+
+  test('is of sound what another API said of its windows, with gaps where it could not', async () => {
+    team = await makeTeam()
+    const { caseId, detectionId } = await openTestCase(team.admin)
+    const result = { frames: [], reported: { metrics: { score: ['0.25', null, '-0.01', 'x', '0.9'] } } }
+    await db.owner`update detections set status = 'completed', result = ${db.owner.json(result)} where id = ${detectionId}`
+    const extras = await listRowExtras(team.moderator, { caseIds: [caseId] })
+    expect(extras[caseId]?.scores).toEqual([0.25, null, 0, null, 0.9])
+  })
+
+  test('is drawn with the highest of each stretch', () => {
+    expect(thinned([])).toEqual([])
+    const gaps = thinned(Array.from({ length: 80 }, (_, second) => (second === 79 ? 0.5 : null)))
+    expect(gaps.filter((score) => score !== null)).toEqual([0.5])
+    const long = thinned(Array.from({ length: 1001 }, (_, second) => (second === 777 ? 0.99 : 0.1)))
+    expect(long).toHaveLength(40)
+    expect(long.filter((score) => score === 0.99)).toHaveLength(1)
+  })
+})
+
+describe('the search', () => {
+  test('answers the newest thousand, and nobody without a team', async () => {
+    team = await makeTeam()
+    const { caseId } = await openTestCase(team.admin, { title: 'many.png' })
+    await db.owner`insert into cases (team_id, number, state, title, source, submitted_by_kind, queue_id)
+      select team_id, n, 'waiting', 'many.png', 'upload', 'operator', queue_id
+      from cases, generate_series(2, 1200) n where id = ${caseId}`
+    const found = await withTeam(team.teamId, (tx) =>
+      tx.execute<{ n: number }>(sql`
+      select n from search_cases('MANY', null, null) n`),
+    )
+    expect(found).toHaveLength(1000)
+    expect(Math.min(...found.map(({ n }) => n))).toBe(201)
+    expect(await database().execute(sql`select search_cases('many', null, null)`)).toHaveLength(0)
+    const inOther = withTeam((await makeTeam()).teamId, (tx) =>
+      tx.execute(sql`select search_cases('many', null, null)`),
+    )
+    expect(await inOther).toHaveLength(0)
+  })
+})

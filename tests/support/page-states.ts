@@ -1,0 +1,186 @@
+import fs from 'node:fs'
+import { expect, type Page } from '@playwright/test'
+import { shots } from '../../scripts/screenshots/pages'
+import type { SeededDesk } from '../../scripts/screenshots/seed-desk'
+import type { Worker } from './team-at-work'
+
+/** A page in one state, as somebody sees it. */
+export interface PageState {
+  name: string
+  /** Null: nobody is signed in. */
+  as: Worker | null
+  address: string
+  prepare?(page: Page): Promise<unknown>
+  /** An open menu lies over the page, in no landmark of it. */
+  menu?: boolean
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+const dialog = (name: string | RegExp) => async (page: Page) => {
+  await press(name)(page)
+  await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible()
+}
+const chooseAll = async (page: Page) => {
+  await page.getByLabel('Choose all on this page').check()
+  await expect(page.getByRole('region', { name: 'Chosen cases' })).toBeVisible()
+}
+/** Everything that is folded away: tables behind charts, details, options. */
+const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true
+  })
+
+/** Every page there is, in the states that differ. */
+export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageState[] {
+  const at = (name: keyof typeof shown) => `/cases/${shown[name].number}`
+  const image = at('image')
+  return [
+    // What can be taken back comes first: the time for it is short.
+    ...shots(shown, { policy: policyId, webhook: webhookId }),
+    { name: 'queue, all chosen', as: 'mo', address: '/queue', prepare: chooseAll },
+    { name: 'queue as a grid, all chosen', as: 'mo', address: '/queue?view=grid', prepare: chooseAll },
+    {
+      name: 'decide alike',
+      as: 'mo',
+      address: '/queue',
+      async prepare(page) {
+        await chooseAll(page)
+        await dialog('Decide alike…')(page)
+        await page.getByRole('dialog').locator('[type=submit]').click()
+        await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()
+      },
+    },
+    {
+      name: 'move to a queue',
+      as: 'max',
+      address: '/queue',
+      menu: true,
+      async prepare(page) {
+        await chooseAll(page)
+        await press('Move to…')(page)
+        await expect(page.getByRole('menu')).toBeVisible()
+      },
+    },
+    { name: 'queue, narrowing', as: 'mo', address: '/queue?label=fake,real&zero=no', prepare: dialog(/^Narrow/) },
+    { name: 'queue, saving a view', as: 'mo', address: '/queue?type=audio', prepare: dialog('Save view') },
+    { name: 'queue before it is gone', as: 'mo', address: '/queue?state=deadline' },
+    { name: 'play', as: 'mo', address: '/queue/play' },
+    { name: 'play, nothing left', as: 'mo', address: '/queue/play?q=nothing-like-it' },
+    { name: 'case in play', as: 'mo', address: `${image}?play=yes` },
+    { name: 'case, all unfolded', as: 'mo', address: image, prepare: unfold },
+    { name: 'sound, all unfolded', as: 'mo', address: at('sound'), prepare: unfold },
+    { name: 'video, all unfolded', as: 'max', address: at('video'), prepare: unfold },
+    { name: 'purged, all unfolded', as: 'max', address: at('purged'), prepare: unfold },
+    { name: 'skip', as: 'mo', address: image, prepare: dialog(/^Skip/) },
+    { name: 'escalate', as: 'mo', address: image, prepare: dialog(/^Escalate/) },
+    { name: 'send to a colleague', as: 'max', address: at('escalated'), prepare: dialog(/^Send it/) },
+    { name: 'pin an exhibit', as: 'mo', address: image, prepare: dialog(/^Pin /) },
+    { name: 'pin a span', as: 'mo', address: at('sound'), prepare: dialog(/^Pin /) },
+    {
+      name: 'decision refused',
+      as: 'mo',
+      address: image,
+      async prepare(page) {
+        await page.getByRole('form', { name: 'Decision' }).getByRole('button', { name: 'Submit', exact: true }).click()
+        await expect(page.locator('[aria-invalid=true]').first()).toBeFocused()
+      },
+    },
+    {
+      name: 'naming a colleague',
+      as: 'mo',
+      address: image,
+      async prepare(page) {
+        await page.getByRole('textbox', { name: /^Note/ }).pressSequentially('@')
+        await expect(page.getByRole('listbox')).toBeVisible()
+      },
+    },
+    {
+      name: 'retention of a case',
+      as: 'max',
+      address: at('zeroRetention'),
+      menu: true,
+      async prepare(page) {
+        await press('Retention of this case')(page)
+        await expect(page.getByRole('menu')).toBeVisible()
+      },
+    },
+    { name: 'evidence, to be exported', as: 'max', address: at('decided'), prepare: dialog('Export evidence…') },
+    { name: 'appeal', as: 'max', address: at('purged'), prepare: dialog('Open an appeal') },
+    { name: 'insights, with tables', as: 'max', address: '/insights', prepare: unfold },
+    { name: 'audit, unfolded', as: 'max', address: '/audit?type=case.decided&period=day', prepare: unfold },
+    { name: 'audit, to be exported', as: 'max', address: '/audit', prepare: dialog('Export') },
+    { name: 'statements', as: 'max', address: '/audit', prepare: dialog('Statements') },
+    { name: 'retention, failures', as: 'max', address: '/retention?state=failed' },
+    { name: 'receipt to come', as: 'max', address: `/retention/${shown.zeroRetention.number}` },
+    {
+      name: 'submit, with options and a refused file',
+      as: 'mo',
+      address: '/submit',
+      async prepare(page) {
+        await unfold(page)
+        await page.getByRole('switch', { name: 'Zero retention' }).click()
+        const file = { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) }
+        await page.getByLabel('Files to hand in').setInputFiles(file)
+        await expect(page.getByText(/not handed in/).first()).toBeVisible()
+      },
+    },
+    { name: 'new member', as: 'ada', address: '/settings/members', prepare: dialog('Add a member') },
+    { name: 'new key', as: 'ada', address: '/settings/keys', prepare: dialog('Create a key') },
+    { name: 'revoking a key', as: 'ada', address: '/settings/keys', prepare: dialog(/^Revoke/) },
+    { name: 'new queue', as: 'ada', address: '/settings/queues', prepare: dialog('New queue') },
+    { name: 'changing a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Change/) },
+    { name: 'archiving a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Archive/) },
+    { name: 'new rule', as: 'ada', address: '/settings/routing', prepare: dialog('Add a rule') },
+    { name: 'archiving a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: dialog(/^Archive/) },
+    { name: 'versions of a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: unfold },
+    { name: 'new webhook', as: 'ada', address: '/settings/webhooks', prepare: dialog('New webhook') },
+    { name: 'deliveries', as: 'ada', address: `/settings/webhooks/${webhookId}`, prepare: unfold },
+    { name: 'secret of callbacks', as: 'ada', address: '/settings/callbacks', prepare: dialog(/^Replace the secret/) },
+    { name: 'time with media', as: 'noor', address: '/settings/preferences', prepare: unfold },
+    {
+      name: 'a key being chosen',
+      as: 'noor',
+      address: '/settings/keyboard',
+      async prepare(page) {
+        await press(/^Next case/)(page)
+        await page.keyboard.press('p')
+        await expect(page.getByText(/already the key/).first()).toBeVisible()
+      },
+    },
+    { name: 'a link that is no longer good', as: null, address: '/setup?token=wrong' },
+    ...[
+      '/',
+      '/queue',
+      '/queue/play',
+      '/submit',
+      '/insights',
+      '/retention',
+      '/audit?type=batch.opened',
+      ...['policies', 'queues', 'routing', 'webhooks', 'callbacks', 'keys'].map((page) => `/settings/${page}`),
+    ].map((address) => ({ name: `nothing yet at ${address}`, as: 'newcomer' as const, address })),
+  ]
+}
+
+/** The routes under app/ that are pages: `/cases/[number]`. */
+export function pageRoutes(): string[] {
+  return fs
+    .globSync('app/**/page.tsx')
+    .map(
+      (file) =>
+        `/${file
+          .split(/[\\/]/)
+          .slice(1, -1)
+          .filter((part) => !/^\(.*\)$/.test(part))
+          .join('/')}`,
+    )
+    .sort()
+}
+
+/** The route that answers an address; where two could, the one that says more of it. */
+export function routeOf(address: string, routes: string[]): string | undefined {
+  const path = new URL(address, 'http://docket').pathname
+  const open = (route: string) => route.split('[').length
+  return routes
+    .filter((route) => new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, '[^/]+')}$`).test(path))
+    .toSorted((a, b) => open(a) - open(b))[0]
+}
