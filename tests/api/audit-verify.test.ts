@@ -3,12 +3,13 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { POST } from '@/app/api/audit/verify/route'
 import type { Member } from '@/lib/access/actor'
 import { readVerification } from '@/lib/audit/read-verification'
-import { sealTrail } from '@/lib/audit/seal-trail'
+import { sealAll } from '@/lib/audit/seal-trail'
 import { DocketError } from '@/lib/errors'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { openTestCase } from '../support/rows'
+import { patience } from '../support/trail'
 
 let signedIn: Member | null = null
 vi.mock('@/lib/access/session', () => ({
@@ -24,7 +25,7 @@ let team: TestTeam
 beforeAll(async () => {
   team = await makeTeam()
   await openTestCase(team.moderator)
-  await sealTrail(team.teamId)
+  await sealAll(team.teamId, patience)
 })
 beforeEach(() => {
   signedIn = team.manager

@@ -1,7 +1,7 @@
 import '../support/data-folder'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { recordEvents } from '@/lib/audit/record'
-import { sealTrail } from '@/lib/audit/seal-trail'
+import { sealAll } from '@/lib/audit/seal-trail'
 import { withTeam } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { findReceiptSeal } from '@/lib/retention/find-receipt-seal'
@@ -9,6 +9,7 @@ import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { openTestCase } from '../support/rows'
+import { patience } from '../support/trail'
 
 const db = useTestDatabase()
 let team: TestTeam
@@ -33,7 +34,7 @@ test('a receipt’s entry has a place and a checkpoint over it once it is sealed
   const caseId = await purged()
   const before = await findReceiptSeal(team.manager, { caseId, sha256: receipt })
   expect(before).toMatchObject({ position: null, checkpoint: null })
-  await sealTrail(team.teamId)
+  await sealAll(team.teamId, patience)
   const sealed = await findReceiptSeal(team.manager, { caseId, sha256: receipt })
   expect(sealed?.position).toBeGreaterThan(0)
   expect(sealed?.checkpoint?.size).toBeGreaterThan(sealed?.position ?? Number.POSITIVE_INFINITY)

@@ -45,7 +45,7 @@ export function useTestDatabase(): TestDatabase {
 
 /** A connection that was just being opened when its pool was closed ends by itself; dropped, it would fail unheard. */
 async function connectionsEnded(admin: postgres.Sql, name: string): Promise<void> {
-  for (let looks = 0; looks < 40; looks++) {
+  for (let looks = 0; looks < 200; looks++) {
     const [left] = await admin`select 1 from pg_stat_activity where datname = ${name} limit 1`
     if (!left) return
     await pause(50)
