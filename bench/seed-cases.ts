@@ -1,4 +1,6 @@
 import type postgres from 'postgres'
+import { DetectionParameters } from '@/lib/detect/request-parameters'
+import type { DetectionResult } from '@/lib/detect/result'
 import { foldTallies } from '@/lib/queues/fold-tallies'
 
 /** Cases made in one statement. */
@@ -81,8 +83,38 @@ async function makeChunk(tx: postgres.TransactionSql, { teamId, cases }: Seeded,
   await tx`
     insert into detections (team_id, case_id, detector, status, parameters, result, label, score, error_message, progress, created_at)
     select ${teamId}, id, 'builtin',
-      case state when 'analysing' then 'processing' when 'failed' then 'failed' else 'completed' end, '{}',
-      case when state in ('waiting', 'claimed') then '{"frames": [], "doubts": []}'::jsonb end,
-      null, null, case when state = 'failed' then 'The file ends before its end.' end, 0.4, at
+      case state when 'analysing' then 'processing' when 'failed' then 'failed' else 'completed' end,
+      ${JSON.stringify(DetectionParameters.parse({}))}::text::jsonb,
+      case when state in ('waiting', 'claimed') then ${JSON.stringify(result)}::text::jsonb || jsonb_build_object('mediaType', media_type) end,
+      case when state in ('waiting', 'claimed') then 'Neutral/Uncertain' end,
+      case when state in ('waiting', 'claimed') then 0.5 end,
+      case when state = 'failed' then 'The file ends before its end.' end, 0.4, at
     from made where state in ('waiting', 'claimed', 'analysing', 'failed')`
+}
+
+/** What a run keeps that found nothing; its frames and windows are left out, as they would fill the disk. */
+const result: Omit<DetectionResult, 'mediaType'> = {
+  verdict: { label: 'Neutral/Uncertain', score: 0.5, synthetic: 0.5, manipulated: 0.5, summary: 'Nothing decides.' },
+  facts: {
+    container: 'jpeg',
+    width: 640,
+    height: 480,
+    durationSeconds: null,
+    frameRate: null,
+    videoCodec: null,
+    audioCodec: null,
+    sampleRate: null,
+    channels: null,
+  },
+  coverage: '1 of 2 checks applied.',
+  doubts: [],
+  c2pa: {
+    validation_state: 'NotPresent',
+    active_manifest: null,
+    manifests: {},
+    validation_results: [],
+    message: 'None.',
+  },
+  frames: [],
+  peaks: [],
 }
