@@ -1,19 +1,23 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/ensure-chromium'
+import { type JourneyLane, journeyLanes } from './tests/support/journey-lanes'
 
 const executablePath = findChromium()
+const lane = process.env.JOURNEYS_LANE as JourneyLane | undefined
 
 /** Browser journeys against the real product: tests/support/start-product.ts runs `npm start` on a data folder of its own. */
 export default defineConfig({
   testDir: 'tests/journeys',
-  outputDir: 'test-results',
+  ...(lane && { testMatch: journeyLanes[lane].map((file) => `${file}.spec.ts`) }),
+  outputDir: lane ? `test-results/${lane}` : 'test-results',
   globalSetup: './tests/support/start-product.ts',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: true,
   reporter: [['list']],
-  expect: { timeout: 10_000 },
+  // Two lanes share the machine.
+  expect: { timeout: 20_000 },
   use: {
     // Set by the global setup: the port is whichever is free.
     baseURL: process.env.DOCKET_URL ?? `http://localhost:${process.env.JOURNEYS_PORT ?? 3210}`,

@@ -5,13 +5,16 @@
 export interface Figure {
   figure: string
   value: number
-  unit: 'ratio' | 'ms' | 's' | 'requests/s'
+  unit: 'ratio' | 'ms' | 's' | 'CPU-s' | 'requests/s'
   goal: number | null
   more?: true
 }
 
 /** A subject of measurement: one file of this folder. */
 export type Subject = (product: Product) => Promise<Figure[]>
+
+/** A subject that needs no running product. */
+export type SubjectAlone = () => Promise<Figure[]>
 
 /** The running product, as a subject sees it. */
 export interface Product {

@@ -53,8 +53,8 @@ export async function measureQueries(owner: postgres.Sql, member: Member): Promi
 
 /** Where the last page of what waits begins. */
 async function lastPage(owner: postgres.Sql, teamId: string): Promise<string> {
-  const [place] = await owner<{ priority: number; number: number }[]>`
-    select priority, number from cases where team_id = ${teamId} and state = 'waiting'
+  const [place] = await owner<{ number: number }[]>`
+    select number from cases where team_id = ${teamId} and state = 'waiting'
     order by priority desc, number desc offset 51 limit 1`
   if (!place) throw new Error('there is no second page of what waits')
   return cursorOf(place)

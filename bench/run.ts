@@ -2,7 +2,8 @@ import { acknowledge } from './acknowledge'
 import { callbackIntake } from './callback-intake'
 import { callbackToVerdict } from './callback-to-verdict'
 import { dropToVerdict } from './drop-to-verdict'
-import { lineOf, meetsGoal, type Subject } from './figure'
+import { engine } from './engine'
+import { type Figure, lineOf, meetsGoal, type Subject, type SubjectAlone } from './figure'
 import { startProduct } from './product'
 import { purge } from './purge'
 import { queue } from './queue'
@@ -26,26 +27,37 @@ const subjects: Record<string, Subject> = {
   'verify-trail': verifyTrail,
 }
 
+const alone: Record<string, SubjectAlone> = { engine }
+
 const given = process.argv.slice(2)
 const json = given.includes('--json')
 const wanted = given.filter((name) => !name.startsWith('--'))
-const unknown = wanted.filter((name) => !(name in subjects))
+const names = [...Object.keys(subjects), ...Object.keys(alone)]
+const unknown = wanted.filter((name) => !names.includes(name))
 if (unknown.length > 0) {
-  console.error(`There is no bench named ${unknown.join(', ')}. There are: ${Object.keys(subjects).join(', ')}.`)
+  console.error(`There is no bench named ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
   process.exit(2)
 }
 
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name)
+
+function print(figures: Figure[]): void {
+  for (const figure of figures) {
+    console.log(lineOf(figure, json))
+    if (meetsGoal(figure) === false) process.exitCode = 1
+  }
+}
+
+for (const [name, measure] of Object.entries(alone)) if (isWanted(name)) print(await measure())
+
 for (const [name, measure] of Object.entries(subjects)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (!isWanted(name)) continue
   // One of its own for each: what an earlier subject left to do must not weigh on the next.
   const { product, stop } = await startProduct()
   const interrupted = () => void stop().then(() => process.exit(130))
   process.once('SIGINT', interrupted)
   try {
-    for (const figure of await measure(product)) {
-      console.log(lineOf(figure, json))
-      if (meetsGoal(figure) === false) process.exitCode = 1
-    }
+    print(await measure(product))
   } finally {
     process.off('SIGINT', interrupted)
     await stop()

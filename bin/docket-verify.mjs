@@ -386,11 +386,17 @@ function verifyBundle(folder, options) {
   const receipts = []
   const decided = new Map()
   const undone = new Set()
-  const sums = verifyExport(path.join(folder, 'trail.jsonl'), options, ({ type, entry, openings }) => {
-    const facts = entry?.facts ?? {}
+  const analysed = new Map()
+  const looks = new Map()
+  const ids = new Set()
+  const sums = verifyExport(path.join(folder, 'trail.jsonl'), options, ({ position, type, entry, openings }) => {
+    const { id, at, facts = {} } = entry ?? {}
+    ids.add(id)
     if (type === 'case.purged') receipts.push(facts.receipt)
-    if (type === 'case.decided') decided.set(facts.decisionId, { ...facts, reason: openings?.reason?.value })
+    if (type === 'case.decided') decided.set(facts.decisionId, { ...facts, at, reason: openings?.reason?.value })
     if (type === 'case.decision_undone') undone.add(facts.decisionId)
+    if (type === 'detection.completed') analysed.set(facts.detectionId, { ...facts, at })
+    if (isLook.test(type)) looks.set(position, entry)
   })
   if (sums.team !== manifest.team) throw new Broken('manifest.json is of another team than trail.jsonl.')
   if (manifest.files.some(({ path: name }) => name === 'receipt.json')) {
@@ -405,6 +411,12 @@ function verifyBundle(folder, options) {
       { decided, undone },
       manifest.unsealed > 0,
     )
+  }
+  for (const { path: name } of manifest.files.filter(({ path: name }) => name.startsWith('statements/'))) {
+    checkStatement(name, parsed(readIn(folder, name), name), { decided, undone, analysed, ids }, manifest.unsealed > 0)
+  }
+  if (manifest.files.some(({ path: name }) => name === 'views.json')) {
+    checkViews(parsed(readIn(folder, 'views.json'), 'views.json'), looks)
   }
   const listed = new Set(['manifest.json', ...manifest.files.map(({ path: name }) => name)])
   const others = filesIn(folder).filter((name) => !listed.has(name))
@@ -424,6 +436,58 @@ function checkDecisions(told, { decided, undone }, isPart) {
       throw broken(id, 'has another reason in the trail')
     if (takenBackAt !== null && !undone.has(id) && !isPart) throw broken(id, 'was not taken back by the trail')
   }
+}
+
+/** A statement of reasons is made of entries alone: what it says is held against those it names. */
+function checkStatement(name, told, { decided, undone, analysed, ids }, isPart) {
+  const broken = (what) => new Broken(`${name} is broken: ${what}.`)
+  const { statement = {}, derived = [], docket = {} } = told ?? {}
+  const { decision, finding, decided_at: at, taken_back_at: takenBack, analyses = [] } = docket
+  if (name !== `statements/${decision}.json`) throw broken('it is of another decision than its name says')
+  const sealed = decided.get(decision)
+  if (!sealed && isPart) return
+  if (!sealed) throw broken('its decision is in no entry of the trail')
+  if (sealed.finding !== finding) throw broken('the trail has another finding')
+  if (sealed.at !== at || statement.application_date !== sealed.at.slice(0, 10))
+    throw broken('the decision was made at another time by the trail')
+  if (statement.puid !== `docket-${decision}`) throw broken('its puid is not that of its decision')
+  if (typeof sealed.reason === 'string' && !String(statement.decision_facts).includes(sealed.reason.trim()))
+    throw broken('the trail has another reason')
+  if (takenBack !== null && !undone.has(decision) && !isPart)
+    throw broken('the decision was not taken back by the trail')
+  for (const { detection, label, score, completed_at: ended } of analyses) {
+    const one = analysed.get(detection)
+    if (!one && isPart) continue
+    if (one?.label !== label || one.score !== score || one.at !== ended)
+      throw broken('it names an analysis that the trail does not have')
+  }
+  const automated = analyses.length > 0 ? 'PARTIALLY' : 'NOT_AUTOMATED'
+  if (statement.automated_decision !== `AUTOMATED_DECISION_${automated}`)
+    throw broken('how far the decision was automated is not what its analyses say')
+  const unknown = derived.flatMap(({ events }) => events).find((id) => !ids.has(id))
+  if (unknown !== undefined && !isPart) throw broken('it rests on an entry that the trail does not have')
+}
+
+/** Entries that views.json is made of: somebody looked, or took something away. */
+const isLook = /^(case\.viewed|media\.(viewed|played|downloaded|unblurred)|(bundle|statement|receipt)\.exported)$/
+
+/** The view log is made of sealed entries alone: each is there once and says what was sealed, and none was left out. */
+function checkViews(told, looks) {
+  const left = new Map(looks)
+  for (const { position, at, event, channel, media, copy } of told) {
+    const entry = left.get(position)
+    left.delete(position)
+    const { facts = {} } = entry ?? {}
+    const fits =
+      entry?.at === at &&
+      entry.type === event &&
+      entry.channel === channel &&
+      facts.mediaId === media &&
+      (media === undefined || facts.copy === copy)
+    if (!fits) throw new Broken(`views.json is broken: the look at position ${position} is not what the trail has.`)
+  }
+  const [missing] = left.keys()
+  if (missing !== undefined) throw new Broken(`views.json is broken: the look at position ${missing} was left out.`)
 }
 
 /** Every file in a folder, by its path in it. */

@@ -14,6 +14,9 @@ const list = z
 /** Raw Ed25519 public keys: 32 bytes each, in base64. */
 const areKeys = (keys: string[]) => keys.every((key) => Buffer.from(key, 'base64').length === 32)
 
+/** The process of an analysis has a working directory of its own. */
+const absolute = (file: string) => path.resolve(/* turbopackIgnore: true */ file)
+
 const megabytes = z.coerce.number().int().min(256)
 
 /** What UploadThing's token holds: base64 of JSON (docs.uploadthing.com, v7). */
@@ -60,6 +63,7 @@ const Settings = z.object({
   FETCH_MAX_MB: z.coerce.number().int().min(1).default(5120),
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
+  MODELS_FILE: z.string().transform(absolute).optional(),
   TRAIL_FORMER_KEYS: list.refine(areKeys, 'public keys are 32 bytes in base64, with commas between'),
   TRAIL_MIRROR_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRAIL_MIRROR_EMAIL: z.email().optional(),

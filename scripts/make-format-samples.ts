@@ -1,9 +1,13 @@
 /**
  * Makes the small files of every accepted container and codec in tests/engine/formats, with which the decoder is
- * tested: `tsx scripts/make-format-samples.ts`. Needs ffmpeg (`apt-get install ffmpeg`); the results are committed.
+ * tested: `tsx scripts/make-format-samples.ts`. Needs ffmpeg and heif-enc (`apt-get install ffmpeg
+ * libheif-examples`); the results are committed.
  */
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import sharp from 'sharp'
 import { ffmpeg } from './sample-media/video'
 
 const folder = path.resolve(import.meta.dirname, '../tests/engine/formats')
@@ -47,5 +51,68 @@ ffmpeg([
   'yuv420p',
   to('huge.mp4'),
 ])
+
+// Moving pictures that never come again by themselves, and what editing makes of them (tests/engine/video).
+const zoom = (seconds: number) =>
+  one(`mandelbrot=size=192x144:rate=12:end_scale=0.05:end_pts=120,trim=duration=${seconds}`)
+const small = [...h264, '-crf', '27', '-preset', 'slow']
+const pieces = (...spans: [number, number][]) =>
+  `${spans.map(([from, to], i) => `[0:v]trim=${from}:${to},setpts=PTS-STARTPTS[p${i}];`).join('')}${spans.map((_, i) => `[p${i}]`).join('')}concat=n=${spans.length}`
+ffmpeg([...zoom(4), '-vf', 'loop=loop=18:size=1:start=24,setpts=N/12/TB', ...small, to('frozen.mp4')])
+ffmpeg([...zoom(4), '-filter_complex', pieces([0, 2], [2, 3], [0.5, 2], [3, 4]), ...small, to('looped.mp4')])
+ffmpeg([...zoom(5), ...small, to('flowing.mp4')])
+// Slides: three pictures that stand still, the first again at the end.
+ffmpeg([
+  ...zoom(5),
+  '-vf',
+  `select='eq(n,0)+eq(n,24)+eq(n,48)',setpts=N*18/12/TB,fps=12,tpad=stop_mode=clone:stop_duration=1`,
+  ...small,
+  to('slides.mp4'),
+])
+const sound = (filter: string) => ['-f', 'lavfi', '-i', filter, '-c:a', 'aac', '-b:a', '48k']
+ffmpeg([
+  ...zoom(4),
+  '-itsoffset',
+  '1',
+  ...sound('sine=frequency=500:sample_rate=22050:duration=1.5'),
+  ...small,
+  to('apart.mp4'),
+])
+ffmpeg([
+  ...zoom(3),
+  ...sound('anullsrc=sample_rate=22050:channel_layout=mono,atrim=duration=3'),
+  ...small,
+  to('silent.mp4'),
+])
+// The picture cuts at 1 s and 2 s; the sound jumps at 2 s and 3 s.
+ffmpeg([
+  ...one(
+    'mandelbrot=size=192x144:rate=12,trim=duration=1[a];testsrc=size=192x144:rate=12,trim=duration=1[b];smptebars=size=192x144:rate=12,trim=duration=2[c];[a][b][c]concat=n=3',
+  ),
+  ...[
+    '-f',
+    'lavfi',
+    '-i',
+    'aevalsrc=0.4*sin(2*PI*200*t+1.4*(gte(t\\,2)+gte(t\\,3))):sample_rate=22050:duration=4',
+    '-c:a',
+    'flac',
+    '-strict',
+    '-2',
+  ],
+  ...small,
+  to('cuts.mkv'),
+])
+
+// Four flat quarters, whose colours the test knows.
+const quarters = ['c83232', '32c832', '3232c8', 'c8c832'].map((colour, index) => ({
+  input: { create: { width: 48, height: 32, channels: 3 as const, background: `#${colour}` } },
+  left: 48 * (index % 2),
+  top: 32 * Math.floor(index / 2),
+}))
+const still = path.join(mkdtempSync(path.join(tmpdir(), 'still-')), 'still.png')
+await sharp({ create: { width: 96, height: 64, channels: 3, background: '#000' } })
+  .composite(quarters)
+  .toFile(still)
+execFileSync('heif-enc', ['-q', '90', still, '-o', to('still.heic')])
 
 for (const name of readdirSync(folder)) console.log(`${name}: ${Math.ceil(statSync(to(name)).size / 1024)} KB`)

@@ -13,7 +13,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['south', 'vitest', ['run', '--project', 'south']],
   ['chromium', 'tsx', ['scripts/ensure-chromium.ts']],
   ['canary', 'vitest', ['run', '--project', 'canary']],
-  ['journeys', 'playwright', ['test']],
+  ['journeys', 'tsx', ['scripts/run-journeys.ts']],
 ]
 
 const from = process.argv.includes('--from') ? process.argv[process.argv.indexOf('--from') + 1] : steps[0]?.[0]

@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { shots } from '../scripts/screenshots/pages'
+import type { Shown } from '../scripts/screenshots/seed-work'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
@@ -28,6 +30,24 @@ test('the settings in the README, in .env.example and in lib/env.ts are the same
   expect(inCode.length).toBeGreaterThan(10)
   expect(inReadme.sort()).toEqual(inCode.sort())
   expect(inExample.sort()).toEqual(inCode.sort())
+})
+
+test('the gallery shows every page of the screenshots in every look, and nothing else lies beside it', () => {
+  // Only the names are asked for: any case will do.
+  const any = { caseId: 'any', detectionId: 'any', number: 1, repeated: false }
+  const shown: Shown = {
+    ...{ image: any, sound: any, video: any, secondLook: any, escalated: any, zeroRetention: any },
+    ...{ purged: any, failed: any, decided: any, judgeFirst: any, appealed: any },
+  }
+  const names = shots(shown, { policy: 'any', webhook: 'any' }).map(({ name }) => name)
+  const gallery = read('docs/screenshots/README.md')
+  const pictures = fs.readdirSync(path.join(root, 'docs/screenshots')).filter((file) => file.endsWith('.webp'))
+  const inGallery = [...gallery.matchAll(/<img src="([^"]+)"/g)].map(([, file]) => file)
+  const expected = names.flatMap((name) =>
+    ['light-desktop', 'dark-desktop', 'light-phone', 'dark-phone'].map((look) => `${name}-${look}.webp`),
+  )
+  expect(inGallery.sort()).toEqual(expected.sort())
+  expect(pictures.sort()).toEqual(expected)
 })
 
 test('every link and picture of the documents leads somewhere', () => {

@@ -4,6 +4,7 @@ import { env } from '@/lib/env'
 import { readHealth } from '@/lib/health/read-health'
 import { addMember } from '@/lib/teams/add-member'
 import { setUpTeam } from '@/lib/teams/set-up-team'
+import { modelsCommand } from './models'
 import { operatorOf } from './operator'
 import { exportCommand, verifyCommand } from './trail'
 import { needed, readOptions, readPassword, UsageError } from './usage'
@@ -51,6 +52,7 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
 
   'trail verify': verifyCommand,
   'trail export': exportCommand,
+  'models check': modelsCommand,
 
   async doctor(args, print) {
     readOptions(args, [])

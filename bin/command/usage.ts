@@ -13,6 +13,8 @@ export const usage = `Usage: npm run docket -- COMMAND
       Checks the audit trail of a team, or of all; exit code 1 when anything is wrong.
   trail export --team T --file F
       Writes a team's whole trail to a file, which bin/docket-verify.mjs checks anywhere.
+  models check [--file F]
+      Loads every model of MODELS_FILE, or of F, and says how each does; exit code 1 when one cannot be used.
   doctor
       Says how this Docket is doing; exit code 1 when something is down.
 

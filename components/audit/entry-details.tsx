@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { utcTime } from '@/components/shell/format-time'
 import { isErased } from '@/lib/audit/erased-fact'
@@ -5,7 +7,8 @@ import type { AuditEntry } from '@/lib/audit/list-events'
 import { ChangeTable } from './change-table'
 import { EntryProof } from './entry-proof'
 import { factName, factValue } from './fact-words'
-import { Facts, Mono } from './facts'
+import { Facts, linkClasses, Mono } from './facts'
+import { aboutAddress } from './trail-filter'
 import { actorKindNames, type NamesById, throughWords, trailActor } from './trail-words'
 
 /** Everything an entry holds: who, through what, what changed from what to what, its facts, and what proves it. */
@@ -58,7 +61,20 @@ function FactValue({ value, names }: { value: unknown; names: NamesById }) {
       </span>
     )
   }
-  return <Mono>{factValue(value, names)}</Mono>
+  const address = aboutAddress(value)
+  return (
+    <>
+      <Mono>{factValue(value, names)}</Mono>
+      {address && (
+        <>
+          {' '}
+          <Link href={address as Route} prefetch={false} className={`text-xs ${linkClasses}`}>
+            All about it
+          </Link>
+        </>
+      )}
+    </>
+  )
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

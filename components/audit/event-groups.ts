@@ -14,6 +14,8 @@ const headings: Record<NounOf<AuditEventType>, string> = {
   media: 'Looks',
   detection: 'Analyses',
   source: 'Analyses',
+  known_media: 'Known media',
+  known_list: 'Lists of known media',
   intelligence: 'Reports and questions',
   question: 'Reports and questions',
   feedback: 'Feedback',

@@ -44,6 +44,7 @@ export function ExportDialog({ query, says }: ExportDialogProps) {
         <form
           method="post"
           action="/api/audit/export"
+          noValidate
           className="grid gap-4"
           // After the browser has read the fields.
           onSubmit={() => setTimeout(() => setOpen(false))}

@@ -23,7 +23,7 @@ const factNames: Record<string, string> = {
   isDefault: 'Whatever no rule sends elsewhere',
   ordering: 'Order',
   use: 'Detector',
-  host: 'Host of the API',
+  host: 'Host',
   remoteUuid: 'Id there',
   why: 'Why',
 }

@@ -1,6 +1,7 @@
 import Form from 'next/form'
+import { useId } from 'react'
+import { DayInput } from '@/components/shell/day-input'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import type { TrailCounts } from '@/lib/audit/count-events'
 import { FacetList } from './facet-list'
 import { HiddenFilter } from './hidden-filter'
@@ -8,6 +9,8 @@ import { firstPage, type TrailFilter, trailAddress, trailPeriods } from './trail
 
 /** The last day, week or month, or days to choose. */
 export function PeriodFacet({ filter, periods }: { filter: TrailFilter; periods: TrailCounts['periods'] }) {
+  // The facets stand on the page twice: beside the trail, and in a sheet.
+  const id = useId()
   return (
     <>
       <FacetList
@@ -31,17 +34,23 @@ export function PeriodFacet({ filter, periods }: { filter: TrailFilter; periods:
         <div className="grid grid-cols-1 gap-2 lg:grid-cols-2">
           <div className="grid gap-1 text-xs text-muted-foreground">
             <span aria-hidden>From day (UTC)</span>
-            <Input
+            <DayInput
+              id={`${id}-from`}
               aria-label="From day (UTC)"
               name="from"
-              type="date"
               defaultValue={filter.from ?? ''}
               className="px-2"
             />
           </div>
           <div className="grid gap-1 text-xs text-muted-foreground">
             <span aria-hidden>To day (UTC)</span>
-            <Input aria-label="To day (UTC)" name="to" type="date" defaultValue={filter.to ?? ''} className="px-2" />
+            <DayInput
+              id={`${id}-to`}
+              aria-label="To day (UTC)"
+              name="to"
+              defaultValue={filter.to ?? ''}
+              className="px-2"
+            />
           </div>
         </div>
         <Button type="submit" variant="outline" size="sm">

@@ -41,7 +41,7 @@ export function TrailChips({ filter, names }: { filter: TrailFilter; names: Name
 
 /** Each choice of a filter in words, and what takes it away. */
 export function chipsOf(filter: TrailFilter, names: NamesById): { label: string; change: Partial<TrailFilter> }[] {
-  const { types, actors, channels, caseNumber, period, from, to, entry, looks } = filter
+  const { types, actors, channels, caseNumber, period, from, to, about, entry, looks } = filter
   const days = [from && `from ${from}`, to && `to ${to}`].filter(Boolean).join(' ')
   return [
     ...types.map((type) => ({ label: eventNames[type], change: { types: toggled(types, type) } })),
@@ -50,6 +50,7 @@ export function chipsOf(filter: TrailFilter, names: NamesById): { label: string;
     ...(caseNumber === null ? [] : [{ label: `Case ${caseNumber}`, change: { caseNumber: null } }]),
     ...(period === null ? [] : [{ label: periodNames[period], change: { period: null } }]),
     ...(days ? [{ label: `Days ${days}`, change: { from: null, to: null } }] : []),
+    ...(about ? [{ label: `About ${names[about] ?? `${about.slice(0, 8)}…`}`, change: { about: null } }] : []),
     ...(entry ? [{ label: `Entry ${entry.slice(0, 8)}…`, change: { entry: null } }] : []),
     ...(looks ? [] : [{ label: 'Without looks', change: { looks: true } }]),
   ]

@@ -19,6 +19,8 @@ export interface TrailFilter {
   /** Days in UTC, `YYYY-MM-DD`; both inclusive. */
   from: string | null
   to: string | null
+  /** The id of what entries are about, other than a case. */
+  about: string | null
   /** One entry's id: nothing but it is shown. */
   entry: string | null
   /** Whether looks at cases and media are shown. */
@@ -30,7 +32,7 @@ export interface TrailFilter {
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const entryId = new RegExp(`^${uuid}$`)
+const anId = new RegExp(`^${uuid}$`)
 const actor = new RegExp(`^(?:(?:member|api-key):${uuid}|worker|operator|visitor)$`)
 /** Of one facet in an address. */
 const mostValues = 60
@@ -50,7 +52,8 @@ export function readTrailFilter(query: Query): TrailFilter {
     period: from || to ? null : (trailPeriods.find((period) => period === text('period')) ?? null),
     from,
     to,
-    entry: entryId.test(text('entry')) ? text('entry') : null,
+    about: anId.test(text('about')) ? text('about') : null,
+    entry: anId.test(text('entry')) ? text('entry') : null,
     looks: text('looks') !== 'no',
     before: naturalNumber(text('before'), Number.MAX_SAFE_INTEGER),
     after: naturalNumber(text('after'), Number.MAX_SAFE_INTEGER),
@@ -67,6 +70,7 @@ export function trailQuery(filter: TrailFilter): string {
   if (filter.period) query.set('period', filter.period)
   if (filter.from) query.set('from', filter.from)
   if (filter.to) query.set('to', filter.to)
+  if (filter.about) query.set('about', filter.about)
   if (filter.entry) query.set('entry', filter.entry)
   if (!filter.looks) query.set('looks', 'no')
   if (filter.before) query.set('before', String(filter.before))
@@ -90,6 +94,11 @@ export function firstPage(filter: TrailFilter): TrailFilter {
   return { ...filter, before: null, after: null }
 }
 
+/** The address of everything about one thing; null where a value is no id of one. */
+export function aboutAddress(value: unknown): string | null {
+  return typeof value === 'string' && anId.test(value) ? trailAddress({ ...wholeTrail, about: value }) : null
+}
+
 /** The filter that shows everything. */
 export const wholeTrail: TrailFilter = readTrailFilter({})
 
@@ -110,8 +119,17 @@ const periodDays: Record<TrailPeriod, number> = { day: 1, week: 7, month: 30 }
 
 /** The filter as the queries of the trail take it (lib/audit/narrow-trail.ts). */
 export function narrowingOf(filter: TrailFilter, now: Date) {
-  const { types, actors, channels, caseNumber, entry, looks } = filter
-  return { types, actors, channels: [...channels], caseNumber, entryId: entry, looks, ...periodOf(filter, now) }
+  const { types, actors, channels, caseNumber, about, entry, looks } = filter
+  return {
+    types,
+    actors,
+    channels: [...channels],
+    caseNumber,
+    aboutId: about,
+    entryId: entry,
+    looks,
+    ...periodOf(filter, now),
+  }
 }
 
 /** A list with a value added, or without it where it was in it. */

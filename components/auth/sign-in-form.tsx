@@ -6,7 +6,7 @@ import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Alert, AlertDescription } from '@/components/ui/alert'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
+import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/http/server-action'
 
@@ -19,8 +19,9 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ next, notice, signIn }: SignInFormProps) {
-  const { form, pending, message } = useActionForm(
-    (data) => signIn({ email: String(data.get('email')), password: String(data.get('password')) }),
+  const { form, pending, message, fault } = useActionForm(
+    async (data) =>
+      missingIn(data) ?? signIn({ email: String(data.get('email')), password: String(data.get('password')) }),
     // A full load: whoever was signed in here before leaves nothing behind.
     () => window.location.assign(next),
   )
@@ -35,11 +36,26 @@ export function SignInForm({ next, notice, signIn }: SignInFormProps) {
       ) : null}
       <form {...form} className="mt-6 grid gap-4">
         <Refusal message={message} />
-        <Field id="email" label="E-mail">
-          <Input id="email" name="email" type="email" autoComplete="username" required maxLength={320} />
+        <Field id="email" label="E-mail" fault={fault('email')}>
+          <Input
+            id="email"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={320}
+            {...describedBy('email', { fault: fault('email') })}
+          />
         </Field>
-        <Field id="password" label="Password">
-          <PasswordInput id="password" name="password" autoComplete="current-password" required maxLength={256} />
+        <Field id="password" label="Password" fault={fault('password')}>
+          <PasswordInput
+            id="password"
+            name="password"
+            autoComplete="current-password"
+            required
+            maxLength={256}
+            {...describedBy('password', { fault: fault('password') })}
+          />
         </Field>
         <Button type="submit" disabled={pending} className="mt-2 w-full">
           {pending ? 'Signing in…' : 'Sign in'}
@@ -50,4 +66,13 @@ export function SignInForm({ next, notice, signIn }: SignInFormProps) {
       </p>
     </>
   )
+}
+
+/** What is missing, before it counts as an attempt to sign in. */
+function missingIn(data: FormData): Extract<ActionResult<unknown>, { ok: false }> | null {
+  const asked = { email: 'enter your e-mail address', password: 'enter your password' }
+  const fields = Object.fromEntries(
+    Object.entries(asked).flatMap(([name, says]) => (data.get(name) ? [] : [[name, [says]]])),
+  )
+  return Object.keys(fields).length > 0 ? { ok: false, message: '', fields } : null
 }

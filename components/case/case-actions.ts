@@ -1,4 +1,5 @@
 import type { Finding, SkipReason } from '@/lib/audit/events'
+import type { NextCase } from '@/lib/cases/find-next-case'
 import type { ActionResult } from '@/lib/http/server-action'
 
 /** What a decision consists of, as the form has it. */
@@ -26,7 +27,7 @@ export interface MadeDecision {
   review: 'asked' | 'upheld' | 'overruled' | null
   /** The number of the next case to decide; null: there is none, or it was not asked for. */
   next: number | null
-  why: 'nothing_left' | 'budget' | null
+  why: NextCase['why']
 }
 
 /** A place in the media, as the viewers pin it. */
@@ -67,6 +68,12 @@ export interface CaseActions {
   escalate: Act<OfCase & { reason: string }>
   /** Without `to`: to whoever escalated it. */
   giveBack: Act<OfCase & { to?: string; reason: string }>
+  /** Null: back to where the rules send it. */
+  move: Act<OfCase & { queueId: string | null; reason: string }>
+  /** Decide what could not be analysed. */
+  waive: Act<OfCase>
+  /** End it without a decision. */
+  close: Act<OfCase>
   askReview: Act<OfCase & { reason: string }>
   appeal: Act<OfCase & { reason: string }>
   withdraw: Act<{ reviewId: string }>
@@ -78,6 +85,8 @@ export interface CaseActions {
   removeExhibit: Act<{ exhibitId: string }>
   /** Null: what was made of it is taken back. */
   judgeSource: Act<OfCase & { addressHash: string; judgement: 'same' | 'derived' | 'unrelated' | 'original' | null }>
+  /** Null: what was made of it is taken back. */
+  judgeMatch: Act<OfCase & { knownId: string; judgement: 'same' | 'different' | null; reason?: string }>
   retry: Act<OfCase>
   /** Asks for a report in words. */
   report: Act<{ detectionId: string }>

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { DueIn } from '@/components/queue/due-in'
 import { searchOf } from '@/components/queue/queue-places'
 import { GoesIn } from '@/components/retention/goes-in'
 import { TimeAgo } from '@/components/shell/time-ago'
@@ -14,7 +15,7 @@ import type { CaseActions } from './case-actions'
 import { ClaimButton } from './claim-button'
 import { ClaimLease } from './claim-lease'
 import { MediaTypeMark } from './media-type-mark'
-import { sourceNames } from './media-words'
+import { sourceNames, titleWords } from './media-words'
 import { RetentionBadge } from './retention-badge'
 
 interface CaseHeaderProps {
@@ -88,7 +89,7 @@ export function CaseHeader(props: CaseHeaderProps) {
               {/* The space in one piece with the number: a lone one is left out of the heading's name. */}
               {`${found.number} `}
             </span>
-            {found.title}
+            {titleWords(found.title)}
           </h1>
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
             <Badge variant={found.state === 'failed' ? 'destructive' : 'default'}>{stateNames[found.state]}</Badge>
@@ -96,6 +97,7 @@ export function CaseHeader(props: CaseHeaderProps) {
             {rail.escalated && <Badge variant="outline">Escalated</Badge>}
             <RetentionBadge zeroRetention={found.zeroRetention} withdrawn={found.withdrawnAt !== null} />
             {goesAt !== undefined && <GoesIn at={goesAt} now={now} />}
+            <DueIn of={found} now={now} />
             <MediaTypeMark mediaType={found.mediaType} />
             <span>{sourceNames[found.source]}</span>
             <TimeAgo at={found.createdAt} now={now} />

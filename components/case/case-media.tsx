@@ -92,7 +92,9 @@ function Viewer({ state, receiptHref, poster, pictures, regions, ...measured }: 
     case 'image':
       return (
         <ImageViewer
-          {...{ media, shown }}
+          // Few browsers draw HEIC, so its preview is shown.
+          media={media.contentType === 'image/heic' && poster ? { ...media, url: poster } : media}
+          shown={shown}
           detectionId={tracks.detectionId}
           maps={pictures}
           regions={[...regions, ...exhibitRegions(measured.exhibits)]}

@@ -1,6 +1,6 @@
 import { EyeOff } from 'lucide-react'
 import type { Deleted } from '@/components/retention/deleted-note'
-import { hasReport } from './case-places'
+import { hasReport, saysRuns } from './case-places'
 import type { CaseWorkbenchProps } from './case-workbench'
 import { EvidenceList } from './evidence-list'
 import { ExportsPanel, exportable } from './exports-panel'
@@ -46,8 +46,19 @@ export function CasePanels({ deleted, ...props }: CaseWorkbenchProps & { deleted
         />
       )}
       {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} deleted={deleted} />}
-      {known && <KnownPanel {...{ known, evidence, deleted, now }} seen={props.retention.detail.seenBefore} />}
-      <RunsPanel runs={detections} shownId={run?.id} hrefs={props.places.runs} {...{ deleted, now }} />
+      {known && (
+        <KnownPanel
+          {...{ known, evidence, deleted, now }}
+          caseId={found.id}
+          seen={props.retention.detail.seenBefore}
+          // Under zero retention what it matched is sealed, and nothing can be said of it that would be kept.
+          judge={props.mayNote && found.withdrawnAt === null && !found.zeroRetention ? actions.judgeMatch : null}
+        />
+      )}
+      {/* None may be told here only because they are kept back: they are not "nothing was analysed". */}
+      {saysRuns(props) && (
+        <RunsPanel runs={detections} shownId={run?.id} hrefs={props.places.runs} {...{ deleted, now }} />
+      )}
       <FileFacts facts={run?.result?.facts ?? null} {...{ detail, deleted, now }} />
       {exports && <ExportsPanel number={found.number} {...exportable(rail)} {...exports} />}
     </>

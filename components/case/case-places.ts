@@ -38,11 +38,16 @@ export function placesOf(props: Shown): CasePlace[] {
     sources && here('sources', 'Sources', sources.filter(({ judgement }) => judgement === null).length),
     run?.result && here('provenance', 'Provenance'),
     known && here('known', 'Known media', seen),
-    here('runs', 'Runs', detail.detections.length),
+    saysRuns(props) && here('runs', 'Runs', detail.detections.length),
     here('file', 'File'),
     exports && here('exports', 'Export'),
     here('timeline', 'Timeline'),
   ].filter((place): place is CasePlace => Boolean(place))
+}
+
+/** Whether the runs are told: all of them may be kept back until a first impression is given. */
+export function saysRuns({ detail, withheld }: Pick<Shown, 'detail' | 'withheld'>): boolean {
+  return !withheld || detail.detections.length > 0
 }
 
 /** Whether a report and questions belong to the run: not to a deleted one, nor to a second opinion. */

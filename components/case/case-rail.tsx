@@ -3,15 +3,17 @@ import { RetentionPanel, saysRetention } from '@/components/retention/retention-
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
 import { AnalysingPanel } from './analysing-panel'
 import type { CaseWorkbenchProps } from './case-workbench'
+import { CloseCase } from './close-case'
 import { DecisionPanel } from './decision-panel'
 import { doubtsOf } from './doubts'
 import { FailedPanel } from './failed-panel'
+import { MoveDialog } from './move-dialog'
 import { NotesPanel } from './notes-panel'
-import { opinionsOf } from './opinion-words'
+import { opinionsOf, toldToAdmins } from './opinion-words'
 import { SkipDialog } from './skip-dialog'
 import { VerdictPanel } from './verdict-panel'
 import { percent } from './verdict-words'
-import { builtinAlone, isRetryable, shownRun } from './viewed-case'
+import { builtinAlone, failureOf, isRetryable, mediaStateOf, shownRun } from './viewed-case'
 import { WithdrawnPanel } from './withdrawn-panel'
 
 /** Whether there is something to decide, or a decision that was made. */
@@ -23,11 +25,16 @@ export function showsDecision({ detail, rail }: Pick<CaseWorkbenchProps, 'detail
 
 /** What stands at the side of a case: its verdict, when its media goes, the decision and what colleagues say of it. */
 export function CaseRail(props: CaseWorkbenchProps) {
-  const { detail, rail, withheld, runId, memberId, mayClaim, mayRetry, retention, known, now, places, actions } = props
+  const { detail, rail, withheld, runId, memberId, mayClaim, mayRetry, moveTo, retention, known } = props
+  const { now, places, actions } = props
   const { case: found, claimedByName, detections } = detail
   const run = shownRun(detections, runId)
   const { deciding, second } = opinionsOf(detections)
   const free = rail.may.escalate || rail.may.decide
+  const failure = failureOf(detail, withheld)
+  const move = rail.may.move && (
+    <MoveDialog caseId={found.id} number={found.number} from={found.queueId} targets={moveTo} move={actions.move} />
+  )
   return (
     <>
       {/* Always there, so that a verdict that arrives is read out. */}
@@ -46,14 +53,18 @@ export function CaseRail(props: CaseWorkbenchProps) {
           </AlertDescription>
         </Alert>
       )}
-      {found.failure !== null && (
+      {failure !== null && found.withdrawnAt === null && (
         <FailedPanel
-          caseId={found.id}
-          reason={found.failure}
-          retry={actions.retry}
-          mayRetry={mayRetry}
+          {...{ found, actions }}
+          reason={failure}
+          forAdmin={toldToAdmins([deciding, second])}
+          may={rail.may}
+          mayRetry={mayRetry && (found.state === 'failed' || found.state === 'waiting')}
           retryable={isRetryable(detail)}
-        />
+          seen={mediaStateOf(detail).kind === 'present'}
+        >
+          {found.state === 'failed' && move}
+        </FailedPanel>
       )}
       {found.withdrawnAt && <WithdrawnPanel at={found.withdrawnAt} now={now} />}
       {run && (
@@ -74,6 +85,8 @@ export function CaseRail(props: CaseWorkbenchProps) {
             {mayClaim && free && (
               <SkipDialog caseId={found.id} number={found.number} search={places.search} skip={actions.skip} />
             )}
+            {move}
+            {rail.may.close && <CloseCase {...{ found }} close={actions.close} />}
           </DecisionPanel>
         )}
         <NotesPanel {...{ rail, memberId, now, actions }} zeroRetention={found.zeroRetention} />
@@ -85,7 +98,7 @@ export function CaseRail(props: CaseWorkbenchProps) {
 /** How far the case has come, in one sentence. */
 function standingWords({ detail: { case: found, detections }, withheld, runId }: CaseWorkbenchProps): string {
   if (found.state === 'analysing') return 'The case is being analysed.'
-  if (found.failure !== null) return 'The analysis failed.'
+  if (failureOf({ case: found, detections }, withheld) !== null) return 'The analysis failed.'
   if (withheld) return 'The analysis has ended.'
   const verdict = shownRun(detections, runId)?.result?.verdict
   return verdict ? `Verdict: ${verdict.label}, ${percent(verdict.score)}.` : ''

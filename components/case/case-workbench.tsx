@@ -1,3 +1,4 @@
+import type { MoveTarget } from '@/components/queue/move-menu'
 import type { Deleted } from '@/components/retention/deleted-note'
 import { RetentionMenu } from '@/components/retention/retention-menu'
 import type { ViewedRetention } from '@/components/retention/retention-panel'
@@ -33,6 +34,8 @@ export interface CaseWorkbenchProps {
   mayAsk: boolean
   mayClaim: boolean
   mayRetry: boolean
+  /** The queues it can be moved to; none where the reader may not. */
+  moveTo: MoveTarget[]
   /** What may be taken out of the case; null for those who may not. */
   exports: CaseExports | null
   retention: ViewedRetention

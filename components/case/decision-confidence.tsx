@@ -30,7 +30,7 @@ export function DecisionConfidence({ value, onChange, fault, disabled }: Decisio
               checked={value === one}
               onChange={() => onChange(one)}
               aria-invalid={fault && index === 0 ? true : undefined}
-              className="size-4 shrink-0 accent-primary outline-none"
+              className="radio"
             />
             {confidenceNames[one].name}
           </label>

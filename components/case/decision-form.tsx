@@ -81,13 +81,7 @@ export function DecisionForm({ rail, hasTracks, zeroRetention, ...props }: Decis
           fault={faults.tracks}
         />
       )}
-      <PolicyBeside
-        {...common}
-        policy={policy}
-        chosen={chosen}
-        onChoose={(policyId) => change({ policyId })}
-        fault={faults.policyId}
-      />
+      <PolicyBeside {...common} policy={policy} chosen={chosen} onChoose={(policyId) => change({ policyId })} />
       <DecisionAction
         {...common}
         policy={chosen}

@@ -3,8 +3,11 @@ import type { PolicyInForce } from '@/lib/policies/policy-in-force'
 import type { GivenDecision } from './case-actions'
 import type { Draft } from './drafts'
 
-/** The fields of a decision that can be wrong. */
-export const faultyFields = ['finding', 'tracks', 'policyId', 'action', 'reason', 'exhibits', 'confidence'] as const
+/**
+ * The fields of a decision that can be wrong. Not its policy: where that is refused it was changed since the case was opened, and the
+ * form shows the earlier one, so the whole sentence is said, with the way to the case as it is now.
+ */
+export const faultyFields = ['finding', 'tracks', 'action', 'reason', 'exhibits', 'confidence'] as const
 export type Faults = Partial<Record<(typeof faultyFields)[number], string>>
 
 /** What a decision is made beside. */
@@ -16,13 +19,9 @@ export interface DecisionGrounds {
   hasTracks: boolean
 }
 
-/** The policy a draft is judged by: what was chosen, else the one in force. */
-export function policyOfDraft(
-  { policyId }: Draft,
-  { fixed, inForce, choices }: CaseRail['policy'],
-): PolicyInForce | null {
-  if (fixed || policyId === undefined) return inForce
-  return choices.find((one) => one.policyId === policyId) ?? inForce
+/** The policy a draft is judged by: the one in force, else what was chosen. */
+export function policyOfDraft({ policyId }: Draft, { inForce, choices }: CaseRail['policy']): PolicyInForce | null {
+  return inForce ?? choices.find((one) => one.policyId === policyId) ?? null
 }
 
 /** A draft as the server takes it; null while nothing is chosen. What the case or its policy has no more is left out. */

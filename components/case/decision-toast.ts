@@ -9,9 +9,15 @@ export function decisionToast(decisionId: string): string {
 export function madeWords({ review, next, why }: Pick<MadeDecision, 'review' | 'next' | 'why'>, goOn: boolean): string {
   const came = review ? reviewWords[review] : 'You can take it back until it is final.'
   if (!goOn || next !== null) return came
-  const end =
-    why === 'budget' ? 'You have seen as much media today as was set for a day.' : 'No other case waits for you.'
-  return `${came} ${end}`
+  return `${came} ${noneWords[why ?? 'unknown']}`
+}
+
+/** Why there is no next case. That nothing waits is said only where it is known. */
+export const noneWords: Record<NonNullable<MadeDecision['why']> | 'unknown', string> = {
+  nothing_left: 'No other case waits for you.',
+  budget: 'You have seen as much media today as was set for a day.',
+  too_far: 'No next case was found in time; choose fewer filters.',
+  unknown: 'The next case could not be looked up; open it from the queue.',
 }
 
 const reviewWords: Record<NonNullable<MadeDecision['review']>, string> = {

@@ -11,7 +11,7 @@ type Facts = Record<string, unknown>
 /** Events of working the queue together, and of how that is set up. */
 export type DeskEvent = Extract<
   AuditEventType,
-  | `case.${'claim_lapsed' | 'skipped' | 'queued' | 'escalated' | 'returned' | 'noted' | 'note_removed' | 'judged_first'}`
+  | `case.${'claim_lapsed' | 'skipped' | 'queued' | 'analysis_waived' | 'closed' | 'escalated' | 'returned' | 'noted' | 'note_removed' | 'judged_first'}`
   | `${'exhibit' | 'review' | 'policy' | 'queue' | 'routing' | 'desk' | 'preferences' | 'webhook' | 'insights'}.${string}`
   | 'source.judged'
   | 'media.unblurred'
@@ -26,7 +26,11 @@ export function deskSentence(type: DeskEvent, facts: Facts): EventSentence {
     case 'case.skipped':
       return { ...plain, detail: isSkipReason(facts.reason) ? `“${skipReasonNames[facts.reason]}.”` : null }
     case 'case.queued':
-      return { ...plain, detail: routedWords(facts) }
+      return { ...plain, detail: routedWords(facts), quote: text(facts.reason) }
+    case 'case.analysis_waived':
+      return { ...plain, detail: 'Its analysis failed; somebody looks at the media and decides without a verdict.' }
+    case 'case.closed':
+      return { ...plain, detail: wordOf(closings, facts.because) }
     case 'case.escalated':
       return { ...plain, detail: 'Only a manager or an admin can go on with it.', quote: text(facts.reason) }
     case 'case.returned':
@@ -79,6 +83,7 @@ export function deskSentence(type: DeskEvent, facts: Facts): EventSentence {
       return { ...plain, detail: toldWords(facts) }
     case 'insights.exported':
       return { ...plain, detail: chartWords(text(facts.chart)) }
+    case 'queue.ordered':
     case 'review.withdrawn':
     case 'media.unblurred':
     case 'policy.archived':
@@ -129,6 +134,11 @@ const judgements: Record<string, string> = {
   original: 'It is the original of this media.',
 }
 
+const closings: Record<string, string> = {
+  failed: 'It could not be analysed.',
+  erased: 'It was erased, so nothing could be written on it any more.',
+}
+
 const reviewKinds: Record<string, string> = {
   second_review: 'Somebody else has to look before the decision counts.',
   appeal: 'The decision stands until somebody else has decided again.',
@@ -160,7 +170,12 @@ function queueSentence(plain: EventSentence, facts: Facts): EventSentence {
   if (!was && is) return { ...plain, title: 'Queue added', detail: after && `“${after}”.` }
   if (was && !is) return { ...plain, title: 'Queue archived', detail: before && `“${before}”.` }
   const named = before && after && before !== after ? `“${before}” is now “${after}”.` : after && `“${after}”.`
-  const chosen = is?.isDefault === true ? 'Whatever no rule sends elsewhere goes there now.' : null
+  const chosen =
+    is?.isDefault === true
+      ? 'Whatever no rule sends elsewhere goes there now.'
+      : was?.isDefault === true
+        ? 'Whatever no rule sends elsewhere goes to another now.'
+        : null
   return { ...plain, detail: [named, chosen].filter(Boolean).join(' ') || null }
 }
 
@@ -184,9 +199,12 @@ function choiceWords(changed: unknown): string | null {
   return `${changed.map((name) => names[String(name)] ?? String(name)).join('; ')}.`
 }
 
-function webhookWords({ paused, secretReplaced }: Facts): string | null {
+function webhookWords({ after, addressReplaced, secretReplaced, ...earlier }: Facts): string | null {
+  // Entries from before both sides were told hold the one at their top.
+  const { paused } = (after ?? earlier) as Facts
   const state = paused === true ? 'It is paused.' : paused === false ? 'It is sent.' : null
-  return [state, secretReplaced === true ? 'Its secret was replaced.' : null].filter(Boolean).join(' ') || null
+  const address = addressReplaced === true ? 'Its address was replaced.' : null
+  return [state, address, secretReplaced === true ? 'Its secret was replaced.' : null].filter(Boolean).join(' ') || null
 }
 
 /** Of what a webhook was told, and how that went. */

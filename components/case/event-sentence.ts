@@ -1,4 +1,5 @@
 import { changeWords } from '@/components/detector/change-words'
+import { knownSentence } from '@/components/known/known-event'
 import type { Actor } from '@/lib/access/actor'
 import { eventNames } from '@/lib/audit/event-names'
 import type { AuditEvent, AuditEventType, Finding } from '@/lib/audit/events'
@@ -168,6 +169,15 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
     case 'key.created':
     case 'key.revoked':
       return plain
+    case 'known_media.judged':
+    case 'known_media.confirmed':
+    case 'known_media.refuted':
+    case 'known_media.expired':
+    case 'known_media.switched':
+    case 'known_list.imported':
+    case 'known_list.removed':
+    case 'known_list.exported':
+      return knownSentence(type, facts)
     default:
       return deskSentence(type, facts)
   }

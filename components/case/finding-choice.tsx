@@ -30,7 +30,7 @@ export function FindingChoice(props: FindingChoiceProps) {
           <div
             key={finding}
             className={cn(
-              'relative flex min-h-10 items-center gap-2 rounded-md border px-2.5 py-1.5 has-checked:border-primary has-checked:bg-accent',
+              'relative flex min-h-10 items-center gap-1.5 rounded-md border px-2 py-1.5 has-checked:border-primary has-checked:bg-accent',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring',
             )}
           >
@@ -43,11 +43,11 @@ export function FindingChoice(props: FindingChoiceProps) {
               onChange={() => onChange(finding)}
               aria-describedby={`${name}-means-${finding}`}
               aria-invalid={fault && index === 0 ? true : undefined}
-              className="relative z-10 size-4 shrink-0 accent-primary outline-none"
+              className="radio relative z-10"
             />
             <label
               htmlFor={`${name}-${finding}`}
-              className="min-w-0 flex-1 cursor-pointer text-sm leading-4.5 font-medium after:absolute after:inset-0"
+              className="min-w-0 flex-1 cursor-pointer text-sm leading-4.5 font-medium tracking-tight after:absolute after:inset-0"
             >
               {findingNames[finding].name}
             </label>

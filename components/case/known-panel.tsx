@@ -8,23 +8,31 @@ import type { Finding } from '@/lib/audit/events'
 import { findingNames, stateNames } from '@/lib/cases/case-states'
 import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { KnownCase, KnownMedia, NotCompared } from '@/lib/sources/list-known-media'
+import type { CaseActions } from './case-actions'
+import { KnownMatches } from './known-matches'
 import { Panel } from './panel'
 import { VerdictMark } from './verdict-mark'
 
 interface KnownPanelProps {
+  caseId: string
   known: KnownMedia
   /** Cases with the same bytes whose media is deleted. */
   seen: { number: number; at: Date }[]
   /** Of the run in view: what was looked for elsewhere. */
   evidence: CaseEvidence[]
+  /** Says whether a match is the same media; null for those who may not. */
+  judge: CaseActions['judgeMatch'] | null
   deleted: Deleted | null
   now: Date
 }
 
 /** Whether the media was here before: other cases with the same file, purged ones by their keyed hash, and matches elsewhere. */
-export function KnownPanel({ known, seen, evidence, deleted, now }: KnownPanelProps) {
-  const { copies, whyNot } = known
-  const matches = evidence.filter(({ family, status }) => family === 'match' && status === 'hit')
+export function KnownPanel({ caseId, known, seen, evidence, judge, deleted, now }: KnownPanelProps) {
+  const { copies, whyNot, judged } = known
+  const looked = evidence.find(({ check }) => check === 'match.known')
+  const elsewhere = evidence.filter(
+    ({ family, status, check }) => family === 'match' && status === 'hit' && check !== 'match.known',
+  )
   return (
     <Panel id="known" title="Known media">
       <div className="grid gap-3 text-sm">
@@ -40,10 +48,11 @@ export function KnownPanel({ known, seen, evidence, deleted, now }: KnownPanelPr
             ))}
           </ul>
         )}
+        <KnownMatches {...{ caseId, evidence, judged, judge, now }} />
         <SeenBefore seen={seen} now={now} />
-        {matches.length > 0 && (
+        {elsewhere.length > 0 && (
           <ul className="grid gap-1">
-            {matches.map(({ id, title, explain }) => (
+            {elsewhere.map(({ id, title, explain }) => (
               <li key={id} className="[overflow-wrap:anywhere]">
                 <a href={`#evidence-${id}`} className="font-medium text-primary underline underline-offset-4">
                   {title}
@@ -55,7 +64,7 @@ export function KnownPanel({ known, seen, evidence, deleted, now }: KnownPanelPr
         )}
         {whyNot === null && !deleted && (
           <p className="text-[0.8125rem] leading-5 text-pretty text-muted-foreground">
-            Only files that are the same byte for byte, and only in this team. One that was saved again is not known.
+            {looked ? looked.doesNotShow : notLooked}
           </p>
         )}
       </div>
@@ -63,8 +72,12 @@ export function KnownPanel({ known, seen, evidence, deleted, now }: KnownPanelPr
   )
 }
 
+const notLooked =
+  'Only files that are the same byte for byte were looked for: this run was not made here, or before changed copies were known.'
+
 const notCompared: Record<NotCompared, string> = {
-  zero_retention: 'A case that keeps nothing is not compared with others: a match would show what it was.',
+  zero_retention:
+    'Of a case that keeps nothing no file is looked for: a match would show what it was, so it is not kept either.',
   gone: 'Its digest went with its media, so it cannot be compared any more.',
   never_here: 'There is no file here to compare.',
 }

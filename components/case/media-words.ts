@@ -1,8 +1,14 @@
 import { clockTime } from '@/components/media/clock-time'
 import type { MediaType } from '@/lib/engine/analysis'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
 
 /** How a kind of media is called on a page. */
 export const mediaTypeNames: Record<MediaType, string> = { image: 'Image', audio: 'Audio', video: 'Video' }
+
+/** What a case is called: of a name that was deleted with its media only the stand-in is left, which says nothing to people. */
+export function titleWords(title: string): string {
+  return isRedactedName(title) ? 'Name deleted' : title
+}
 
 /** How a case came in. */
 export const sourceNames: Record<'upload' | 'url' | 'api' | 'sample', string> = {

@@ -31,6 +31,12 @@ export function opinionsOf<Run extends { createdAt: Date; secondOpinion: boolean
   }
 }
 
+/** What is said to admins of a run that failed elsewhere; null where nothing is, and for whoever is no admin. */
+export function toldToAdmins(runs: (Pick<Opinion, 'status' | 'remote'> | undefined)[]): string | null {
+  const failed = runs.filter((run) => run?.status === 'failed')
+  return failed.map((run) => run?.remote?.troubleForAdmin).find((says) => says) ?? null
+}
+
 /** What a run that is under way waits for, in a sentence. */
 export function waitingWords(run: Pick<Opinion, 'detector' | 'remote' | 'stage'>): string {
   const { detector, remote, stage } = run

@@ -97,7 +97,7 @@ function OpinionState({ run, tellsWaiting }: { run: CaseDetection; tellsWaiting:
       {(failed || tellsWaiting) && (
         <p className="[overflow-wrap:anywhere]">{failed ? run.errorMessage : waitingWords(run)}</p>
       )}
-      {run.remote?.troubleForAdmin && !failed && tellsWaiting && (
+      {run.remote?.troubleForAdmin && (failed || tellsWaiting) && (
         <p className="text-muted-foreground [overflow-wrap:anywhere]">For admins: {run.remote.troubleForAdmin}</p>
       )}
     </div>

@@ -85,6 +85,7 @@ export function PinExhibitDialog({ caseId, choices, zeroRetention, pin, onClose 
         </DialogHeader>
         <form
           ref={form}
+          noValidate
           className="grid gap-4"
           onSubmit={(event) => {
             event.preventDefault()

@@ -24,7 +24,7 @@ export function PlaceNav({ places, look, className }: PlaceNavProps) {
     <nav aria-label="On this page" className={cn('min-w-0 print:hidden', className)}>
       <ul
         ref={list}
-        className={cn('relative flex', look === 'bar' ? 'gap-1 overflow-x-auto' : 'flex-col gap-0.5 border-l')}
+        className={cn('relative flex', look === 'bar' ? 'gap-0.5 overflow-x-auto' : 'flex-col gap-0.5 border-l')}
       >
         {places.map(({ id, name, count }) => (
           <li key={id} className={cn(look === 'bar' && 'shrink-0')}>
@@ -32,7 +32,7 @@ export function PlaceNav({ places, look, className }: PlaceNavProps) {
               href={`#${id}`}
               aria-current={current === id ? 'location' : undefined}
               className={cn(
-                'flex min-h-8 items-center gap-1.5 px-2.5 text-[0.8125rem] font-medium text-muted-foreground hover:text-foreground aria-[current]:text-foreground',
+                'flex min-h-8 items-center gap-1.5 px-2 text-[0.8125rem] font-medium text-muted-foreground hover:text-foreground aria-[current]:text-foreground',
                 look === 'bar'
                   ? 'border-b-2 border-transparent whitespace-nowrap aria-[current]:border-primary'
                   : '-ml-px justify-between border-l-2 border-transparent aria-[current]:border-primary aria-[current]:bg-accent',

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { policyHref } from '@/components/policies/policy-places'
 import { PolicyText } from '@/components/policies/policy-text'
 import { RuleList } from '@/components/policies/rule-list'
-import { describedBy, Field } from '@/components/ui/field'
+import { Field } from '@/components/ui/field'
 import { NativeSelect } from '@/components/ui/native-select'
 import type { CaseRail } from '@/lib/cases/read-rail'
 import type { PolicyInForce } from '@/lib/policies/policy-in-force'
@@ -15,27 +15,24 @@ interface PolicyBesideProps {
   policy: CaseRail['policy']
   chosen: PolicyInForce | null
   onChoose(policyId: string | null): void
-  fault: string | undefined
   disabled: boolean
 }
 
-/** The policy that a case is judged by, with its version and its words; a choice where neither case nor queue says which. */
-export function PolicyBeside({ policy, chosen, onChoose, fault, disabled }: PolicyBesideProps) {
-  const { fixed, inForce, choices } = policy
+/** The policy that a case is judged by, with its version and its words; a choice where none is in force. */
+export function PolicyBeside({ policy, chosen, onChoose, disabled }: PolicyBesideProps) {
+  const { inForce, choices } = policy
   if (choices.length === 0 && !inForce) return null
-  const free = !fixed && (choices.length > 1 || !inForce)
   return (
     <div className="grid gap-2 rounded-md border px-3 py-2.5 text-sm">
-      {free ? (
-        <Field id="policy" label="Policy" fault={fault}>
+      {inForce === null ? (
+        <Field id="policy" label="Policy">
           <NativeSelect
             id="policy"
             value={chosen?.policyId ?? ''}
             disabled={disabled}
             onChange={(event) => onChoose(event.target.value || null)}
-            {...describedBy('policy', { fault })}
           >
-            {!inForce && <option value="">None</option>}
+            <option value="">None</option>
             {choices.map(({ policyId, name, version }) => (
               <option key={policyId} value={policyId}>
                 {name}, version {version}

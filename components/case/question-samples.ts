@@ -7,6 +7,7 @@ const samples: Record<Topic, { query: string; of: readonly MediaType[] }> = {
   editing: { query: 'Was it edited, and where?', of: ['image', 'audio', 'video'] },
   generator: { query: 'Which generator made it?', of: ['image', 'audio', 'video'] },
   provenance: { query: 'Who signed it?', of: ['image', 'audio', 'video'] },
+  known: { query: 'Was it seen here before?', of: ['image', 'audio', 'video'] },
   metadata: { query: 'Which device or software was used?', of: ['image'] },
   format: { query: 'Which format and size does it have?', of: [] },
   frames: { query: 'Which frames stand out?', of: ['video'] },

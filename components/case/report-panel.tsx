@@ -32,7 +32,7 @@ export function ReportPanel({ run, mayAsk, deleted, now, actions }: ReportPanelP
             Questions
           </h3>
           {mayAsk && <QuestionForm key={run.id} detectionId={run.id} samples={samplesOf(run)} ask={actions.ask} />}
-          <QuestionList questions={run.questions} now={now} />
+          <QuestionList questions={run.questions} evidence={run.evidence} now={now} />
         </section>
       </div>
     </Panel>

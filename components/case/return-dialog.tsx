@@ -77,7 +77,7 @@ function ReturnForm({
     },
   )
   return (
-    <form {...form} noValidate className="grid gap-4">
+    <form {...form} className="grid gap-4">
       <Field id="return-to" label="To whom" fault={fault('to')}>
         <NativeSelect id="return-to" name="to" defaultValue="" {...describedBy('return-to', { fault: fault('to') })}>
           <option value="">{back ? `${escalated?.byName ?? 'A former member'}, who escalated it` : 'Choose'}</option>

@@ -75,7 +75,7 @@ function SkipForm({ caseId, number, search, skip }: SkipDialogProps) {
   )
   const wrong = fault('reason')
   return (
-    <form {...form} noValidate className="grid gap-4">
+    <form {...form} className="grid gap-4">
       <fieldset>
         <legend className="mb-2 text-sm font-medium">Why</legend>
         <RadioGroup name="skip-reason" aria-describedby={wrong ? 'skip-fault' : undefined}>

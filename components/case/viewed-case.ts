@@ -63,6 +63,19 @@ function deletionState({ fileDeletedAt }: CaseDetail['case'], because: Deletion)
   return fileDeletedAt ? { kind: 'deleted', at: fileDeletedAt, because } : { kind: 'deleting', because }
 }
 
+/**
+ * Why its analysis failed, also while it is decided without one; null where it did not, or where an analysis was completed all the
+ * same: which one was is kept back from whoever owes an impression (`withheld`), so that cannot be said to them.
+ */
+export function failureOf(
+  { case: found, detections }: Pick<CaseDetail, 'case' | 'detections'>,
+  withheld = false,
+): string | null {
+  if (found.failure !== null || found.state === 'analysing' || withheld) return found.failure
+  if (detections.some(({ status }) => status !== 'failed')) return null
+  return detections[0]?.errorMessage ?? null
+}
+
 /** Whether a failed case can be analysed again: its media, or the URL to fetch it from, is still known. */
 export function isRetryable({ case: found, copies }: Pick<CaseDetail, 'case' | 'copies'>): boolean {
   if (found.zeroRetention || found.retention !== 'keep') return false

@@ -39,21 +39,36 @@ function pictureTrack(frames: FrameAnalysis[]): ScoreTrack {
   return { name: 'picture', title: 'Sampled frames', nouns: ['frame', 'frames'], windows: frameWindows(frames) }
 }
 
-/** What another API said of each window of the sound; the built-in engine judges sound as a whole. */
-function soundTrack({ result, parameters: { frameLength } }: TimedRun, start: number): ScoreTrack {
-  const scores = result?.reported?.metrics?.score ?? []
+/** The windows of the sound: as another API scored them, else as the built-in engine did where somebody speaks. */
+function soundTrack(run: TimedRun, start: number): ScoreTrack {
+  const { frameLength } = run.parameters
+  const reported = reportedWindows(run, start)
   return {
     name: 'sound',
-    title: `Sound in windows of ${frameLength === 1 ? '1 second' : `${frameLength} seconds`}`,
+    // What the built-in engine scores is one kind of voice only.
+    title: `${reported ? 'Sound' : 'Likeness to a robotic voice,'} in windows of ${frameLength === 1 ? '1 second' : `${frameLength} seconds`}`,
     nouns: ['window', 'windows'],
-    windows: scores.map((text, i) => ({
-      start: start + i * frameLength,
-      end: Math.min(start + (i + 1) * frameLength, result?.facts.durationSeconds ?? Number.POSITIVE_INFINITY),
-      score: scoreIn(text),
-      label: null,
-      found: [],
-    })),
+    windows: reported ?? ownWindows(run),
   }
+}
+
+function reportedWindows({ result, parameters: { frameLength } }: TimedRun, start: number): ScoreWindow[] | null {
+  const scores = result?.reported?.metrics?.score
+  if (!scores) return null
+  return scores.map((text, i) => ({
+    start: start + i * frameLength,
+    end: Math.min(start + (i + 1) * frameLength, result?.facts.durationSeconds ?? Number.POSITIVE_INFINITY),
+    score: scoreIn(text),
+    label: null,
+    found: [],
+  }))
+}
+
+/** None where no window was judged: a track without a score would only say so. */
+function ownWindows({ result }: TimedRun): ScoreWindow[] {
+  const windows = result?.windows ?? []
+  if (windows.every(({ score }) => score === null)) return []
+  return windows.map(({ start, end, score }) => ({ start, end, score, label: null, found: [] }))
 }
 
 function scoreIn(text: string | null): number | null {

@@ -2,6 +2,9 @@
 
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { addressMeant } from '@/components/settings/merge-draft'
+import { SavedMeanwhile } from '@/components/settings/saved-meanwhile'
+import { useDraft } from '@/components/settings/use-draft'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -9,7 +12,7 @@ import type { DetectorUse } from '@/lib/detect/detectors/detector'
 import type { ActionResult } from '@/lib/http/server-action'
 import { ConnectionFields, type ConnectionOwner } from './connection-fields'
 import { ConnectionTest, type TestConnectionAction } from './connection-test'
-import { currentWords } from './detector-words'
+import { choiceWords, currentWords } from './detector-words'
 import { UseChoice } from './use-choice'
 
 /** What is typed: null where the kept key, or this server's connection, is meant. */
@@ -37,19 +40,14 @@ interface ConnectionFormProps {
 /** Chooses the detector and connects an API. What is typed can be tested before it is kept. */
 export function ConnectionForm(props: ConnectionFormProps) {
   const { use: usedNow, ownUrl, keyKept, instanceHost, underWay, save, test } = props
-  const [use, setUse] = useState(usedNow)
-  const [owner, setOwner] = useState<ConnectionOwner>(ownUrl === null && instanceHost !== null ? 'instance' : 'team')
-  const [url, setUrl] = useState(ownUrl ?? '')
-  const [key, setKey] = useState('')
-  // What was kept meanwhile, by this form or by somebody else, is what stands in it.
-  const kept = `${usedNow} ${ownUrl}`
-  const [seen, setSeen] = useState(kept)
-  if (seen !== kept) {
-    setSeen(kept)
-    setUse(usedNow)
-    setUrl(ownUrl ?? '')
-    setOwner(ownUrl === null && instanceHost !== null ? 'instance' : 'team')
+  const saved: Entered = {
+    use: usedNow,
+    url: ownUrl ?? '',
+    owner: ownUrl === null && instanceHost !== null ? 'instance' : 'team',
   }
+  const { draft, change, clashes } = useDraft(saved, (one) => ({ ...one, url: addressMeant(one.url) }))
+  const { use, url, owner } = draft
+  const [key, setKey] = useState('')
   const typed: TypedConnection = {
     url: owner === 'instance' ? null : url.trim() || (use === 'builtin' || instanceHost === null ? null : ''),
     key: owner === 'team' && key.trim() !== '' ? key : null,
@@ -69,12 +67,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
       </h2>
       <form {...form} className="grid gap-6 rounded-lg border bg-card p-5 shadow-xs">
         <Refusal message={message} />
-        <UseChoice value={use} host={host} onChange={setUse} />
+        <SavedMeanwhile clashes={clashes.map((name) => keptOf(name, saved, host))} />
+        <UseChoice value={use} host={host} onChange={(to) => change({ use: to })} />
         <ConnectionFields
           {...{ owner, url, keyKept, instanceHost, fault }}
           keyTyped={key}
-          onOwner={setOwner}
-          onUrl={setUrl}
+          onOwner={(to) => change({ owner: to })}
+          onUrl={(to) => change({ url: to })}
           onKey={setKey}
         />
         <div className="grid max-w-prose gap-2 text-[0.8125rem] text-pretty text-muted-foreground">
@@ -101,6 +100,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
       </form>
     </section>
   )
+}
+
+type Entered = { use: DetectorUse; url: string; owner: ConnectionOwner }
+
+function keptOf(name: keyof Entered, { use, url, owner }: Entered, host: string | null) {
+  if (name === 'use') return { name: 'Cases are analysed by', kept: choiceWords(use, host).name }
+  if (name === 'url') return { name: 'Address', kept: url || 'none' }
+  return { name: 'Connection', kept: owner === 'team' ? 'the team’s own' : 'this server’s' }
 }
 
 function underWayWarning(underWay: number): string {

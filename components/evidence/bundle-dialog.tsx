@@ -54,6 +54,7 @@ export function BundleDialog({ number, mediaWithheld }: BundleDialogProps) {
         <form
           method="post"
           action={action}
+          noValidate
           className="grid gap-4"
           onSubmit={async (event) => {
             // With media it can be of any size: then the browser saves it while it comes in.

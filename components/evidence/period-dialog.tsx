@@ -3,6 +3,7 @@
 import { Scale } from 'lucide-react'
 import { useId, useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
+import { useFaults } from '@/components/shell/use-faults'
 import { Button } from '@/components/ui/button'
 import {
   Dialog,
@@ -14,9 +15,11 @@ import {
   DialogTitle,
   DialogTrigger,
 } from '@/components/ui/dialog'
+import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
+import { periodFaults } from './period-faults'
 import { useDownload } from './use-download'
 
 /** Downloads the statements of reasons for all decisions of a period. `today`: the day it ends with unless changed (UTC). */
@@ -24,9 +27,11 @@ export function PeriodDialog({ today }: { today: string }) {
   const id = useId()
   const [open, setOpen] = useState(false)
   const { busy, message, download, forget } = useDownload()
+  const { ref, faults, passes, forget: forgetFaults } = useFaults((form) => periodFaults(form, today))
   const change = (to: boolean) => {
     setOpen(to)
     forget()
+    forgetFaults()
   }
   return (
     <Dialog open={open} onOpenChange={change}>
@@ -45,29 +50,26 @@ export function PeriodDialog({ today }: { today: string }) {
           </DialogDescription>
         </DialogHeader>
         <form
+          ref={ref}
+          noValidate
           className="grid gap-4"
           onSubmit={async (event) => {
             event.preventDefault()
+            forget()
+            if (!passes(event)) return
             const fields = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
             if (await download('/api/decisions/statements', fields)) change(false)
           }}
         >
           <div className="grid gap-3 sm:grid-cols-2">
-            <div className="grid gap-1.5">
-              <Label htmlFor={`${id}-from`}>From (UTC)</Label>
-              <Input
-                id={`${id}-from`}
-                name="from"
-                type="date"
-                required
-                defaultValue={`${today.slice(0, 8)}01`}
-                max={today}
-              />
-            </div>
-            <div className="grid gap-1.5">
-              <Label htmlFor={`${id}-to`}>To, included</Label>
-              <Input id={`${id}-to`} name="to" type="date" required defaultValue={today} max={today} />
-            </div>
+            <Day
+              id={`${id}-from`}
+              name="from"
+              label="From (UTC)"
+              value={`${today.slice(0, 8)}01`}
+              fault={faults.from}
+            />
+            <Day id={`${id}-to`} name="to" label="To, included" value={today} fault={faults.to} />
           </div>
           <div className="grid gap-1.5">
             <Label htmlFor={`${id}-format`}>As</Label>
@@ -88,5 +90,21 @@ export function PeriodDialog({ today }: { today: string }) {
         </form>
       </DialogContent>
     </Dialog>
+  )
+}
+
+interface DayProps {
+  id: string
+  name: string
+  label: string
+  value: string
+  fault: string | undefined
+}
+
+function Day({ id, name, label, value, fault }: DayProps) {
+  return (
+    <Field id={id} label={label} fault={fault}>
+      <Input id={id} name={name} type="date" defaultValue={value} {...describedBy(id, { fault })} />
+    </Field>
   )
 }

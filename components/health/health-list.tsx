@@ -8,8 +8,10 @@ const names: Record<HealthPart['part'], { name: string; does: string }> = {
   database: { name: 'Database', does: 'Keeps cases, decisions and the trail.' },
   worker: { name: 'Worker', does: 'Fetches and analyses media.' },
   queue: { name: 'Analyses', does: 'What waits for the worker.' },
+  deliveries: { name: 'Webhooks and callbacks', does: 'What is still to be told outside.' },
   disk: { name: 'Disk', does: 'Where media and data are kept.' },
   decoder: { name: 'Decoder for sound and video', does: 'Pictures are analysed without it.' },
+  models: { name: 'Models of your own', does: 'Judge AI content; all else is found without them.' },
 }
 
 const states: Record<

@@ -27,7 +27,7 @@ export function CaseListItem({ number, title, note, aside, action }: CaseListIte
       >
         <span className="text-muted-foreground tabular-nums">#{number}</span>
         <span className="min-w-0">
-          <span className="block truncate font-medium">{title}</span>
+          <span className="block font-medium [overflow-wrap:anywhere] sm:truncate">{title}</span>
           {note ? <span className="block text-[0.8125rem] text-pretty text-muted-foreground">{note}</span> : null}
         </span>
         <span className="col-start-2 row-start-2 text-[0.8125rem] text-muted-foreground sm:col-start-3 sm:row-start-1">

@@ -19,15 +19,19 @@ export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, num
       <h2 id="counts-heading" className="sr-only">
         Cases by state
       </h2>
-      <ul className="grid grid-cols-2 overflow-hidden rounded-lg border bg-card shadow-xs sm:grid-cols-5">
+      <ul className="grid grid-cols-6 overflow-hidden rounded-lg border bg-card shadow-xs sm:grid-cols-5">
         {shown.map((state) => (
-          <li key={state} className="-mt-px -ml-px border-t border-l first:col-span-2 sm:first:col-span-1">
+          // Two above three on a phone.
+          <li
+            key={state}
+            className="-mt-px -ml-px border-t border-l max-sm:col-span-2 max-sm:first:col-span-3 max-sm:nth-2:col-span-3"
+          >
             <Link
               href={`/queue?state=${state}` as Route}
-              className="block h-full px-4 py-4 lg:px-5 transition-colors hover:bg-accent focus-visible:-outline-offset-2"
+              className="block h-full px-4 py-3 sm:py-4 lg:px-5 transition-colors hover:bg-accent focus-visible:-outline-offset-2"
             >
               <span className="block text-sm text-muted-foreground">{tabName(state)}</span>
-              <span className="block text-3xl leading-10 font-semibold tracking-tight tabular-nums">
+              <span className="block text-2xl leading-9 font-semibold sm:text-3xl sm:leading-10 tracking-tight tabular-nums">
                 {countOf(state, counts)}
               </span>
             </Link>

@@ -15,6 +15,7 @@ export function CsvForm({ chart, query }: { chart: InsightChart; query: string }
     <form
       method="post"
       action={address}
+      noValidate
       className="flex flex-wrap items-center gap-3"
       onSubmit={(event) => {
         event.preventDefault()

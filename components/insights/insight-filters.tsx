@@ -3,8 +3,8 @@ import Form from 'next/form'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { mediaTypeNames, sourceNames } from '@/components/case/media-words'
+import { DayInput } from '@/components/shell/day-input'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
 import { HiddenFields } from './hidden-fields'
@@ -52,10 +52,10 @@ export function InsightFilters({ filter, queues }: InsightFiltersProps) {
         </NativeSelect>
       </Field>
       <Field id="insight-from" label="or from day (UTC)">
-        <Input id="insight-from" name="from" type="date" defaultValue={filter.from ?? ''} />
+        <DayInput id="insight-from" name="from" defaultValue={filter.from ?? ''} />
       </Field>
       <Field id="insight-to" label="to day (UTC)">
-        <Input id="insight-to" name="to" type="date" defaultValue={filter.to ?? ''} />
+        <DayInput id="insight-to" name="to" defaultValue={filter.to ?? ''} />
       </Field>
       <Field id="insight-type" label="Media type">
         <NativeSelect id="insight-type" name="type" defaultValue={filter.mediaType ?? ''}>

@@ -1,10 +1,7 @@
 import { Route as RouteIcon } from 'lucide-react'
 import type { Route } from 'next'
-import Form from 'next/form'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
-import { Label } from '@/components/ui/label'
 import { type ScoreBucket, takenBetween, thresholdSteps } from '@/lib/insights/threshold-counts'
 import { ChartCard } from './chart-card'
 import { HiddenFields } from './hidden-fields'
@@ -12,6 +9,7 @@ import { type InsightFilter, insightQuery, ruleAddress, ruleOf } from './insight
 import { percent, warningOf } from './insight-words'
 import { NumberTable } from './number-table'
 import { readTaken } from './readings'
+import { ThresholdForm } from './threshold-form'
 import { ThresholdLines } from './threshold-lines'
 
 interface ThresholdChartProps {
@@ -60,25 +58,12 @@ export function ThresholdChart({ buckets, filter, mayRoute }: ThresholdChartProp
         ) : null
       }
     >
-      <Form
-        action="/insights#thresholds"
+      <ThresholdForm
         key={`${least} ${most}`}
-        scroll={false}
-        className="flex flex-wrap items-end gap-3"
-        aria-label="Try a threshold"
+        least={least}
+        most={most}
+        hidden={<HiddenFields query={query} without={['least', 'most']} />}
       >
-        <HiddenFields query={query} without={['least', 'most']} />
-        <div className="grid gap-1.5">
-          <Label htmlFor="threshold-least">Score from (%)</Label>
-          <Input id="threshold-least" name="least" type="number" min={0} max={100} step={1} defaultValue={least} />
-        </div>
-        <div className="grid gap-1.5">
-          <Label htmlFor="threshold-most">to (%)</Label>
-          <Input id="threshold-most" name="most" type="number" min={0} max={100} step={1} defaultValue={most} />
-        </div>
-        <Button type="submit" variant="secondary">
-          Try
-        </Button>
         {mayRoute ? (
           <Button asChild variant="outline">
             <Link href={ruleAddress(ruleOf(filter)) as Route}>
@@ -87,7 +72,7 @@ export function ThresholdChart({ buckets, filter, mayRoute }: ThresholdChartProp
             </Link>
           </Button>
         ) : null}
-      </Form>
+      </ThresholdForm>
     </ChartCard>
   )
 }

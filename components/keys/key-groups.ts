@@ -11,7 +11,7 @@ export const keyGroups: KeyGroup[] = [
   { name: 'The media', actions: ['play', 'nextSpan', 'previousSpan', 'loop', 'pin', 'blur', 'grey', 'mute'] },
   {
     name: 'The case',
-    actions: ['claim', 'choice1', 'reason', 'submit', 'submitNext', 'undo', 'skip', 'escalate', 'note'],
+    actions: ['claim', 'choice1', 'reason', 'submit', 'submitNext', 'undo', 'skip', 'escalate', 'move', 'note'],
   },
 ]
 

@@ -43,7 +43,7 @@ export function KeyboardForm({ own, save }: KeyboardFormProps) {
   const changed = JSON.stringify(ownKeysOf(map)) !== JSON.stringify(ownKeysOf(keyMapOf(own)))
   const choose = (action: KeyAction, key: string) => setMap((current) => ({ ...current, [action]: key }))
   return (
-    <form {...form} noValidate className="grid gap-6">
+    <form {...form} className="grid gap-6">
       {keyGroups.map(({ name, actions }) => (
         <section key={name} aria-label={name} className="rounded-lg border bg-card px-4 py-4 shadow-xs sm:px-5">
           <h2 className="mb-1 text-base leading-6 font-semibold tracking-tight">{name}</h2>

@@ -2,6 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { percent } from '@/components/case/verdict-words'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import { loudnessRows } from './loudness'
@@ -33,7 +34,7 @@ export function AxisTables({ tracks: { scores, loudness }, spans, onSeek, onPin 
             cells: [
               <Moment key="at" span={span} onSeek={onSeek} />,
               trackWords[span.track],
-              span.highest === null ? 'No score' : span.highest.toFixed(2),
+              span.highest === null ? 'No score' : percent(span.highest),
               span.found.join(', ') || 'Nothing',
               ...(onPin
                 ? [
@@ -56,7 +57,7 @@ export function AxisTables({ tracks: { scores, loudness }, spans, onSeek, onPin 
             cells: [
               <Moment key="at" span={window} onSeek={onSeek} />,
               window.label ?? (window.score === null ? 'Not judged' : 'None given'),
-              window.score === null ? 'None' : window.score.toFixed(2),
+              window.score === null ? 'None' : percent(window.score),
               window.found.join(', ') || 'Nothing',
             ],
           }))}

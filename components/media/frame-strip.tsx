@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
+import { percent } from '@/components/case/verdict-words'
 import { cn } from '@/components/ui/cn'
 import { Shield } from '@/components/wellbeing/shield'
 import { spanThreshold } from './spans'
@@ -63,7 +64,7 @@ export function FrameStrip({ url, mediaId, duration, windows }: FrameStripProps)
                 score !== null && score >= spanThreshold && 'font-semibold text-verdict-fake',
               )}
             >
-              {score === null ? '–' : score.toFixed(2)}
+              {score === null ? '–' : percent(score)}
             </span>
           ))}
         </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId } from 'react'
+import { percent } from '@/components/case/verdict-words'
 import { axisShare } from './axis-ticks'
 import { spokenTime } from './clock-time'
 import { windowsToDraw } from './many-windows'
@@ -74,7 +75,7 @@ function windowSlider({ title, windows }: ScoreTrack, { time, seek }: NonNullabl
 }
 
 function sayWindow({ start, score, label, found }: ScoreWindow): string {
-  const said = score === null ? 'not judged' : [label, `score ${score.toFixed(2)}`].filter(Boolean).join(', ')
+  const said = score === null ? 'not judged' : [label, `score ${percent(score)}`].filter(Boolean).join(', ')
   return [`${spokenTime(start)}: ${said}`, ...found].join(', ')
 }
 
@@ -108,7 +109,7 @@ function Bar({ window, duration, hatch }: { window: ScoreWindow; duration: numbe
   const width = axisShare(Math.max(end - start, 0), duration)
   const wide = { style: { width: `max(2px, calc(${width} - 1px))` }, width }
   const high = Math.max(score ?? 0, 0.04) * 100
-  const says = `${spanTimes(window)}: ${score === null ? 'not judged' : score.toFixed(2)}${found.length > 0 ? `, ${found.join(', ')}` : ''}`
+  const says = `${spanTimes(window)}: ${score === null ? 'not judged' : percent(score)}${found.length > 0 ? `, ${found.join(', ')}` : ''}`
   const suspicious = isSuspicious(window)
   if (score === null && !suspicious) {
     return (
@@ -138,7 +139,7 @@ function Bar({ window, duration, hatch }: { window: ScoreWindow; duration: numbe
 export function ScoreScale() {
   return (
     <p className="text-xs text-muted-foreground">
-      The higher, the likelier synthetic or manipulated; the dashed line is {spanThreshold.toFixed(2)}. Capped bars are
+      The higher, the likelier synthetic or manipulated; the dashed line is {percent(spanThreshold)}. Capped bars are
       worth a look, hatched parts were not judged.
     </p>
   )

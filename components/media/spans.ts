@@ -1,3 +1,4 @@
+import { percent } from '@/components/case/verdict-words'
 import { exactTime } from './clock-time'
 import type { MediaTracks, ScoreTrack, ScoreWindow, Span } from './tracks'
 
@@ -67,7 +68,7 @@ export function spanTimes({ start, end }: Pick<Span, 'start' | 'end'>): string {
   return from === to ? from : `${from}–${to}`
 }
 
-/** A track in one sentence: "Highest 0.97 at 0:12–0:14; 3 spans of 0.70 or more; …". */
+/** A track in one sentence: "Highest 97% at 0:12–0:14; 3 spans of 70% or more; …". */
 export function readTrack({ windows, nouns: [one, many] }: ScoreTrack): string {
   const count = (n: number) => `${n} ${n === 1 ? one : many}`
   if (windows.length === 0) return `No ${many} were judged.`
@@ -83,9 +84,9 @@ export function readTrack({ windows, nouns: [one, many] }: ScoreTrack): string {
   const unjudged = windows.length - judged.length
   return [
     alike
-      ? `All ${count(judged.length)} score ${highest.score.toFixed(2)}`
-      : `Highest ${highest.score.toFixed(2)} at ${spanTimes(highest)}`,
-    `${high === 0 ? 'no span' : high === 1 ? '1 span' : `${high} spans`} of ${spanThreshold.toFixed(2)} or more`,
+      ? `All ${count(judged.length)} score ${percent(highest.score)}`
+      : `Highest ${percent(highest.score)} at ${spanTimes(highest)}`,
+    `${high === 0 ? 'no span' : high === 1 ? '1 span' : `${high} spans`} of ${percent(spanThreshold)} or more`,
     ...(found > 0 ? [`something was found in ${count(found)}`] : []),
     ...(unjudged > 0 ? [`${count(unjudged)} not judged`] : []),
   ]
@@ -93,10 +94,10 @@ export function readTrack({ windows, nouns: [one, many] }: ScoreTrack): string {
     .concat('.')
 }
 
-/** A span in words, as it is announced: "Sound, 0:12–0:14, highest 0.97". */
+/** A span in words, as it is announced: "Sound, 0:12–0:14, highest 97%". */
 export function spanWords(span: Span): string {
   const names = { picture: 'Picture', sound: 'Sound', file: 'File' }
-  const score = span.highest === null ? [] : [`highest ${span.highest.toFixed(2)}`]
+  const score = span.highest === null ? [] : [`highest ${percent(span.highest)}`]
   return [names[span.track], spanTimes(span), ...score, ...span.found].join(', ')
 }
 

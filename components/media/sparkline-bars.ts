@@ -1,3 +1,4 @@
+import { percent } from '@/components/case/verdict-words'
 import { spanThreshold } from './spans'
 
 /** One bar of a sparkline. */
@@ -22,14 +23,14 @@ export function sparkBars(scores: (number | null)[]): SparkBar[] {
   })
 }
 
-/** The scores in one sentence: "Frame scores: 12, highest 0.97, 3 at 0.70 or more." */
+/** The scores in one sentence: "Frame scores: 12, highest 97%, 3 at 70% or more." */
 export function sparkReading(scores: (number | null)[], label: string): string {
   const judged = scores.filter((score) => score !== null)
   if (judged.length === 0) return `${label}: none of the ${scores.length} parts could be judged.`
   const over = judged.filter((score) => score >= spanThreshold).length
-  const from = spanThreshold.toFixed(2)
+  const from = percent(spanThreshold)
   const high = over === 0 ? `none at ${from} or more` : `${over} at ${from} or more`
   const gaps = scores.length - judged.length
   const unjudged = gaps === 0 ? '' : `, ${gaps} not judged`
-  return `${label}: ${judged.length}, highest ${Math.max(...judged).toFixed(2)}, ${high}${unjudged}.`
+  return `${label}: ${judged.length}, highest ${percent(Math.max(...judged))}, ${high}${unjudged}.`
 }

@@ -55,7 +55,7 @@ export function SpectrogramTrack({ picture, place, duration, highlighted }: Spec
           />
         </div>
       </div>
-      <figcaption className="sticky left-0 z-30 mt-1 w-fit max-w-[min(44rem,calc(100vw-4rem))] bg-card text-sm text-muted-foreground">
+      <figcaption className="sticky left-1.5 z-30 mt-1 ml-1.5 w-fit max-w-[min(44rem,calc(100vw-5rem))] bg-card text-sm text-muted-foreground">
         {picture.caption}
       </figcaption>
     </figure>

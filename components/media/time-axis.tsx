@@ -48,7 +48,7 @@ export function TimeAxis({ player, duration, loop, zoom, children }: TimeAxisPro
         data-slot="time-axis"
         style={{ width: `${zoom * 100}%` }}
         className={cn(
-          'relative grid min-w-0 gap-2 select-none',
+          'relative grid min-w-0 gap-3 select-none',
           zoom > 1 ? 'touch-manipulation' : 'touch-pan-y',
           player && 'cursor-pointer',
         )}
@@ -73,7 +73,7 @@ export function TimeAxis({ player, duration, loop, zoom, children }: TimeAxisPro
 /** A track's name above it. */
 export function TrackName({ children }: { children: ReactNode }) {
   return (
-    <p className="sticky left-0 z-30 mb-1 w-fit max-w-[min(44rem,calc(100vw-4rem))] rounded-sm bg-card pr-1 text-xs font-medium text-muted-foreground">
+    <p className="sticky left-1.5 z-30 mb-1 ml-1.5 w-fit max-w-[min(44rem,calc(100vw-5rem))] rounded-sm bg-card pr-1 text-xs font-medium text-muted-foreground">
       {children}
     </p>
   )
@@ -82,7 +82,7 @@ export function TrackName({ children }: { children: ReactNode }) {
 /** A track in one sentence, below it. Stands before the lines that cross all tracks, so that it stays readable. */
 export function TrackReading({ children }: { children: ReactNode }) {
   return (
-    <p className="sticky left-0 z-30 mt-1 w-fit max-w-[min(44rem,calc(100vw-4rem))] rounded-sm bg-card pr-1 text-sm">
+    <p className="sticky left-1.5 z-30 mt-1 ml-1.5 w-fit max-w-[min(44rem,calc(100vw-5rem))] rounded-sm bg-card pr-1 text-sm">
       {children}
     </p>
   )

@@ -10,12 +10,14 @@ import { type FindCases, useFoundCases } from './use-found-cases'
 interface PaletteBoxProps {
   /** Pages, queues and what can be done, all that there is. */
   entries: Entry[]
+  /** What of them is not there yet, as a sentence. */
+  missing: string | null
   find: FindCases
   onChoose(entry: Entry): void
 }
 
 /** The field and what fits it. A text that names a case is looked for on the server; everything else is filtered here. */
-export function PaletteBox({ entries, find, onChoose }: PaletteBoxProps) {
+export function PaletteBox({ entries, missing, find, onChoose }: PaletteBoxProps) {
   const id = useId()
   const [text, setText] = useState('')
   const [pointed, point] = useState<string | null>(null)
@@ -78,6 +80,11 @@ export function PaletteBox({ entries, find, onChoose }: PaletteBoxProps) {
       <p aria-live="polite" className="sr-only">
         {said.heard}
       </p>
+      {missing && (
+        <p role="status" className="px-4 pt-3 text-[0.8125rem] text-muted-foreground">
+          {missing}
+        </p>
+      )}
       <PaletteList id={id} entries={shown} current={current?.id} onPoint={point} onChoose={onChoose} />
     </>
   )

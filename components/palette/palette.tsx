@@ -24,7 +24,7 @@ interface PaletteProps {
 export function Palette({ navigation, find, listQueues }: PaletteProps) {
   const router = useRouter()
   const open = palette.use()
-  const [queues, setQueues] = useState<{ id: string; name: string }[]>([])
+  const [queues, setQueues] = useState<KnownQueues>('loading')
   // What was chosen is done once the focus is back where it was.
   const after = useRef<(() => void) | null>(null)
 
@@ -40,12 +40,10 @@ export function Palette({ navigation, find, listQueues }: PaletteProps) {
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])
   useEffect(() => {
-    // Without its queues the palette still works.
-    if (open)
-      listQueues(null).then(
-        (result) => result.ok && setQueues(result.data),
-        () => {},
-      )
+    if (!open) return
+    // Those of the last time stand meanwhile; without any the palette still works, and says so.
+    const failed = () => setQueues((known) => (typeof known === 'string' ? 'failed' : known))
+    listQueues(null).then((result) => (result.ok ? setQueues(result.data) : failed()), failed)
   }, [open, listQueues])
 
   const focus = useReturnFocus({
@@ -79,9 +77,11 @@ export function Palette({ navigation, find, listQueues }: PaletteProps) {
   )
 }
 
+type KnownQueues = { id: string; name: string }[] | 'loading' | 'failed'
+
 interface InsideProps {
   navigation: NavigationGroup[]
-  queues: { id: string; name: string }[]
+  queues: KnownQueues
   find: FindCases
   onChoose(entry: Entry): void
 }
@@ -89,6 +89,16 @@ interface InsideProps {
 /** Made anew whenever the palette opens, so that it offers what the page can do just then. */
 function Inside({ navigation, queues, find, onChoose }: InsideProps) {
   const [actions] = useState(() => actionEntries(boundNow()))
-  const entries = [...actions, ...pageEntries(navigation), ...queueEntries(queues)]
-  return <PaletteBox entries={entries} find={find} onChoose={onChoose} />
+  const known = typeof queues === 'string' ? [] : queueEntries(queues)
+  const entries = [...actions, ...pageEntries(navigation), ...known]
+  return (
+    <PaletteBox
+      entries={entries}
+      missing={typeof queues === 'string' ? queueWords[queues] : null}
+      find={find}
+      onChoose={onChoose}
+    />
+  )
 }
+
+const queueWords = { loading: 'Loading the queues…', failed: 'The queues could not be loaded. Open this again to try.' }

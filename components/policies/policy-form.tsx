@@ -16,7 +16,7 @@ import type { PolicyRules } from '@/lib/policies/policy-rules'
 import { type ActionRow, actionsOf, rowsOf } from './action-row'
 import { ActionRows } from './action-rows'
 import { policiesHref, policyHref } from './policy-places'
-import { RuleFields, rulesIn } from './rule-fields'
+import { RuleFields, ruleFaults, rulesIn } from './rule-fields'
 
 export interface PolicyDraft {
   policyId: string | null
@@ -34,11 +34,14 @@ export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: Pu
   const [rows, setRows] = useState<ActionRow[]>(() => rowsOf(draft.rules.actions))
   const { policyId, basedOn } = draft
   const { form, pending, message, fault } = useActionForm(
-    (data) =>
-      publish({
+    async (data) => {
+      const fields = ruleFaults(rulesIn(data))
+      if (fields) return { ok: false, message: '', fields }
+      return publish({
         ...{ policyId, basedOn, name: String(data.get('name') ?? ''), words: String(data.get('words') ?? '') },
         rules: { ...rulesIn(data), actions: actionsOf(rows) },
-      }),
+      })
+    },
     (made, data) => {
       toast.success(
         `“${String(data.get('name')).trim()}”, version ${made.version}, is published.`,
@@ -80,7 +83,7 @@ export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: Pu
       </Field>
       <Refusal message={ruleFault ?? null} />
       <ActionRows rows={rows} onChange={setRows} />
-      <RuleFields rules={draft.rules} />
+      <RuleFields rules={draft.rules} fault={fault} />
       <div className="flex flex-wrap items-center gap-2 border-t pt-5">
         <Button type="submit" aria-disabled={pending}>
           {pending ? 'Publishing…' : policyId ? `Publish version ${(basedOn ?? 0) + 1}` : 'Publish the policy'}

@@ -12,8 +12,13 @@ import { fourEyesNames } from '@/lib/policies/rule-words'
 type FourEyes = PolicyRules['fourEyes']
 const choices = Object.keys(fourEyesNames) as FourEyes[]
 
+interface RuleFieldsProps {
+  rules: PolicyRules
+  fault(field: string): string | undefined
+}
+
 /** The fields of a version's rules, without its actions; `rulesIn` reads them. */
-export function RuleFields({ rules }: { rules: PolicyRules }) {
+export function RuleFields({ rules, fault }: RuleFieldsProps) {
   const [fourEyes, setFourEyes] = useState(rules.fourEyes)
   return (
     <>
@@ -44,7 +49,12 @@ export function RuleFields({ rules }: { rules: PolicyRules }) {
                   {fourEyesNames[one].means}
                 </p>
                 {one === 'sample' && fourEyes === 'sample' && (
-                  <Field id="sample-share" label="Share of decisions, in per cent" className="mt-3 max-w-60">
+                  <Field
+                    id="sample-share"
+                    label="Share of decisions, in per cent"
+                    fault={fault('sampleShare')}
+                    className="mt-3 max-w-60"
+                  >
                     <Input
                       id="sample-share"
                       name="sampleShare"
@@ -54,6 +64,7 @@ export function RuleFields({ rules }: { rules: PolicyRules }) {
                       step={0.1}
                       required
                       defaultValue={Number((rules.sampleShare * 100).toFixed(2))}
+                      {...describedBy('sample-share', { fault: fault('sampleShare') })}
                     />
                   </Field>
                 )}
@@ -69,6 +80,7 @@ export function RuleFields({ rules }: { rules: PolicyRules }) {
         id="reason-length"
         label="Fewest characters of a reason"
         hint="A reason is always asked for."
+        fault={fault('reasonLength')}
         className="max-w-60"
       >
         <Input
@@ -79,7 +91,7 @@ export function RuleFields({ rules }: { rules: PolicyRules }) {
           max={500}
           required
           defaultValue={rules.reasonLength}
-          {...describedBy('reason-length', { hint: true })}
+          {...describedBy('reason-length', { hint: true, fault: fault('reasonLength') })}
         />
       </Field>
       <div className="grid grid-cols-[auto_1fr] gap-x-2.5">
@@ -95,6 +107,17 @@ export function RuleFields({ rules }: { rules: PolicyRules }) {
       </div>
     </>
   )
+}
+
+/** What is wrong with their numbers, by field, as the server would say too; null where nothing is. */
+export function ruleFaults({ sampleShare, reasonLength }: ReturnType<typeof rulesIn>): Record<string, string[]> | null {
+  const faults = {
+    ...(sampleShare > 0 && sampleShare <= 1 ? {} : { sampleShare: ['enter a number over 0, up to 100'] }),
+    ...(Number.isInteger(reasonLength) && reasonLength >= 1 && reasonLength <= 500
+      ? {}
+      : { reasonLength: ['enter a whole number, from 1 to 500'] }),
+  }
+  return Object.keys(faults).length > 0 ? faults : null
 }
 
 /** The rules that a form with these fields holds. */

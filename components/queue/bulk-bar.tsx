@@ -33,7 +33,7 @@ export function BulkBar({ chosen, clear, bulk, may, now }: BulkBarProps) {
   return (
     <section
       aria-label="Chosen cases"
-      className="sticky bottom-20 z-20 mt-3 grid max-h-[60dvh] gap-3 overflow-y-auto rounded-lg border bg-popover px-4 py-3 text-popover-foreground shadow-lg md:bottom-4"
+      className="sticky z-20 mt-3 grid max-h-[60dvh] gap-3 overflow-y-auto rounded-lg border bg-popover px-4 py-3 text-popover-foreground shadow-lg max-md:fixed max-md:inset-x-3 max-md:bottom-17 md:bottom-4"
     >
       {done && <BulkOutcome done={done} pending={pending} takeBack={bulk.takeBack} dismiss={bulk.dismiss} now={now} />}
       <Refusal message={refusal} />
@@ -56,9 +56,9 @@ export function BulkBar({ chosen, clear, bulk, may, now }: BulkBarProps) {
           {may.move && <MoveMenu targets={may.move} disabled={pending} move={(to) => bulk.move(chosen, to)} />}
           {may.decide && (
             <DecideManyDialog
-              n={n}
+              chosen={chosen}
               disabled={pending}
-              zeroRetention={chosen.some(({ zeroRetention }) => zeroRetention)}
+              policies={bulk.policies}
               decide={(same: DecideSame) => bulk.decide(chosen, same)}
             />
           )}

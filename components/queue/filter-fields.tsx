@@ -1,14 +1,15 @@
 import { sourceNames } from '@/components/case/media-words'
+import type { Faults } from '@/components/shell/use-faults'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Field } from '@/components/ui/field'
+import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
 import { labelSlugs, sources } from './queue-choices'
 import type { QueueFilter } from './queue-filter'
 
-/** The fields of the filter, named as the address names them. */
-export function FilterFields({ filter }: { filter: QueueFilter }) {
+/** The fields of the filter, named as the address names them, each with what is wrong with it. */
+export function FilterFields({ filter, faults }: { filter: QueueFilter; faults: Faults }) {
   return (
     <>
       <fieldset className="grid gap-1.5">
@@ -23,8 +24,8 @@ export function FilterFields({ filter }: { filter: QueueFilter }) {
       <fieldset>
         <legend className="mb-1.5 text-sm font-medium">Score in percent</legend>
         <div className="grid grid-cols-2 gap-2">
-          <ScoreField id="filter-min" name="min" label="From" value={filter.minScore} />
-          <ScoreField id="filter-max" name="max" label="To" value={filter.maxScore} />
+          <ScoreField id="filter-min" name="min" label="From" value={filter.minScore} fault={faults.min} />
+          <ScoreField id="filter-max" name="max" label="To" value={filter.maxScore} fault={faults.max} />
         </div>
       </fieldset>
       <Field id="filter-source" label="Came in by">
@@ -68,18 +69,24 @@ export function FilterFields({ filter }: { filter: QueueFilter }) {
   )
 }
 
-function ScoreField({ id, name, label, value }: { id: string; name: string; label: string; value: number | null }) {
+interface ScoreFieldProps {
+  id: string
+  name: string
+  label: string
+  value: number | null
+  fault: string | undefined
+}
+
+function ScoreField({ id, name, label, value, fault }: ScoreFieldProps) {
   return (
-    <Field id={id} label={label}>
+    <Field id={id} label={label} fault={fault}>
       <Input
         id={id}
         name={name}
-        type="number"
         inputMode="numeric"
-        min={0}
-        max={100}
-        step={1}
+        autoComplete="off"
         defaultValue={value ?? ''}
+        {...describedBy(id, { fault })}
       />
     </Field>
   )

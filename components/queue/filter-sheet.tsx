@@ -4,6 +4,7 @@ import { ListFilter } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useFaults } from '@/components/shell/use-faults'
 import { Button } from '@/components/ui/button'
 import {
   Sheet,
@@ -17,13 +18,20 @@ import {
 import { FilterFields } from './filter-fields'
 import { parseQueueFilter, type QueueFilter } from './queue-filter'
 import { queueHref } from './queue-places'
+import { scoreFaults } from './score-faults'
 
 /** Everything else the queue can be narrowed by. `chosen`: how many choices narrow it now. */
 export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: number }) {
   const [open, setOpen] = useState(false)
   const router = useRouter()
+  const { ref, faults, passes, forget } = useFaults((form) => scoreFaults(form, ['min', 'max']))
+  const change = (to: boolean) => {
+    setOpen(to)
+    forget()
+  }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (!passes(event)) return
     const data = new FormData(event.currentTarget)
     const given = Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name).map(String)]))
     const { queueId, tab, mediaType, search, order, mode } = filter
@@ -32,7 +40,7 @@ export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: n
     router.push(queueHref({ ...parseQueueFilter(given), ...kept, after: null }) as Route)
   }
   return (
-    <Sheet open={open} onOpenChange={setOpen}>
+    <Sheet open={open} onOpenChange={change}>
       <SheetTrigger asChild>
         <Button variant="outline">
           <ListFilter aria-hidden />
@@ -45,8 +53,8 @@ export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: n
           <SheetTitle>Narrow the queue</SheetTitle>
           <SheetDescription>What you choose stands in the address, so it can be kept and shared.</SheetDescription>
         </SheetHeader>
-        <form onSubmit={submit} className="grid gap-5">
-          <FilterFields filter={filter} />
+        <form ref={ref} noValidate onSubmit={submit} className="grid gap-5">
+          <FilterFields filter={filter} faults={faults} />
           <div className="sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-popover px-5 py-3">
             <Button type="submit" className="flex-1">
               Show them

@@ -4,8 +4,10 @@ import { Play, Square } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 import type { CaseActions } from '@/components/case/case-actions'
 import { useAction } from '@/components/case/use-action'
+import { useKeys } from '@/components/keys/use-keys'
 import { Button } from '@/components/ui/button'
 import type { ClaimNext } from './play-lobby'
 import type { QueueFilter } from './queue-filter'
@@ -16,6 +18,8 @@ interface PlayBarProps {
   number: number
   /** Whether the reader has the case. */
   mine: boolean
+  /** Nothing is left to do on it: it is decided or closed. */
+  over: boolean
   filter: QueueFilter
   /** Null: all queues. */
   queueName: string | null
@@ -24,8 +28,10 @@ interface PlayBarProps {
   claimNext: ClaimNext
 }
 
+const fields = 'input, textarea, select, [contenteditable]'
+
 /** Above a case in play mode: which queue is worked through, how many wait, and the way out, which gives the case back. */
-export function PlayBar({ caseId, number, mine, filter, queueName, waiting, release, claimNext }: PlayBarProps) {
+export function PlayBar({ caseId, number, mine, over, filter, queueName, waiting, release, claimNext }: PlayBarProps) {
   const router = useRouter()
   const { pending, run } = useAction()
   const leave = () => router.push(playHref(filter) as Route)
@@ -34,6 +40,15 @@ export function PlayBar({ caseId, number, mine, filter, queueName, waiting, rele
       () => claimNext({ place: searchOf({ ...filter, after: null }) }),
       ({ next }) => (next === null ? leave() : router.push(caseHref(next, filter) as Route)),
     )
+  // Enter has no other use on a case that is over: there it goes on, as it submitted before.
+  useKeys(over && !mine ? { submit: goOn, submitNext: goOn } : {})
+  const button = useRef<HTMLButtonElement>(null)
+  const was = useRef(over)
+  useEffect(() => {
+    // The form that had the focus is gone; whoever decided goes on from here, but nobody is taken out of what they write.
+    if (over && !was.current && !document.activeElement?.matches(fields)) button.current?.focus()
+    was.current = over
+  }, [over])
   const stop = () => (mine ? run(() => release({ caseId }), leave) : leave())
   return (
     <aside
@@ -51,7 +66,7 @@ export function PlayBar({ caseId, number, mine, filter, queueName, waiting, rele
       </p>
       <span className="flex flex-wrap items-center gap-1">
         {!mine && (
-          <Button size="sm" aria-disabled={pending} onClick={goOn}>
+          <Button ref={button} size="sm" aria-disabled={pending} onClick={goOn}>
             Next case
           </Button>
         )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleCheckBig, Coffee, LoaderCircle, Play } from 'lucide-react'
+import { CircleCheckBig, Coffee, Hourglass, LoaderCircle, Play } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -11,8 +11,8 @@ import type { NextCase } from '@/lib/cases/find-next-case'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { AgeBand } from '@/lib/queues/age-bands'
 import { AgeLine } from './age-line'
-import type { QueueFilter } from './queue-filter'
-import { caseHref, queueHref, searchOf } from './queue-places'
+import { type QueueFilter, wholeQueue } from './queue-filter'
+import { caseHref, playHref, queueHref, searchOf } from './queue-places'
 
 /** Takes the first case to decide in the part of the queue that an address names. */
 export type ClaimNext = (input: {
@@ -32,6 +32,7 @@ interface PlayLobbyProps {
 /** Where working through a queue begins and ends: what waits, and why there is nothing to go on with. */
 export function PlayLobby({ filter, queueName, waiting, next, claimNext }: PlayLobbyProps) {
   if (next.why === 'budget') return <BudgetSpent filter={filter} />
+  if (next.why === 'too_far') return <TooFar filter={filter} />
   if (next.number === null) return <NothingLeft filter={filter} queueName={queueName} />
   return (
     <section aria-labelledby="play-heading" className="grid gap-4 rounded-lg border bg-card px-5 py-6 shadow-xs">
@@ -82,6 +83,22 @@ function NothingLeft({ filter, queueName }: Pick<PlayLobbyProps, 'filter' | 'que
     >
       What others have taken, what you skipped and what you may not decide is not offered. New cases are: they appear
       here by themselves.
+    </EmptyState>
+  )
+}
+
+function TooFar({ filter: { queueId, tab, mode } }: Pick<PlayLobbyProps, 'filter'>) {
+  return (
+    <EmptyState
+      icon={Hourglass}
+      title="Looked for too long"
+      actions={
+        <Button asChild variant="outline">
+          <Link href={playHref({ ...wholeQueue, queueId, tab, mode }) as Route}>Choose fewer filters</Link>
+        </Button>
+      }
+    >
+      Too few cases fit what you chose to be found in time, so whether one is left for you is not known.
     </EmptyState>
   )
 }

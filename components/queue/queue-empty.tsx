@@ -1,4 +1,4 @@
-import { CircleCheckBig, Inbox, SearchX } from 'lucide-react'
+import { CircleCheckBig, Hourglass, Inbox, SearchX } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
@@ -14,10 +14,30 @@ interface QueueEmptyProps {
   total: number
   /** The button that opens sample cases; null where one may not. */
   samples: ReactNode
+  /** What fits was looked for and not found in time: that none is there is not known. */
+  tooFar: boolean
 }
 
 /** An empty queue, and what to do about it: it differs whether there is nothing at all, nothing left or nothing found. */
-export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
+export function QueueEmpty({ filter, total, samples, tooFar }: QueueEmptyProps) {
+  if (tooFar) {
+    return (
+      <EmptyState
+        icon={Hourglass}
+        title="Looked for too long"
+        actions={
+          <Button asChild variant="outline">
+            <Link href={queueHref({ tab: filter.tab, mode: filter.mode }) as Route}>
+              Show all of “{tabName(filter.tab)}”
+            </Link>
+          </Button>
+        }
+      >
+        Too little in “{tabName(filter.tab)}” fits this choice to be found in time, so whether there is more is not
+        known. Choose one queue or one state, or search by number or title.
+      </EmptyState>
+    )
+  }
   if (total === 0) {
     return (
       <EmptyState
@@ -73,5 +93,6 @@ export function QueueEmpty({ filter, total, samples }: QueueEmptyProps) {
 
 function titleOf(tab: QueueTab): string {
   if (tab === 'open') return 'Everything is decided'
+  if (tab === 'review') return 'No second look waits for you'
   return tab === 'deadline' ? 'Nothing is about to go undecided' : `No case is in “${tabName(tab)}”`
 }

@@ -6,8 +6,21 @@ import { storable } from '@/lib/engine/storable'
 import { isCursor, type QueueOrder } from '@/lib/queues/priority'
 import { labelSlugs, type QueueMode, queueModes, sources } from './queue-choices'
 
-/** The parts of the queue; `open`: all that is not decided yet; `deadline`: to decide before its media is gone. */
-export const queueTabs = ['open', 'deadline', 'waiting', 'claimed', 'analysing', 'failed', 'decided', 'all'] as const
+/**
+ * The parts of the queue; `open`: all that is not decided yet; `deadline`: to decide before its media is gone; `review`: waits for a
+ * second look that the reader may give.
+ */
+export const queueTabs = [
+  'open',
+  'deadline',
+  'review',
+  'waiting',
+  'claimed',
+  'analysing',
+  'failed',
+  'decided',
+  'all',
+] as const
 export type QueueTab = (typeof queueTabs)[number]
 
 export const mediaTypes = ['image', 'audio', 'video'] as const satisfies readonly MediaType[]
@@ -67,6 +80,7 @@ export function tabName(tab: QueueTab): string {
   if (tab === 'open') return 'Open'
   if (tab === 'all') return 'All'
   if (tab === 'deadline') return 'Before it is gone'
+  if (tab === 'review') return 'Second look'
   // Decided ones and those closed without a decision, as when they were deleted over the API.
   if (tab === 'decided') return 'Done'
   return stateNames[tab]
@@ -76,7 +90,7 @@ export function tabName(tab: QueueTab): string {
 export function statesOf(tab: QueueTab): CaseState[] {
   if (tab === 'all') return [...caseStates]
   if (tab === 'open') return ['analysing', 'waiting', 'claimed', 'failed']
-  if (tab === 'deadline') return ['waiting', 'claimed']
+  if (tab === 'deadline' || tab === 'review') return ['waiting', 'claimed']
   return tab === 'decided' ? ['decided', 'closed'] : [tab]
 }
 
@@ -89,6 +103,7 @@ export function partOf(filter: QueueFilter): Omit<QueuePart, 'states' | 'hideSki
     maxScore: filter.maxScore === null ? null : filter.maxScore / 100,
     language: language || null,
     deadline: tab === 'deadline',
+    toReview: tab === 'review',
   }
 }
 

@@ -129,6 +129,8 @@ export function QueueList({ rows, extras, filter, may, actions, now }: QueueList
           </li>
         ))}
       </ol>
+      {/* On a phone the bar lies over the page: its last row has to get out from under it. */}
+      {chosen.length > 0 && <div aria-hidden className="h-24 md:hidden" />}
       <BulkBar chosen={chosen} clear={() => select(nothingChosen)} bulk={bulk} may={may} now={now} />
     </div>
   )

@@ -53,9 +53,16 @@ export function goOnHref(next: number | null, search: string): string {
   return `/queue${played ? '/play' : ''}${params.size > 0 ? `?${params}` : ''}`
 }
 
-/** How many cases a part of the queue has, by the counts of each state and of those with a deadline. */
-export function countOf(tab: QueueTab, counts: Record<CaseState, number>, withDeadline = 0): number {
-  if (tab === 'deadline') return withDeadline
+/** How many cases there are of what is counted by itself. */
+export type OwnCounts = Record<'deadline' | 'review', number>
+
+/** How many cases a part of the queue has, by the counts of each state and of what is counted by itself. */
+export function countOf(
+  tab: QueueTab,
+  counts: Record<CaseState, number>,
+  own: OwnCounts = { deadline: 0, review: 0 },
+): number {
+  if (tab === 'deadline' || tab === 'review') return own[tab]
   return statesOf(tab).reduce((sum, state) => sum + counts[state], 0)
 }
 

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import type { Route } from 'next'
 import Form from 'next/form'
 import Link from 'next/link'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { KeyHint } from '@/components/keys/key-hint'
 import { useShortcut } from '@/components/keys/key-map'
 import { useKeys } from '@/components/keys/use-keys'
@@ -17,6 +17,10 @@ import { queueHref, searchOf } from './queue-places'
 export function QueueSearch({ filter }: { filter: QueueFilter }) {
   const field = useRef<HTMLInputElement>(null)
   useKeys({ search: () => field.current?.select() })
+  useEffect(() => {
+    // The field stays the same one, so that a search leaves the focus in it; what is being typed there is not touched.
+    if (field.current && document.activeElement !== field.current) field.current.value = filter.search
+  }, [filter.search])
   const kept = [...new URLSearchParams(searchOf({ ...filter, search: '', after: null }))]
   return (
     <search className="min-w-0 flex-1 sm:max-w-sm">
@@ -30,7 +34,6 @@ export function QueueSearch({ filter }: { filter: QueueFilter }) {
             ref={field}
             type="search"
             name="q"
-            key={filter.search}
             defaultValue={filter.search}
             maxLength={200}
             aria-label="Search by number or title"

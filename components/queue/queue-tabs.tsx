@@ -7,22 +7,23 @@ import { mediaTypeNames } from '@/components/case/media-words'
 import { cn } from '@/components/ui/cn'
 import type { CaseState } from '@/lib/cases/case-states'
 import { mediaTypes, type QueueFilter, queueTabs, tabName } from './queue-filter'
-import { countOf, queueHref } from './queue-places'
+import { countOf, type OwnCounts, queueHref } from './queue-places'
 import { SwitchLinks } from './switch-links'
 
 interface QueueTabsProps {
   filter: QueueFilter
   counts: Record<CaseState, number>
-  /** How many are to be decided before their media is gone. */
-  deadlines: number
+  own: OwnCounts
 }
 
 /** The parts of the queue with how many cases are in each. Where they do not all fit, the present one is in sight. */
-export function QueueTabs({ filter, counts, deadlines }: QueueTabsProps) {
+export function QueueTabs({ filter, counts, own }: QueueTabsProps) {
   const bar = useRef<HTMLElement>(null)
   const current = useRef<HTMLAnchorElement>(null)
-  // A part that most teams never have anything in is there only when it is needed.
-  const shownTabs = queueTabs.filter((tab) => tab !== 'deadline' || deadlines > 0 || filter.tab === tab)
+  // Parts that most teams seldom have anything in are there only when they are needed.
+  const shownTabs = queueTabs.filter(
+    (tab) => (tab !== 'deadline' && tab !== 'review') || own[tab] > 0 || filter.tab === tab,
+  )
   // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place to scroll to
   useEffect(() => {
     if (!bar.current || !current.current) return
@@ -50,7 +51,7 @@ export function QueueTabs({ filter, counts, deadlines }: QueueTabsProps) {
             >
               {tabName(tab)}
               <span className="rounded-full bg-secondary px-1.5 text-xs leading-5 text-secondary-foreground tabular-nums">
-                {countOf(tab, counts, deadlines)}
+                {countOf(tab, counts, own)}
                 <span className="sr-only"> cases</span>
               </span>
             </Link>

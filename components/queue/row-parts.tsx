@@ -1,18 +1,10 @@
 'use client'
 
-import {
-  AlarmClock,
-  ArrowUpFromLine,
-  CornerDownLeft,
-  EyeOff,
-  LoaderCircle,
-  ShieldQuestion,
-  SkipForward,
-} from 'lucide-react'
+import { ArrowUpFromLine, CornerDownLeft, EyeOff, LoaderCircle, ShieldQuestion, SkipForward } from 'lucide-react'
 import type { Route } from 'next'
 import Link, { useLinkStatus } from 'next/link'
 import { MediaTypeMark } from '@/components/case/media-type-mark'
-import { sourceNames } from '@/components/case/media-words'
+import { sourceNames, titleWords } from '@/components/case/media-words'
 import { RetentionBadge } from '@/components/case/retention-badge'
 import { VerdictMark } from '@/components/case/verdict-mark'
 import { percent } from '@/components/case/verdict-words'
@@ -21,11 +13,11 @@ import { GoesIn } from '@/components/retention/goes-in'
 import { usePresent } from '@/components/retention/use-present'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Badge } from '@/components/ui/badge'
-import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
 import { CaseStateMark } from './case-state-mark'
+import { DueIn } from './due-in'
 import { RowReview, RowSeen, RowSparkline } from './row-extras'
-import { doubtWords, dueOf, holderWords } from './row-words'
+import { doubtWords, holderWords } from './row-words'
 import type { Extras, ShownRow } from './shown-row'
 
 /** What kind of media it is and how long, where it came from and when, and what is special about it. */
@@ -55,7 +47,7 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
       </span>
       <span>{sourceNames[row.source]}</span>
       <TimeAgo at={row.createdAt} now={now} />
-      <DueIn row={row} now={now} />
+      <DueIn of={row} now={now} />
       {row.goesAt && <GoesIn at={row.goesAt} now={now} />}
       <RowSeen caseId={row.id} number={row.number} extras={extras} />
       {row.skippedByMe && (
@@ -64,17 +56,6 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
         </span>
       )}
     </>
-  )
-}
-
-function DueIn({ row, now }: { row: ShownRow; now: Date }) {
-  const due = dueOf(row, usePresent(now))
-  if (!due) return null
-  return (
-    <span className={cn('inline-flex items-center gap-1 tabular-nums', due.pressing && 'font-medium text-foreground')}>
-      {due.pressing && <AlarmClock aria-hidden className="size-3.5" />}
-      {due.says}
-    </span>
   )
 }
 
@@ -108,13 +89,18 @@ export function RowVerdict({ row, extras }: { row: ShownRow; extras: Promise<Ext
   )
 }
 
+/** How far the analysis has come and what it is doing; elsewhere it says only that. */
 function RowProgress({ row }: { row: ShownRow }) {
   const share = Math.round((row.progress ?? 0) * 100)
-  if (share === 0) return <span className="text-[0.8125rem] text-muted-foreground">Waiting for its turn</span>
   return (
-    <span className="flex items-center gap-2 text-[0.8125rem] text-muted-foreground tabular-nums">
-      <Progress value={share} aria-label={`Analysis of case ${row.number}`} className="max-w-28 min-w-16" />
-      {percent(share / 100)}
+    <span className="grid min-w-0 gap-0.5 text-[0.8125rem] text-muted-foreground">
+      {share > 0 && (
+        <span className="flex items-center gap-2 tabular-nums">
+          <Progress value={share} aria-label={`Analysis of case ${row.number}`} className="max-w-28 min-w-16" />
+          {percent(share / 100)}
+        </span>
+      )}
+      <span className="truncate">{row.stage ?? 'Waiting for its turn'}</span>
     </span>
   )
 }
@@ -147,9 +133,9 @@ export function RowTitle({ row, href }: { row: ShownRow; href: string }) {
         prefetch={false}
         data-row
         className="min-w-0 truncate font-medium outline-none after:absolute after:inset-0"
-        title={row.title}
+        title={titleWords(row.title)}
       >
-        {row.title}
+        {titleWords(row.title)}
         <Opening />
       </Link>
     </h3>

@@ -60,6 +60,7 @@ export function useBulk(actions: BulkActions, onDone: () => void) {
     pending,
     done,
     refusal,
+    policies: actions.policies,
     dismiss: () => {
       setDone(null)
       setRefusal(null)

@@ -70,7 +70,7 @@ function ReasonForm({ setOpen, children, reasonHint, typed, submit, busy, destru
     },
   )
   return (
-    <form {...form} noValidate className="grid gap-4">
+    <form {...form} className="grid gap-4">
       {children}
       {reasonHint !== undefined && (
         <Field id="act-reason" label="Why" hint={reasonHint} fault={fault('reason')}>

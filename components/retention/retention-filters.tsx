@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Form from 'next/form'
 import Link from 'next/link'
+import { DayInput } from '@/components/shell/day-input'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
@@ -43,11 +44,11 @@ export function RetentionFilters({ filter }: { filter: RetentionFilter }) {
       </div>
       <div className="grid gap-1.5">
         <Label htmlFor="retention-from">Handed in from (UTC)</Label>
-        <Input id="retention-from" name="from" type="date" defaultValue={filter.from ?? ''} />
+        <DayInput id="retention-from" name="from" defaultValue={filter.from ?? ''} />
       </div>
       <div className="grid gap-1.5">
         <Label htmlFor="retention-to">To day (UTC)</Label>
-        <Input id="retention-to" name="to" type="date" defaultValue={filter.to ?? ''} />
+        <DayInput id="retention-to" name="to" defaultValue={filter.to ?? ''} />
       </div>
       <div className="col-span-2 flex gap-2 md:col-span-1">
         <Button type="submit" variant="secondary">

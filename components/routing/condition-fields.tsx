@@ -8,7 +8,7 @@ import { NativeSelect } from '@/components/ui/native-select'
 import { labels } from '@/lib/engine/analysis'
 import type { RoutingConditions } from '@/lib/queues/routing-rules'
 import { ChoiceBoxes } from './choice-boxes'
-import { ageUnits, type Named, splitAge } from './condition-words'
+import { ageUnits, asPercent, type Named, splitAge } from './condition-words'
 
 interface ConditionFieldsProps {
   conditions: RoutingConditions
@@ -33,7 +33,7 @@ export function ConditionFields({ conditions, policies, faults }: ConditionField
         chosen={conditions.labels}
       />
       <fieldset {...(faults.score ? { 'aria-describedby': 'score-fault' } : {})}>
-        <legend className="mb-1.5 text-sm font-medium">Score, 0 to 1</legend>
+        <legend className="mb-1.5 text-sm font-medium">Score in percent</legend>
         <div className="flex items-center gap-2">
           {(
             [
@@ -48,11 +48,9 @@ export function ConditionFields({ conditions, policies, faults }: ConditionField
               <Input
                 id={name}
                 name={name}
-                type="number"
-                min={0}
-                max={1}
-                step={0.01}
-                defaultValue={value}
+                inputMode="decimal"
+                autoComplete="off"
+                defaultValue={value === undefined ? undefined : asPercent(value)}
                 className="w-24"
                 {...(faults.score ? { 'aria-invalid': true } : {})}
               />
@@ -102,9 +100,8 @@ export function ConditionFields({ conditions, policies, faults }: ConditionField
           <Input
             id="age"
             name="age"
-            type="number"
-            min={0}
-            step={1}
+            inputMode="decimal"
+            autoComplete="off"
             defaultValue={age?.count}
             {...describedBy('age', { hint: true, fault: faults.age })}
           />

@@ -34,10 +34,16 @@ export function conditionLine(of: RoutingConditions, policies: readonly Named[])
 const sourceWords = { upload: 'uploaded', url: 'from a URL', api: 'from the API', sample: 'sample media' } as const
 
 function scoreWords({ minScore, maxScore }: RoutingConditions): string | null {
-  const [least, most] = [minScore?.toFixed(2), maxScore?.toFixed(2)]
+  const said = (score: number | undefined) => (score === undefined ? null : `${asPercent(score)}%`)
+  const [least, most] = [said(minScore), said(maxScore)]
   if (least && most) return `scored ${least} to ${most}`
   if (least) return `scored ${least} or more`
   return most ? `scored ${most} or less` : null
+}
+
+/** A score as it is entered and read here; rules keep it from 0 to 1. */
+export function asPercent(score: number): number {
+  return Number((score * 100).toFixed(2))
 }
 
 /** Minutes as people say them: "90 minutes", "2 hours", "3 days". */

@@ -44,6 +44,11 @@ export function conditionsIn(data: FormData): RoutingConditions {
     const text = String(data.get(name) ?? '').trim()
     return text === '' ? undefined : Number(text)
   }
+  // Without what a division adds: 55 is 0.55.
+  const score = (name: string) => {
+    const percent = number(name)
+    return percent === undefined ? undefined : Number((percent / 100).toFixed(4))
+  }
   const unit = String(data.get('ageUnit') ?? 'minutes')
   const age = number('age')
   const kept = data.get('retention')
@@ -56,8 +61,8 @@ export function conditionsIn(data: FormData): RoutingConditions {
     labels: labels.filter((one) => all('label').includes(one)),
     policyIds: all('policy'),
     languages,
-    minScore: number('minScore'),
-    maxScore: number('maxScore'),
+    minScore: score('minScore'),
+    maxScore: score('maxScore'),
     minAgeMinutes: age === undefined ? undefined : Math.round(age * ageUnits[isUnit(unit) ? unit : 'minutes']),
     ...(kept === 'zero' || kept === 'kept' ? { zeroRetention: kept === 'zero' } : {}),
   }
@@ -74,7 +79,7 @@ export function faultsOf({ queueId, conditions }: Pick<RuleDraft, 'queueId' | 'c
   const range = (score: number) => score >= 0 && score <= 1
   return {
     ...(queueId === '' && { queue: 'Choose where the cases go.' }),
-    ...(!(range(minScore) && range(maxScore)) && { score: 'Scores are between 0 and 1.' }),
+    ...(!(range(minScore) && range(maxScore)) && { score: 'Scores are between 0 and 100 percent.' }),
     ...(minScore > maxScore && { score: 'The least score is above the greatest.' }),
     ...(!(minAgeMinutes >= 0) && { age: 'Give a number of 0 or more.' }),
     ...(minAgeMinutes > mostAgeMinutes && { age: 'A year at most.' }),

@@ -1,6 +1,5 @@
 'use client'
 
-import { useState } from 'react'
 import { toast } from 'sonner'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
@@ -9,7 +8,9 @@ import type { RetentionRules } from '@/lib/audit/events'
 import { undoSeconds } from '@/lib/cases/undo-window'
 import type { ActionResult } from '@/lib/http/server-action'
 import { longestWindow, splitWindow, windowInWords, windowUnits } from '@/lib/retention/retention-rules'
+import { SavedMeanwhile } from './saved-meanwhile'
 import { SwitchField } from './switch-field'
+import { useDraft } from './use-draft'
 import { minutesOf, type TypedWindow, WindowField } from './window-field'
 
 interface RulesFormProps {
@@ -20,28 +21,17 @@ interface RulesFormProps {
 
 /** The team's retention rules, to read and, for those who may, to change. */
 export function RulesForm({ rules, save }: RulesFormProps) {
-  const [draft, setDraft] = useState(rules)
-  const [portal, setPortal] = useState(typed(rules.portalWindow))
-  const [api, setApi] = useState(typed(rules.apiWindow))
-  // What was kept meanwhile, here or by somebody else, is what stands in the form.
-  const kept = JSON.stringify(rules)
-  const [seen, setSeen] = useState(kept)
-  if (seen !== kept) {
-    setSeen(kept)
-    setDraft(rules)
-    setPortal(typed(rules.portalWindow))
-    setApi(typed(rules.apiWindow))
-  }
-  const entered = { ...draft, portalWindow: minutesOf(portal), apiWindow: minutesOf(api) }
+  const { draft, change, clashes } = useDraft(typedOf(rules), enteredIn)
+  const entered = enteredIn(draft)
   const { form, pending, message, fault } = useActionForm(
     async () => (save ? (checked(entered) ?? (await save(entered))) : readOnly),
     () => toast.success('Kept. It holds for what is handed in from now on.'),
   )
-  const change = (to: Partial<RetentionRules>) => setDraft({ ...draft, ...to })
   const disabled = save === undefined
   return (
     <form {...form} className="grid gap-6 rounded-lg border bg-card p-5 shadow-xs">
       <Refusal message={message} />
+      <SavedMeanwhile clashes={clashes.map((name) => ({ name: ruleNames[name], kept: keptWords(rules[name]) }))} />
       <fieldset className="grid gap-4">
         <legend className="mb-3 text-base font-semibold tracking-tight">Handed in on the portal</legend>
         <SwitchField
@@ -65,9 +55,9 @@ export function RulesForm({ rules, save }: RulesFormProps) {
           label="May be looked at for"
           hint={`From the hand-in, decided or not; once it is decided, at most ${undoSeconds / 60} minutes more, for a decision can be taken back. With 0: only until its analysis has ended.`}
           fault={fault('portalWindow')}
-          value={portal}
+          value={draft.portalWindow}
           disabled={disabled}
-          onChange={setPortal}
+          onChange={(portalWindow) => change({ portalWindow })}
         />
       </fieldset>
       <fieldset className="grid gap-4 border-t pt-5">
@@ -84,9 +74,9 @@ export function RulesForm({ rules, save }: RulesFormProps) {
           label="May be looked at by your team for"
           hint="From the hand-in. With 0, as programs expect it: only until the analysis, and what was asked for beside it, has ended. Answers of the API never show it."
           fault={fault('apiWindow')}
-          value={api}
+          value={draft.apiWindow}
           disabled={disabled}
-          onChange={setApi}
+          onChange={(apiWindow) => change({ apiWindow })}
         />
       </fieldset>
       <fieldset className="grid gap-4 border-t pt-5">
@@ -114,6 +104,29 @@ export function RulesForm({ rules, save }: RulesFormProps) {
       </div>
     </form>
   )
+}
+
+type Typed = Omit<RetentionRules, 'portalWindow' | 'apiWindow'> & Record<'portalWindow' | 'apiWindow', TypedWindow>
+
+function typedOf(rules: RetentionRules): Typed {
+  return { ...rules, portalWindow: typed(rules.portalWindow), apiWindow: typed(rules.apiWindow) }
+}
+
+function enteredIn(typed: Typed): RetentionRules {
+  return { ...typed, portalWindow: minutesOf(typed.portalWindow), apiWindow: minutesOf(typed.apiWindow) }
+}
+
+const ruleNames: Record<keyof RetentionRules, string> = {
+  portalDefault: 'Begin with zero retention',
+  portalRule: 'Rule for what is handed in here',
+  portalWindow: 'Window on the portal',
+  apiWindow: 'Window over the API',
+  keepSeenHash: 'Keep a keyed hash',
+}
+
+function keptWords(value: boolean | number): string {
+  if (typeof value === 'number') return windowInWords(value)
+  return value ? 'on' : 'off'
 }
 
 function typed(minutes: number): TypedWindow {

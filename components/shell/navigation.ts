@@ -17,6 +17,7 @@ export type Place =
   | 'detector'
   | 'callbacks'
   | 'webhooks'
+  | 'known-media'
   | 'retention-rules'
   | 'health'
   | 'desk'
@@ -65,6 +66,7 @@ const everything: NavigationGroup[] = [
       { place: 'desk', label: 'Desk', href: '/settings/desk' as Route, permission: 'desk.read' },
       { place: 'keys', label: 'API keys', href: '/settings/keys' as Route, permission: 'key.read' },
       { place: 'detector', label: 'Detector', href: '/settings/detector' as Route, permission: 'detector.read' },
+      { place: 'known-media', label: 'Known media', href: '/settings/known-media' as Route, permission: 'known.read' },
       { place: 'webhooks', label: 'Webhooks', href: '/settings/webhooks' as Route, permission: 'webhook.read' },
       { place: 'callbacks', label: 'Callbacks', href: '/settings/callbacks' as Route, permission: 'callback.read' },
       {

@@ -51,7 +51,10 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, top, und
         </div>
       </div>
       <div className="px-2.5 pt-3">{top}</div>
-      <nav aria-label="Main" className="flex flex-1 flex-col gap-5 overflow-x-hidden overflow-y-auto px-2.5 py-3">
+      <nav
+        aria-label="Main"
+        className="flex flex-1 flex-col gap-5 overflow-x-hidden overflow-y-auto px-2.5 py-3 [@media(max-height:62rem)]:gap-3 [@media(max-height:62rem)]:py-2"
+      >
         {groups.map((group) => (
           <div key={group.heading ?? 'daily'}>
             {group.heading ? (
@@ -59,7 +62,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, top, und
                 <span className={words}>{group.heading}</span>
               </p>
             ) : null}
-            <ul className="grid gap-0.5">
+            <ul className="grid gap-0.5 [@media(max-height:62rem)]:gap-0">
               {group.entries.map((entry) => {
                 const here = isAt(pathname, entry.href)
                 return (
@@ -70,7 +73,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, top, und
                           href={entry.href}
                           aria-current={here ? 'page' : undefined}
                           className={cn(
-                            'relative flex h-9 items-center gap-3 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-accent-foreground focus-visible:-outline-offset-2',
+                            'relative flex h-9 items-center [@media(max-height:62rem)]:h-6.5 gap-3 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-accent-foreground focus-visible:-outline-offset-2',
                             here && 'bg-accent text-accent-foreground',
                           )}
                         >

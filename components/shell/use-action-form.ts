@@ -40,6 +40,8 @@ export function useActionForm<T>(
     fault: (field: string) => (refusal ? faultOf(refusal, field) : undefined),
     form: {
       ref: element,
+      // What is wrong is said at its field, in the page's words; browsers say it in a bubble that goes.
+      noValidate: true,
       // Both: `action` is what React runs for a submit that came before the page was alive.
       action: submit,
       onSubmit: (event: FormEvent<HTMLFormElement>) => {

@@ -38,7 +38,7 @@ export function UrlForm({ onUrls }: { onUrls(urls: string[]): void }) {
     onUrls(urls)
   }
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form noValidate onSubmit={submit} className="grid gap-3">
       <Field
         id="urls"
         label="Addresses, one a line"

@@ -1,6 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { addressMeant } from '@/components/settings/merge-draft'
+import { SavedMeanwhile } from '@/components/settings/saved-meanwhile'
+import { useDraft } from '@/components/settings/use-draft'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -27,16 +30,17 @@ interface WebhookFormProps<T> {
 }
 
 /** Where a webhook goes to, and what it is told of. */
-export function WebhookForm<T>({ draft, send, onSaved, says, children }: WebhookFormProps<T>) {
-  const { form, pending, message, fault } = useActionForm(
-    (data) =>
-      send({ url: String(data.get('url') ?? ''), events: webhookEvents.filter((event) => data.has(`event-${event}`)) }),
-    onSaved,
-  )
+export function WebhookForm<T>({ draft: saved, send, onSaved, says, children }: WebhookFormProps<T>) {
+  const { draft, change, clashes } = useDraft({ url: saved.url, events: saved.events }, (one) => ({
+    ...one,
+    url: addressMeant(one.url),
+  }))
+  const { form, pending, message, fault } = useActionForm(() => send(draft), onSaved)
   const eventFault = fault('events')
   return (
     <form {...form} className="grid gap-4">
       <Refusal message={message} />
+      <SavedMeanwhile clashes={clashes.map((name) => keptOf(name, saved))} />
       <Field
         id="webhook-url"
         label="Address"
@@ -52,7 +56,8 @@ export function WebhookForm<T>({ draft, send, onSaved, says, children }: Webhook
           autoComplete="off"
           spellCheck={false}
           placeholder="https://example.org/decisions"
-          defaultValue={draft.url}
+          value={draft.url}
+          onChange={(event) => change({ url: event.target.value })}
           {...describedBy('webhook-url', { hint: true, fault: fault('url') })}
         />
       </Field>
@@ -64,7 +69,8 @@ export function WebhookForm<T>({ draft, send, onSaved, says, children }: Webhook
               <Checkbox
                 id={`event-${event}`}
                 name={`event-${event}`}
-                defaultChecked={draft.events.includes(event)}
+                checked={draft.events.includes(event)}
+                onCheckedChange={(on) => change({ events: withEvent(draft.events, event, on === true) })}
                 aria-describedby={`event-${event}-means`}
                 {...(eventFault ? { 'aria-invalid': true } : {})}
                 className="mt-0.5"
@@ -94,4 +100,14 @@ export function WebhookForm<T>({ draft, send, onSaved, says, children }: Webhook
       </div>
     </form>
   )
+}
+
+/** In the order in which they are offered, so that the same choice is the same list. */
+function withEvent(events: WebhookEvent[], event: WebhookEvent, on: boolean): WebhookEvent[] {
+  return webhookEvents.filter((one) => (one === event ? on : events.includes(one)))
+}
+
+function keptOf(name: keyof WebhookDraft, { url, events }: WebhookDraft) {
+  if (name === 'url') return { name: 'Address', kept: url }
+  return { name: 'What it is told of', kept: events.map((event) => webhookEventNames[event].name).join(', ') }
 }

@@ -1,8 +1,11 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { toast } from 'sonner'
+import { deskSettingNames } from '@/components/case/desk-words'
+import { SavedMeanwhile } from '@/components/settings/saved-meanwhile'
 import { SwitchField } from '@/components/settings/switch-field'
+import { useDraft } from '@/components/settings/use-draft'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -16,9 +19,9 @@ interface DeskFormProps {
   save: ((desk: DeskSettings) => Promise<ActionResult<unknown>>) | undefined
 }
 
-type Typed = Record<DeskNumber, string>
+type Typed = Omit<DeskSettings, DeskNumber> & Record<DeskNumber, string>
 
-const typedOf = (desk: DeskSettings): Typed => ({
+const typedOf = (desk: DeskSettings): Record<DeskNumber, string> => ({
   dailyBudget: desk.dailyBudget?.toString() ?? '',
   breakAfter: desk.breakAfter?.toString() ?? '',
   claimSeconds: String(desk.claimSeconds),
@@ -27,18 +30,9 @@ const typedOf = (desk: DeskSettings): Typed => ({
 
 /** How the desk works for everybody in the team, to read and, for those who may, to change. */
 export function DeskForm({ desk, save }: DeskFormProps) {
-  const [draft, setDraft] = useState(desk)
-  const [typed, setTyped] = useState(typedOf(desk))
-  // What was kept meanwhile, here or by somebody else, is what stands in the form.
-  const kept = JSON.stringify(desk)
-  const [seen, setSeen] = useState(kept)
-  if (seen !== kept) {
-    setSeen(kept)
-    setDraft(desk)
-    setTyped(typedOf(desk))
-  }
+  const { draft: typed, change, clashes } = useDraft<Typed>({ ...desk, ...typedOf(desk) }, entered)
   const { form, pending, message, fault } = useActionForm(
-    async () => (save ? (checked(typed) ?? (await save(entered(draft, typed)))) : readOnly),
+    async () => (save ? (checked(typed) ?? (await save(entered(typed)))) : readOnly),
     () => toast.success('Kept. It holds from the next page everybody opens.'),
   )
   const disabled = save === undefined
@@ -47,9 +41,9 @@ export function DeskForm({ desk, save }: DeskFormProps) {
       id={`desk-${name}`}
       label={label}
       hint={hint}
-      checked={draft[name]}
+      checked={typed[name]}
       disabled={disabled}
-      onChange={(on) => setDraft({ ...draft, [name]: on })}
+      onChange={(on) => change({ [name]: on })}
     />
   )
   const number = (name: DeskNumber, label: string, hint: string) => (
@@ -61,12 +55,15 @@ export function DeskForm({ desk, save }: DeskFormProps) {
       fault={fault(name)}
       value={typed[name]}
       disabled={disabled}
-      onChange={(value) => setTyped({ ...typed, [name]: value })}
+      onChange={(value) => change({ [name]: value })}
     />
   )
   return (
     <form {...form} className="grid gap-6 rounded-lg border bg-card p-5 shadow-xs">
       <Refusal message={message} />
+      <SavedMeanwhile
+        clashes={clashes.map((name) => ({ name: deskSettingNames[name], kept: keptWords(desk[name]) }))}
+      />
       <Part title="How media is met">
         <p className="max-w-prose text-sm text-pretty text-muted-foreground">
           Where everybody begins. Each person can choose otherwise for themselves, and turn each switch for the case
@@ -132,14 +129,19 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 const readOnly: ActionResult<unknown> = { ok: false, message: 'Only admins of the team can change this.' }
 
-function entered(draft: DeskSettings, typed: Typed): DeskSettings {
+function entered(typed: Typed): DeskSettings {
   return {
-    ...draft,
+    ...typed,
     dailyBudget: numberIn(typed.dailyBudget),
     breakAfter: numberIn(typed.breakAfter),
     claimSeconds: numberIn(typed.claimSeconds) ?? 0,
     graceSeconds: numberIn(typed.graceSeconds) ?? 0,
   }
+}
+
+function keptWords(value: boolean | number | null): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return value === null ? 'none' : String(value)
 }
 
 /** What the server would say too, in terms of what was typed. */

@@ -18,6 +18,8 @@ const height = 120
 
 /** Time with open media by day: a sentence, bars and their table. */
 export function ExposureChart({ label, days, limit, untold = '' }: ExposureChartProps) {
+  // Without any time the sentence says all there is; bars of no height would be an empty box.
+  if (days.every(({ seconds }) => seconds === 0)) return <p className="text-sm">{readingOf(days)}</p>
   const withPeople = days.some(({ people }) => people !== undefined)
   const top = Math.max(60, (limit ?? 0) * 60, ...days.map(({ seconds }) => seconds ?? 0))
   const y = (seconds: number) => height - (seconds / top) * height

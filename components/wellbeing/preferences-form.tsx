@@ -1,7 +1,9 @@
 'use client'
 
-import { useState } from 'react'
 import { toast } from 'sonner'
+import { deskSettingNames } from '@/components/case/desk-words'
+import { SavedMeanwhile } from '@/components/settings/saved-meanwhile'
+import { useDraft } from '@/components/settings/use-draft'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -33,18 +35,14 @@ const words: Record<(typeof choices)[number], { label: string; hint: string }> =
 
 /** One's own choices over the team's. */
 export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
-  const [draft, setDraft] = useState(own)
-  const [minutes, setMinutes] = useState(own.dailyBudget?.toString() ?? '')
-  const kept = JSON.stringify(own)
-  const [seen, setSeen] = useState(kept)
-  if (seen !== kept) {
-    setSeen(kept)
-    setDraft(own)
-    setMinutes(own.dailyBudget?.toString() ?? '')
-  }
+  const typed = { ...own, dailyBudget: own.dailyBudget?.toString() ?? '' }
+  const { draft, change, clashes } = useDraft<typeof typed>(typed, (one) => ({
+    ...one,
+    dailyBudget: numberIn(one.dailyBudget),
+  }))
   const { form, pending, message, fault } = useActionForm(
     async () => {
-      const dailyBudget = numberIn(minutes)
+      const dailyBudget = numberIn(draft.dailyBudget)
       const says = numberFault('dailyBudget', dailyBudget)
       if (says) return { ok: false, message: '', fields: { dailyBudget: [says] } }
       return save({ ...draft, dailyBudget })
@@ -54,6 +52,7 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
   return (
     <form {...form} className="grid gap-5 rounded-lg border bg-card p-5 shadow-xs">
       <Refusal message={message} />
+      <SavedMeanwhile clashes={clashes.map((name) => ({ name: deskSettingNames[name], kept: keptWords(own[name]) }))} />
       {choices.map((name) => (
         <Field key={name} id={`own-${name}`} label={words[name].label} hint={words[name].hint}>
           <div className="max-w-72">
@@ -61,7 +60,7 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
               id={`own-${name}`}
               aria-describedby={`own-${name}-hint`}
               value={String(draft[name])}
-              onChange={(event) => setDraft({ ...draft, [name]: choiceIn(event.target.value) })}
+              onChange={(event) => change({ [name]: choiceIn(event.target.value) })}
             >
               <option value="null">As your team has it ({team[name] ? 'on' : 'off'})</option>
               <option value="true">On</option>
@@ -76,9 +75,9 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
         hint={`After so much time with open media in one day (UTC) no next case is offered. Empty: as your team has it (${team.dailyBudget === null ? 'no limit' : durationWords(team.dailyBudget * 60)}).`}
         unit="minutes"
         fault={fault('dailyBudget')}
-        value={minutes}
+        value={draft.dailyBudget}
         disabled={false}
-        onChange={setMinutes}
+        onChange={(dailyBudget) => change({ dailyBudget })}
       />
       <div className="border-t pt-5">
         <Button type="submit" aria-disabled={pending}>
@@ -87,6 +86,11 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
       </div>
     </form>
   )
+}
+
+function keptWords(value: boolean | number | null): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  return value === null ? 'as your team has it' : `${value} minutes`
 }
 
 function choiceIn(value: string): boolean | null {

@@ -43,6 +43,8 @@ export const permissions = {
   'queue.manage': { says: 'Change queues and routing', roles: ['admin'] },
   'policy.read': { says: 'Read the team’s policies', roles: everyone },
   'policy.manage': { says: 'Publish policies', roles: ['admin'] },
+  'known.read': { says: 'See the lists of known media', roles: ['manager', 'admin'] },
+  'known.manage': { says: 'Bring and change lists of known media', roles: ['admin'] },
   'desk.read': { says: 'See how the desk is set and how much the team sees', roles: ['manager', 'admin'] },
   'desk.manage': { says: 'Change how the desk works for everybody', roles: ['admin'] },
   'preference.set': { says: 'Change one’s own preferences', roles: everyone },

@@ -16,7 +16,7 @@ export interface QueueFacts {
   name: string
   ordering: string
   policyId: string | null
-  /** Said where it became the one for whatever no rule sends elsewhere. */
+  /** Said where it became the one for whatever no rule sends elsewhere, or was it until then. */
   isDefault?: true
 }
 export interface RoutingFacts {
@@ -35,6 +35,13 @@ export interface RetentionRules {
   portalWindow: number
   apiWindow: number
   keepSeenHash: boolean
+}
+
+/** Where a webhook goes, of its address the host alone, and what it is told of. */
+export interface WebhookSettings {
+  host: string
+  events: string[]
+  paused: boolean
 }
 
 /** Every event there is. Facts only: ids, labels, reasons; never a copy of a row, a filename or a URL. */
@@ -72,7 +79,10 @@ export type AuditEvent =
   | { type: 'case.viewed'; caseId: string }
   | { type: 'case.claim_lapsed'; caseId: string; memberId: string }
   | { type: 'case.skipped'; caseId: string; reason: SkipReason }
-  | { type: 'case.queued'; caseId: string; queueId: string; ruleId: string | null }
+  /** `reason`: a person's, who moved it by hand from its page. */
+  | { type: 'case.queued'; caseId: string; queueId: string; ruleId: string | null; reason?: string }
+  | { type: 'case.analysis_waived'; caseId: string }
+  | { type: 'case.closed'; caseId: string; because: 'failed' | 'erased' }
   | { type: 'case.escalated'; caseId: string; reason: string }
   | { type: 'case.returned'; caseId: string; to: string; reason: string }
   | { type: 'case.noted'; caseId: string; noteId: string; mentions: string[] }
@@ -87,6 +97,22 @@ export type AuditEvent =
       /** Null: what was made of it was taken back. */
       judgement: 'same' | 'derived' | 'unrelated' | 'original' | null
     }
+  /** What somebody made of a match: the same media or not; null: taken back. `knownId`: of the other case, or of a list's entry. */
+  | {
+      type: 'known_media.judged'
+      caseId: string
+      known: 'case' | 'list'
+      knownId: string
+      judgement: 'same' | 'different' | null
+      reason?: string
+    }
+  | { type: 'known_media.confirmed'; listId: string; entryId: string }
+  | { type: 'known_media.refuted'; listId: string; entryId: string; reason: string }
+  | { type: 'known_media.expired'; listId: string; entryId: string }
+  | { type: 'known_media.switched'; before: { matchCases: boolean }; after: { matchCases: boolean } }
+  | { type: 'known_list.imported'; listId: string; name: string; entries: number }
+  | { type: 'known_list.removed'; listId: string; entries: number }
+  | { type: 'known_list.exported'; listId: string; entries: number }
   | {
       type: 'review.asked'
       caseId: string
@@ -107,6 +133,8 @@ export type AuditEvent =
   | { type: 'policy.published'; policyId: string; version: number }
   | { type: 'policy.archived'; policyId: string }
   | { type: 'queue.changed'; queueId: string; before: QueueFacts | null; after: QueueFacts | null }
+  /** The queues that are in use, by id, as they are offered. */
+  | { type: 'queue.ordered'; before: string[]; after: string[] }
   | { type: 'routing.changed'; before: RoutingFacts[]; after: RoutingFacts[] }
   | { type: 'desk.changed'; before: Record<string, unknown>; after: Record<string, unknown> }
   /** Somebody's own; whose they are is the actor. How media is met is only named: what it is set to is their business. */
@@ -115,9 +143,10 @@ export type AuditEvent =
   | {
       type: 'webhook.changed'
       webhookId: string
-      host: string
-      events: string[]
-      paused: boolean
+      before: WebhookSettings
+      after: WebhookSettings
+      /** Also where its host stayed. */
+      addressReplaced: boolean
       secretReplaced: boolean
     }
   | { type: 'webhook.removed'; webhookId: string }
@@ -218,9 +247,12 @@ export const erasableFacts: Partial<Record<AuditEvent['type'], readonly string[]
   'intelligence.failed': ['reason'],
   'question.failed': ['reason'],
   'trail.exported': ['query'],
+  'case.queued': ['reason'],
   'case.escalated': ['reason'],
   'case.returned': ['reason'],
   'review.asked': ['reason'],
+  'known_media.judged': ['reason'],
+  'known_media.refuted': ['reason'],
 }
 
 export type AuditEventType = AuditEvent['type']

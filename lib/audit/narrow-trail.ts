@@ -20,6 +20,8 @@ export const TrailNarrowing = z.object({
   caseNumber: z.number().int().positive().nullable().default(null),
   since: z.date().nullable().default(null),
   until: z.date().nullable().default(null),
+  /** The id of what entries are about: a queue, a policy, a member, a key, a webhook, a detection … whatever a fact names. */
+  aboutId: z.uuid().nullable().default(null),
   /** One entry, by its own id. */
   entryId: z.uuid().nullable().default(null),
   /** Without it, nobody's looks at cases and media. */
@@ -30,11 +32,12 @@ export type TrailFacet = 'types' | 'actors' | 'channels' | 'cases' | 'period'
 
 /** The condition on `audit_events` that a narrowing means, without that of one facet where its own values are counted. */
 export function narrowTrail(teamId: string, narrowing: TrailNarrowing, except?: TrailFacet): SQL | undefined {
-  const { types, actors, channels, caseNumber, since, until, entryId, looks } = narrowing
+  const { types, actors, channels, caseNumber, aboutId, since, until, entryId, looks } = narrowing
   return and(
     eq(auditEvents.teamId, teamId),
     except !== 'types' && types.length > 0 ? inArray(auditEvents.type, types) : undefined,
     entryId === null ? undefined : eq(auditEvents.uid, entryId),
+    aboutId === null ? undefined : isAbout(aboutId),
     looks ? undefined : notInArray(auditEvents.type, [...lookTypes]),
     except !== 'actors' && actors.length > 0 ? or(...actors.map(byActor)) : undefined,
     except !== 'channels' && channels.length > 0 ? inArray(auditEvents.channel, channels) : undefined,
@@ -47,6 +50,10 @@ export function narrowTrail(teamId: string, narrowing: TrailNarrowing, except?: 
 function byActor(actor: string): SQL | undefined {
   const [kind, id] = actor.split(':')
   return and(sql`${auditEvents.actorKind} = ${kind}`, id === undefined ? undefined : eq(auditEvents.actorId, id))
+}
+
+function isAbout(id: string): SQL {
+  return sql`exists (select 1 from jsonb_each_text(${auditEvents.facts}) fact where fact.value = ${id})`
 }
 
 function ofCase(teamId: string, number: number): SQL {

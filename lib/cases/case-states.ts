@@ -21,7 +21,8 @@ const successors: Record<CaseState, readonly CaseState[]> = {
   claimed: ['waiting', 'decided', 'failed', 'closed'],
   decided: ['waiting', 'closed'],
   closed: ['closed'],
-  failed: ['analysing', 'closed'],
+  // A person can look at what no analysis could read (lib/cases/waive-analysis.ts).
+  failed: ['analysing', 'waiting', 'closed'],
 }
 
 const inWords: Record<CaseState, string> = {
@@ -45,6 +46,11 @@ export function assertMayFollow(number: number, from: CaseState, to: CaseState):
     'conflict',
     `Case ${number} ${inWords[from]}, so this cannot be done now. Reload to see its present state.`,
   )
+}
+
+/** Whether a case stands in a queue's line, or will once it has been analysed. */
+export function isInLine(state: CaseState): boolean {
+  return state !== 'decided' && state !== 'closed'
 }
 
 /** How a state is called on a page. */

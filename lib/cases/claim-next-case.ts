@@ -1,8 +1,10 @@
+import type { z } from 'zod'
+import type { Actor } from '@/lib/access/actor'
 import type { AuditEvent } from '@/lib/audit/events'
 import { command } from '@/lib/db/command'
 import { isOverBudget } from '@/lib/queues/over-budget'
 import { takeCase } from './claim-case'
-import { findOffered, type NextCase, NextInput } from './find-next-case'
+import { findOffered, inTime, type NextCase, NextInput } from './find-next-case'
 
 export type ClaimedNext =
   | { number: null; why: NonNullable<NextCase['why']> }
@@ -12,7 +14,11 @@ export type ClaimedNext =
  * Takes the case this person should decide next (lib/cases/find-next-case.ts): two who ask at once never get the same
  * one. What they have taken already is given again, renewed.
  */
-export const claimNextCase = command({
+export async function claimNextCase(actor: Actor, asked: z.input<typeof NextInput>): Promise<ClaimedNext> {
+  return inTime(() => takeNext(actor, asked))
+}
+
+const takeNext = command({
   permission: 'case.claim',
   input: NextInput,
   async run(tx, input, actor): Promise<{ result: ClaimedNext; events: AuditEvent[] }> {

@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
 import { choosePolicy, type PolicyInForce, policyOf } from '@/lib/policies/policy-in-force'
+import { assertNotErased } from '@/lib/retention/not-erased'
 import { queuePurge } from '@/lib/retention/queue-purge'
 import { answerReview } from '@/lib/reviews/answer-review'
 import { wasDrawn } from '@/lib/reviews/drawn-before'
@@ -35,8 +36,8 @@ export interface Decided {
 
 /**
  * Records a person's finding on a case, what is done about it under which policy, and why. On a case that waits for a second look
- * or an appeal it is that look. Throws `conflict` when the case is not open, someone else is working on it, or the policy was
- * changed; `forbidden` for a case that is above the person, or that they have decided or handed in; `bad_request` with `fields`.
+ * or an appeal it is that look. Throws `conflict` when the case is not open or was erased, someone else is working on it, or the
+ * policy was changed; `forbidden` for a case that is above the person, or that they have decided or handed in; `bad_request` with `fields`.
  */
 export const decideCase = command({
   permission: 'case.decide',
@@ -46,6 +47,7 @@ export const decideCase = command({
     const { teamId, memberId } = actor
     const { caseId } = given
     const found = await lockCase(tx, actor, caseId)
+    assertNotErased(found)
     assertNotHeld(found, actor, 'Your reason was not lost: ask them, then send it again.')
     assertNotAbove(found, actor)
     const waiting = await openReviewOf(tx, { teamId, caseId })

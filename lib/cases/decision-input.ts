@@ -10,9 +10,9 @@ export const DecisionInput = z.object({
   reason: z.string().trim().min(1, 'say why, so that others can follow').max(5000, 'at most 5,000 characters'),
   /** What each track was found to be, where they differ. */
   tracks: z.object({ picture: Finding, sound: Finding }).partial().default({}),
-  /** Left out: the policy in force. Null: none, where the team has no policy of its own. */
+  /** Left out: the policy in force. Null: none, where none is in force. */
   policyId: z.uuid().nullable().optional(),
-  /** The version that was shown beside the case. */
+  /** The version that was shown beside the case; asked for wherever there is a policy. */
   policyVersion: z.number().int().positive().optional(),
   action: z.string().max(40).nullable().default(null),
   confidence: z.enum(['low', 'medium', 'high']).nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { now } from '@/lib/clock'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
+import { assertNotErased } from '@/lib/retention/not-erased'
 import { assertMayFollow } from './case-states'
 import { endOfLapsedClaim } from './claim-lease'
 import { HandoverReason } from './handover-reason'
@@ -19,6 +20,7 @@ export const escalateCase = command({
   async run(tx, { caseId, reason }, actor) {
     if (actor.kind !== 'member') throw new DocketError('forbidden', 'Only a person escalates a case.')
     const found = await lockCase(tx, actor, caseId)
+    assertNotErased(found)
     assertNotHeld(found, actor, 'Take another, or ask them.')
     assertMayFollow(found.number, found.state, 'decided')
     if (found.escalatedAt) {

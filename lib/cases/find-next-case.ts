@@ -4,13 +4,14 @@ import { cases } from '@/drizzle/schema/cases'
 import { type Actor, actorId } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import type { Transaction } from '@/lib/db/client'
+import { isTooSlow, withinTime } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { isOverBudget } from '@/lib/queues/over-budget'
 import { notMineToReview } from '@/lib/reviews/independent'
 import { byDeadline, goesThan } from './before-it-goes'
 import { mostCases } from './identifier'
 import type { CaseRow } from './move-case'
-import { inPart, QueuePart } from './queue-part'
+import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
 
 /** The part of the queue to stay in; its states are not asked for, for only what can be decided is offered. */
 export const NextInput = QueuePart.omit({ states: true, hideSkipped: true }).extend({
@@ -21,8 +22,11 @@ type NextInput = z.output<typeof NextInput>
 
 export interface NextCase {
   number: number | null
-  /** Why there is none: nothing is left for this person, or they have seen as much today as is good for them. */
-  why: 'nothing_left' | 'budget' | null
+  /**
+   * Why there is none: nothing is left for this person; they have seen as much today as is good for them; or it was looked for as long
+   * as it may be, so whether one is left is not known.
+   */
+  why: 'nothing_left' | 'budget' | 'too_far' | null
 }
 
 /**
@@ -30,7 +34,11 @@ export interface NextCase {
  * waits in its queue's order, or by deadline. Never one that they passed over, that is above them, that they may not
  * review, or that somebody else holds.
  */
-export const findNextCase = query({
+export async function findNextCase(actor: Actor, asked: z.input<typeof NextInput>): Promise<NextCase> {
+  return inTime(() => readNext(actor, asked))
+}
+
+const readNext = query({
   permission: 'case.read',
   input: NextInput,
   async run(tx, input, actor): Promise<NextCase> {
@@ -40,12 +48,33 @@ export const findNextCase = query({
   },
 })
 
+/** What `find` answers; `too_far` where it looked for longer than a choice of cases may take. */
+export async function inTime<T>(find: () => Promise<T>): Promise<T | { number: null; why: 'too_far' }> {
+  try {
+    return await find()
+  } catch (error) {
+    if (isTooSlow(error)) return { number: null, why: 'too_far' }
+    throw error
+  }
+}
+
 /** That case. `locked`: for the caller alone, past what others have just locked. */
 export async function findOffered(
   tx: Transaction,
   actor: Actor,
   input: NextInput,
   how: { locked?: boolean } = {},
+): Promise<CaseRow | null> {
+  const look = () => lookFor(tx, actor, input, how)
+  // Without the choice of cases, those to leave out are too few to walk far.
+  return mayWalkFar({ ...input, states: [], hideSkipped: false }) ? withinTime(tx, walkMs, look) : look()
+}
+
+async function lookFor(
+  tx: Transaction,
+  actor: Actor,
+  input: NextInput,
+  how: { locked?: boolean },
 ): Promise<CaseRow | null> {
   const me = actorId(actor)
   if (me) {
@@ -88,5 +117,7 @@ function isOffered(actor: Actor, { number }: NextInput): SQL | undefined {
     may(actor, 'case.assign') ? undefined : isNull(cases.escalatedAt),
     notMineToReview(actor),
     sql`${cases.withdrawnAt} is null`,
+    // Nothing can be written on what was erased, so nothing decided.
+    sql`${cases.purgeReason} is distinct from 'erasure'`,
   )
 }

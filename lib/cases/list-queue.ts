@@ -3,17 +3,15 @@ import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
+import { isTooSlow, limitTime } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { cursorOf, parseCursor, queueOrders } from '@/lib/queues/priority'
 import { byDeadline } from './before-it-goes'
 import { mergeWalks } from './merge-walks'
-import { inPart, QueuePart } from './queue-part'
+import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
 import { selectRows } from './queue-rows'
 
 export const queuePageSize = 30
-
-/** The end of the year 9999: an address can ask for what lies behind any moment. */
-const latest = Date.UTC(10_000, 0) - 1
 
 const Input = QueuePart.extend({
   /** `priority`: as the queues put their cases (lib/queues/priority.ts); `newest`: by number, the highest first. */
@@ -26,12 +24,23 @@ type Input = z.output<typeof Input>
 
 /**
  * One page of a part of the team's cases with what a queue row shows; `next` asks for the page after it, null at the
- * end. Throws `bad_request` for an `after` that no page gave.
+ * end. `tooFar`: it was looked for as long as it may be (`walkMs`) and not found. Throws `bad_request` for an `after`
+ * that no page gave.
  */
-export const listQueue = query({
+export async function listQueue(actor: Actor, asked: z.input<typeof Input>): Promise<QueuePage> {
+  try {
+    return await readPage(actor, asked)
+  } catch (error) {
+    if (isTooSlow(error)) return { rows: [], more: false, next: null, tooFar: true }
+    throw error
+  }
+}
+
+const readPage = query({
   permission: 'case.read',
   input: Input,
   async run(tx, input, actor) {
+    if (mayWalkFar(input)) await limitTime(tx, walkMs)
     const found = await selectRows(tx, actor, {
       where: ofPage(tx, actor, input),
       order: inOrder(input),
@@ -40,23 +49,24 @@ export const listQueue = query({
     const rows = found.slice(0, input.size)
     const last = rows.at(-1)
     const more = found.length > rows.length
-    return { rows, more, next: more && last ? cursorOf({ ...last, priority: placeOf(last, input) }) : null }
+    return { rows, more, next: more && last ? cursorOf(last) : null, tooFar: false }
   },
 })
 
 export type { QueueRow } from './queue-rows'
-export type QueuePage = Awaited<ReturnType<typeof listQueue>>
+export type QueuePage = Awaited<ReturnType<typeof readPage>>
 
 /** The rows' condition. */
 function ofPage(tx: Transaction, actor: Actor, input: Input): SQL | undefined {
-  const { states, deadline, search, mine, size } = input
-  if (states.length === 1 || deadline || search || mine) return and(inPart(actor, input), behind(input))
+  const { states, deadline, search, mine, toReview, size } = input
+  if (states.length === 1 || deadline || search || mine || toReview)
+    return and(inPart(actor, input), behind(actor, input))
   const numbers = mergeWalks(states, {
     walk: (state) =>
       tx
         .select({ priority: cases.priority, number: cases.number })
         .from(cases)
-        .where(and(inPart(actor, input, [state]), behind(input)))
+        .where(and(inPart(actor, input, [state]), behind(actor, input)))
         .orderBy(...inOrder(input))
         .limit(size + 1),
     order: input.order === 'newest' ? sql`number desc` : sql`priority, number`,
@@ -70,19 +80,14 @@ function inOrder({ order, deadline }: Input): SQL[] {
   return order === 'newest' ? [desc(cases.number)] : [asc(cases.priority), asc(cases.number)]
 }
 
-/** The condition that a case stands behind the page before. */
-function behind({ after, order, deadline }: Input): SQL | undefined {
+/** The condition that a case stands behind the page before, whose last case may have moved on meanwhile. */
+function behind({ teamId }: Actor, { after, order, deadline }: Input): SQL | undefined {
   if (after === null) return undefined
-  const { priority, number } = parseCursor(after)
-  if (deadline) {
-    const at = new Date(Math.min(Math.max(priority, 0), latest)).toISOString()
-    return sql`(${cases.purgeAfter}, ${cases.number}) > (${at}::timestamptz, ${number}::int)`
-  }
-  if (order === 'newest') return sql`${cases.number} < ${number}::int`
-  return sql`(${cases.priority}, ${cases.number}) > (${priority}::float8, ${number}::int)`
-}
-
-function placeOf(row: { priority: number; purgeAfter: Date | null }, { deadline, order }: Input): number {
-  if (deadline) return row.purgeAfter?.getTime() ?? 0
-  return order === 'newest' ? 0 : row.priority
+  const number = parseCursor(after)
+  if (order === 'newest' && !deadline) return sql`${cases.number} < ${number}::int`
+  const sorted = deadline ? cases.purgeAfter : cases.priority
+  const column = sql.raw(deadline ? 'purge_after' : 'priority')
+  // Two plain values, so that the comparison is one bound of an index.
+  const place = sql`(select it.${column} from ${cases} it where it.team_id = ${teamId} and it.number = ${number}::int)`
+  return sql`(${sorted}, ${cases.number}) > (${place}, ${number}::int)`
 }

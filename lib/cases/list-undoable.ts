@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, notExists, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import { cases, decisions } from '@/drizzle/schema/cases'
@@ -46,7 +46,8 @@ export const listUndoable = query({
           gt(decisions.createdAt, addSeconds(now(), -undoSeconds - 1)),
           gt(decisions.effectiveAt, now()),
           isNull(decisions.undoneAt),
-          isNull(cases.withdrawnAt),
+          // Also what was deleted over the API.
+          ne(cases.state, 'closed'),
           notExists(isAnswered),
         ),
       )

@@ -7,11 +7,11 @@ import { DocketError } from '@/lib/errors'
 import type { CaseRow } from './move-case'
 
 /** Throws `forbidden` for an escalated case unless the member works those. */
-export function assertNotAbove(found: CaseRow, member: Member): void {
+export function assertNotAbove(found: CaseRow, member: Member, does = 'decides'): void {
   if (found.escalatedAt === null || may(member, 'case.assign')) return
   throw new DocketError(
     'forbidden',
-    `Case ${found.number} was escalated, so a manager decides it. Add what you know as a note.`,
+    `Case ${found.number} was escalated, so a manager ${does} it. Add what you know as a note.`,
   )
 }
 

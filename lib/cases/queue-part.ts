@@ -5,6 +5,7 @@ import { deskSettings, impressions, memberPreferences } from '@/drizzle/schema/d
 import { caseSkips } from '@/drizzle/schema/queues'
 import { type Actor, actorId } from '@/lib/access/actor'
 import { labels } from '@/lib/engine/analysis'
+import { toReviewBy } from '@/lib/reviews/to-review'
 import { beforeItGoes } from './before-it-goes'
 import { caseStates } from './case-states'
 
@@ -29,6 +30,8 @@ export const QueuePart = z.object({
   hideSkipped: z.boolean().default(false),
   /** Only those to decide before their media is gone, and in that order. */
   deadline: z.boolean().default(false),
+  /** Only those that wait for a second look, or an answer to an appeal, that the actor may give now. */
+  toReview: z.boolean().default(false),
   /** A case number, or a part of the title in any case; under zero retention of its redacted form. */
   search: z.string().trim().max(200).default(''),
 })
@@ -53,8 +56,19 @@ export function inPart(actor: Actor, part: QueuePart, states: QueuePart['states'
     part.escalated === null ? undefined : part.escalated ? isNotNull(cases.escalatedAt) : isNull(cases.escalatedAt),
     part.hideSkipped && me ? sql`not ${wasSkippedBy(me)}` : undefined,
     part.deadline ? beforeItGoes() : undefined,
+    part.toReview ? toReviewBy(actor) : undefined,
     part.search ? isFound(part) : undefined,
   )
+}
+
+/** Milliseconds that a page of such a part may be looked for. */
+export const walkMs = 3000
+
+/** Whether a part is narrowed by what no index knows: where next to nothing fits, every case of a state is looked at. */
+export function mayWalkFar(part: QueuePart): boolean {
+  const { mediaType, source, zeroRetention, language, escalated, hideSkipped } = part
+  const chosen = [mediaType, source, zeroRetention, language].some((one) => one !== null)
+  return chosen || asksForVerdict(part) || escalated === false || hideSkipped
 }
 
 function asksForVerdict({ labels: asked, minScore, maxScore }: QueuePart): boolean {

@@ -44,10 +44,12 @@ export interface QueueRow extends Pick<CaseRow, Column> {
   skippedByMe: boolean
   /** How far its analysis has come, 0-1; null when none runs. */
   progress: number | null
+  /** What it is doing, in words; null before it begins. */
+  stage: string | null
 }
 
 type Instant = 'purgeAfter' | 'createdAt' | 'queuedAt' | 'claimedUntil' | 'decidedAt' | 'withdrawnAt'
-type FoundLater = 'withdrawn' | 'goesAt' | 'claimedBy' | 'claimedByMe' | 'progress'
+type FoundLater = 'withdrawn' | 'goesAt' | 'claimedBy' | 'claimedByMe' | 'progress' | 'stage'
 
 type Told = Omit<QueueRow, Instant | FoundLater> &
   Record<Instant, string | null> &
@@ -85,7 +87,7 @@ async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<
   const holders = told.flatMap(({ claimedById }) => claimedById ?? [])
   const running = told.flatMap(({ id, state }) => (state === 'analysing' ? id : []))
   const names = holders.length > 0 ? await namesOf(tx, holders) : new Map<string, string>()
-  const shares = running.length > 0 ? await progressOf(tx, actor.teamId, running) : new Map<string, number>()
+  const runs = running.length > 0 ? await progressOf(tx, actor.teamId, running) : new Map<string, Run>()
   return told.map(({ claimedById, purgeReason, decidedAt, withdrawnAt, ...row }) => {
     const { state, retention } = row
     const purgeAfter = instantOf(row.purgeAfter)
@@ -106,7 +108,8 @@ async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<
       claimedUntil: instantOf(row.claimedUntil),
       claimedBy: claimedById ? (names.get(claimedById) ?? null) : null,
       claimedByMe: claimedById !== null && claimedById === me,
-      progress: shares.get(row.id) ?? null,
+      progress: runs.get(row.id)?.progress ?? null,
+      stage: runs.get(row.id)?.stage ?? null,
     }
   })
 }
@@ -124,12 +127,17 @@ async function namesOf(tx: Transaction, ids: string[]): Promise<Map<string, stri
   return new Map(found.map((one) => [one.id, one.name]))
 }
 
-async function progressOf(tx: Transaction, teamId: string, caseIds: string[]): Promise<Map<string, number>> {
-  const { caseId, progress, secondOpinion, createdAt } = detections
+interface Run {
+  progress: number
+  stage: string | null
+}
+
+async function progressOf(tx: Transaction, teamId: string, caseIds: string[]): Promise<Map<string, Run>> {
+  const { caseId, progress, stage, secondOpinion, createdAt } = detections
   const found = await tx
-    .selectDistinctOn([caseId], { caseId, progress })
+    .selectDistinctOn([caseId], { caseId, progress, stage })
     .from(detections)
     .where(and(eq(detections.teamId, teamId), inArray(caseId, caseIds), eq(secondOpinion, false)))
     .orderBy(asc(caseId), desc(createdAt))
-  return new Map(found.map((one) => [one.caseId, one.progress]))
+  return new Map(found.map((one) => [one.caseId, one]))
 }

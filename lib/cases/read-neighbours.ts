@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
+import { isTooSlow, limitTime } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { queueOrders } from '@/lib/queues/priority'
 import { byDeadline, goesThan } from './before-it-goes'
 import { mostCases } from './identifier'
 import { mergeWalks } from './merge-walks'
-import { inPart, QueuePart } from './queue-part'
+import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
 
 const Input = QueuePart.extend({
   number: z.number().int().positive().max(mostCases),
@@ -18,12 +19,27 @@ type Input = z.output<typeof Input>
 
 /**
  * The numbers of the cases just before and just behind a case in a part of the queue, in that part's order, whether or
- * not the case itself still belongs to it; null at its ends.
+ * not the case itself still belongs to it; null at its ends, and where they lie too far away to be found in time.
  */
-export const readNeighbours = query({
+export async function readNeighbours(actor: Actor, asked: z.input<typeof Input>): Promise<Neighbours> {
+  try {
+    return await lookAround(actor, asked)
+  } catch (error) {
+    if (isTooSlow(error)) return { previous: null, next: null }
+    throw error
+  }
+}
+
+interface Neighbours {
+  previous: number | null
+  next: number | null
+}
+
+const lookAround = query({
   permission: 'case.read',
   input: Input,
-  async run(tx, input, actor) {
+  async run(tx, input, actor): Promise<Neighbours> {
+    if (mayWalkFar(input)) await limitTime(tx, walkMs)
     return { previous: await nearest(tx, actor, input, 'before'), next: await nearest(tx, actor, input, 'behind') }
   },
 })

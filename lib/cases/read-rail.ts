@@ -43,7 +43,11 @@ export const readRail = query({
     const open = reviews.find(({ status }) => status === 'open') ?? null
     const me = actorId(actor)
     const isEnded = found.state === 'failed' || found.state === 'closed'
-    const whyNot = isEnded ? neverGiven : open && me ? await whyNotIndependent(tx, found, me) : null
+    const whyNot = isEnded
+      ? neverGiven[open?.kind ?? 'second_review']
+      : open && me
+        ? await whyNotIndependent(tx, found, me)
+        : null
     const standing = standingOf(decisions, { me, isLookedAtAgain: open?.kind === 'second_review' })
     const secrets = await secretsFor(tx, actor, found)
     const cited = new Set(decisions.flatMap(({ exhibits, undoneAt }) => (undoneAt ? [] : exhibits)))
@@ -71,8 +75,10 @@ export const readRail = query({
   },
 })
 
-const neverGiven =
-  'Nobody can give it: this case has failed or was deleted. What was decided does not count without it.'
+const neverGiven = {
+  second_review: 'Nobody can give it: this case has failed or was closed. What was decided does not count without it.',
+  appeal: 'Nobody can answer it: this case has failed or was closed. The decision that is appealed stands.',
+}
 
 export type CaseRail = Awaited<ReturnType<typeof readRail>>
 export type RailDecision = CaseRail['decisions'][number]

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
 import { findColleague } from '@/lib/notes/colleagues'
+import { assertNotErased } from '@/lib/retention/not-erased'
 import { whyNotIndependent } from '@/lib/reviews/independent'
 import { openReviewOf } from '@/lib/reviews/open-review'
 import { assertMayFollow } from './case-states'
@@ -22,6 +23,7 @@ export const returnCase = command({
   input: z.object({ caseId: z.uuid(), to: z.uuid().optional(), reason: HandoverReason }),
   async run(tx, { caseId, to, reason }, actor) {
     const found = await lockCase(tx, actor, caseId)
+    assertNotErased(found)
     assertNotHeld(found, actor, 'Ask them first.')
     assertMayFollow(found.number, found.state, 'decided')
     const addressee = to ?? (await escalatedBy(tx, found))

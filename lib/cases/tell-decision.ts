@@ -14,7 +14,8 @@ import { tellDecisionJob } from './tell-decision-job'
 const pause = 5
 
 /**
- * A decision’s grace window is over: what was taken back, replaced or is being looked at again is told to nobody. Answers whether
+ * A decision’s grace window is over: what was taken back, replaced, deleted over the API or is being looked at again is told to
+ * nobody. Answers whether
  * it may be told, and queues what tells the team's webhooks. Safe to repeat.
  */
 export const settleDecision = command({
@@ -26,8 +27,8 @@ export const settleDecision = command({
     const [asked] = await tx.select({ caseId: decisions.caseId }).from(decisions).where(itself)
     if (!asked) return { result: { told: false }, events: [] }
     // Whoever takes it back just now holds the case: this waits, and sees it.
-    await lockCase(tx, actor, asked.caseId)
-    const settled = await settledDecision(tx, teamId, decisionId)
+    const found = await lockCase(tx, actor, asked.caseId)
+    const settled = found.withdrawnAt ? null : await settledDecision(tx, teamId, decisionId)
     if (settled === null) return { result: { told: false }, events: [] }
     if (settled === 'early') {
       return {

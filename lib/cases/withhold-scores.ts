@@ -45,4 +45,5 @@ const told: ReadonlySet<string> = new Set<AuditEventType>([
   ...(['case.claim_lapsed', 'case.skipped', 'case.held', 'case.hold_ended'] as const),
   ...(['media.viewed', 'media.played', 'media.downloaded', 'media.unblurred'] as const),
   ...(['detection.started', 'detection.sent', 'detection.retried', 'detection.failed'] as const),
+  'case.analysis_waived',
 ])

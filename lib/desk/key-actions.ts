@@ -35,6 +35,7 @@ export const keyActions = {
   submitNext: { key: 'Shift+Enter', does: 'Submit and go to the next case', fixed: true },
   skip: { key: 's', does: 'Skip the case' },
   escalate: { key: 'e', does: 'Escalate the case' },
+  move: { key: 't', does: 'Move the case to a queue' },
   note: { key: 'n', does: 'Write a note' },
   undo: { key: 'u', does: 'Take back the last decision' },
   select: { key: 'v', does: 'Select or unselect the row' },

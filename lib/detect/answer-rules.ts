@@ -1,4 +1,5 @@
 import { answerEditing, answerScore, answerVerdict } from './answers-judgement'
+import { answerKnown } from './answers-known'
 import { answerCoverage, answerFormat, answerFrames, answerSound } from './answers-media'
 import { answerGenerator, answerMetadata, answerProvenance } from './answers-origin'
 import { citeWithLimits } from './evidence-sentences'
@@ -11,6 +12,7 @@ const answers: Record<Topic, (examined: Examined, query: string) => string> = {
   editing: answerEditing,
   generator: answerGenerator,
   provenance: answerProvenance,
+  known: answerKnown,
   metadata: answerMetadata,
   format: answerFormat,
   frames: answerFrames,

@@ -4,11 +4,12 @@ import { detections, evidence } from '@/drizzle/schema/detections'
 import { intelligences, sourceTracings } from '@/drizzle/schema/intelligences'
 import { media } from '@/drizzle/schema/media'
 import type { Transaction } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { bareMaps } from '@/lib/retention/redact-result'
 import { findCopies } from './find-copies'
 import { DetectionParameters } from './request-parameters'
 import type { DetectionRecord, KeptEvidence, ShownResult } from './response'
-import { type KnownCopy, mostCopies } from './response-copies'
+import { type KnownCopy, matchesOf, mostCopies } from './response-copies'
 import { isShown } from './shown-detections'
 
 // Without the waveform, which is most of a recording's result and no part of the item.
@@ -34,19 +35,22 @@ export async function collectRecords(tx: Transaction, teamId: string, ids: strin
       and(eq(sourceTracings.teamId, detections.teamId), eq(sourceTracings.detectionId, detections.id)),
     )
     .where(and(eq(detections.teamId, teamId), inArray(detections.id, ids), isShown()))
-  const pieces = await tx
+  const found = await tx
     .select()
     .from(evidence)
     .where(and(eq(evidence.teamId, teamId), inArray(evidence.detectionId, ids)))
     .orderBy(asc(evidence.detectionId), asc(evidence.position))
   const byDetection = new Map<string, KeptEvidence[]>(ids.map((id) => [id, []]))
-  for (const piece of pieces) byDetection.get(piece.detectionId)?.push(piece)
+  for (const piece of found) byDetection.get(piece.detectionId)?.push(piece)
   const hashes = rows.map(searchedHash).filter((hash) => hash !== null)
   const copies = await findCopies(tx, teamId, [...new Set(hashes)])
   return rows.map((row) => {
     const known = copies.get(searchedHash(row) ?? '') ?? []
-    const others = known.filter(({ caseId }) => caseId !== row.case.id).slice(0, mostCopies)
-    return asRecord(row, byDetection.get(row.detection.id) ?? [], others)
+    const pieces = byDetection.get(row.detection.id) ?? []
+    const same = known.filter(({ caseId }) => caseId !== row.case.id)
+    const alike = searchedHash(row) === null ? [] : matchesOf(pieces, env().PUBLIC_URL)
+    const others = [...same, ...alike.filter(({ url }) => !same.some((copy) => copy.url === url))]
+    return asRecord(row, pieces, others.slice(0, mostCopies))
   })
 }
 

@@ -11,6 +11,7 @@ import { StoredFileInput } from '@/lib/cases/stored-file'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import type { Analysis, MediaFacts } from '@/lib/engine/analysis'
+import { keepFingerprints } from '@/lib/known/keep-fingerprints'
 import { sealAnalysis } from '@/lib/retention/sealed-analysis'
 import type { ReportedMetrics } from './detectors/reported-metrics'
 import { endRemoteRun } from './end-remote-run'
@@ -52,7 +53,7 @@ export const finishDetection = command({
   permission: 'detection.run',
   input: Input,
   async run(tx, { detectionId, analysis, whole, preview, maps, elsewhere }, actor) {
-    const { evidence: pieces, preview: _preview, ...found } = analysis
+    const { evidence: pieces, preview: _preview, fingerprints, ...found } = analysis
     const result: DetectionResult = { ...found, ...(elsewhere && { reported: elsewhere.reported }) }
     const { label, score } = analysis.verdict
     const [ended] = await tx
@@ -81,8 +82,10 @@ export const finishDetection = command({
     const { caseId, secondOpinion, startedAt } = ended
     const { teamId } = actor
     // Before its media, as everybody does who locks both: a purge does.
-    const { zeroRetention } = await lockCase(tx, actor, caseId)
+    const { zeroRetention, retention, withdrawnAt } = await lockCase(tx, actor, caseId)
     await keepFacts(tx, teamId, caseId, result.facts)
+    const mayBeKnown = !zeroRetention && retention === 'keep' && withdrawnAt === null
+    if (!elsewhere && mayBeKnown) await keepFingerprints(tx, { teamId, caseId }, fingerprints)
     const shown = await keepPictures(tx, { teamId, caseId, zeroRetention }, { preview, maps })
     if (pieces.length > 0) {
       await tx.insert(evidence).values(

@@ -12,9 +12,15 @@ export const AudioMetrics = z
     label: z.enum(['fake', 'likely fake', 'inconclusive', 'likely real', 'real']),
     score: z
       .array(z.string().nullable())
-      .describe('One place per window of frame_length seconds. Always null here: sound is judged as a whole.'),
-    consistency: z.string().describe('Always empty here: it is not measured.'),
-    aggregated_score: z.string().describe('Probability of a fake, 0-1; "-1.0" where there is nothing to hear.'),
+      .describe(
+        'One place per window of frame_length seconds: the probability 0-1 that the voice in it is a classic synthetic one; null where nobody speaks or it could not be judged. The verdict is on the whole, not their mean.',
+      ),
+    consistency: z
+      .string()
+      .describe(
+        'How much the windows agree: 1 - standard deviation / 0.5, 0-1; empty where fewer than two were judged.',
+      ),
+    aggregated_score: z.string().describe('Probability of a fake, 0-1; "-1.0" where nobody was heard to speak.'),
     image: z.string().optional().describe('Address of the spectrogram, where visualize was asked for.'),
   })
   .meta({ id: 'AudioMetrics', description: 'The verdict on sound.' })
@@ -45,16 +51,20 @@ export const EvidenceNode = z
   .meta({ id: 'Evidence', description: 'What one check measured, and what that does not show.' })
 export type EvidenceNode = z.infer<typeof EvidenceNode>
 
-/** An exact copy of the picture that the team had before. */
+/** A copy of the picture that is known here. */
 export const ReverseSearchSource = z
   .object({
-    url: z.string().describe('The case it belongs to, in the portal.'),
+    url: z.string().describe('The case it belongs to, in the portal, or the page of the lists of known media.'),
     title: z.string(),
     reason: z.string().describe('How it was found, and what was not searched.'),
     verdict: z.string().nullable().describe('A person’s finding, else the machine’s label; null: not judged yet.'),
-    similarity: share.describe('1: the same bytes.'),
+    similarity: share.describe('1: the same bytes; else the share of a perceptual hash that agrees.'),
   })
-  .meta({ id: 'ReverseSearchSource', description: 'Another case of the team with the same picture, byte for byte.' })
+  .meta({
+    id: 'ReverseSearchSource',
+    description:
+      'Media known to the team, a decided case or an entry of a list, that is the same picture or a changed copy of it.',
+  })
 export type ReverseSearchSource = z.infer<typeof ReverseSearchSource>
 
 /** The verdict on a picture. */

@@ -16,6 +16,7 @@ import { finishDetection } from './finish-detection'
 import type { RemoteRun } from './load-remote-run'
 import { previewOriginal } from './preview-original'
 import type { Connection } from './read-connection'
+import { remoteTurn } from './remote-turn'
 import { allPictures, storePictures } from './store-pictures'
 import { makeMemoryFolder, makeWorkFolder } from './work-folder'
 
@@ -31,7 +32,7 @@ export async function keepRemote(
   const workFolder = zeroRetention ? await inMemory(detectionId, original) : await makeWorkFolder(detectionId)
   try {
     const preview = secondOpinion || !workFolder ? null : await previewOriginal(original, workFolder)
-    const map = workFolder ? await fetchMap(reply, { connection, workFolder, signal }) : null
+    const map = workFolder ? await fetchMap(actor, reply, { connection, workFolder, signal }) : null
     const found = analysisOfReply(reply, {
       host: hostOf(connection),
       mediaType,
@@ -86,11 +87,14 @@ function oneOf(tracing: RemoteReply['tracing']): RemoteReply['tracing'] {
 
 /** Its picture, where it gave one that can be had; a verdict does without. */
 async function fetchMap(
+  actor: Actor,
   reply: RemoteReply,
   { connection, workFolder, signal }: { connection: Connection; workFolder: string; signal: AbortSignal },
 ) {
   const picture = pictureIn(reply)
   if (!picture) return null
+  // Where that takes too long, the whole verdict is asked for again.
+  if (!/^data:/i.test(picture.address)) await remoteTurn(connection, actor.teamId, signal)
   try {
     return await fetchPicture(connection, picture.address, workFolder, signal)
   } catch (error) {

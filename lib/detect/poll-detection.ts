@@ -10,6 +10,7 @@ import { failDetection } from './fail-detection'
 import { findHinted } from './find-lost'
 import { tellStillThere } from './forget-elsewhere'
 import { keepRemote } from './keep-remote'
+import { keepUnread } from './keep-unread'
 import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { noteReply } from './note-reply'
 import { noteSent } from './note-sent'
@@ -139,6 +140,7 @@ async function meetFailure({ actor, found, connection, ask }: Question, failure:
     })
     return
   }
+  await keepUnread(actor, detectionId, failure)
   const elapsed = secondsSince(run.sentAt)
   const senseless = failure.permanent && failure.kind === 'unreadable' && elapsed >= senselessPatience
   const inSeconds = nextAskIn((ask ?? run.polls) + 1, elapsed)

@@ -5,6 +5,7 @@ export const topics = [
   'editing',
   'generator',
   'provenance',
+  'known',
   'metadata',
   'format',
   'frames',
@@ -16,7 +17,7 @@ export type Topic = (typeof topics)[number]
 /** The topics in words, for whoever asked something else. */
 export const askable =
   'the verdict and why; how sure it is; editing and where; which generator made it; Content Credentials and who signed ' +
-  'them; device, software and dates; length, size and format; single frames of a video; pauses and bandwidth of the ' +
+  'them; whether it is known here already; device, software and dates; length, size and format; single frames of a video; pauses and bandwidth of the ' +
   'sound; and what was not checked'
 
 const end = '(?:(?!\\b(?:and|but|also)\\b)[^,;.?!\\n])*'
@@ -58,7 +59,7 @@ const beyond: RegExp[] = [
     '(?:should|may|can|could|shall) (?:i|we|they) (?:\\w+ )?(?:publish|post|share|use|delete|remove|ban|report|block|sue|approve)',
   ),
   clause('(?:legal|illegal|law\\w*|copyright\\w*|licen[cs]e)'),
-  clause('(?:similar|same) (?:picture|image|photo|video|recording|voice)s?'),
+  clause('(?:similar|same) voices?'),
 ]
 
 const asked: Record<Topic, RegExp> = {
@@ -72,6 +73,8 @@ const asked: Record<Topic, RegExp> = {
     /\b(?:(?:which|what|whose) (?:ai|a\.i\.|generator|tool|model|program|app|engine|software|system|service)|generators?|(?:made|generated|created|produced|rendered|synthesi[sz]ed|drawn) (?:by|with|using|from|in)|made (?:this|it)|make (?:this|it)|source tracing|mid ?-?journey|dall[· -]?e|stable diffusion|comfy ?ui|firefly|chat ?gpt|openai|sora|suno|udio|eleven ?labs|flux|novelai|imagen|veo|grok|gemini|prompt)\b/i,
   provenance:
     /\b(c2pa|content credentials?|credentials?|provenance|sign(?:ed|er|ers|ature|atures|ing)|manifest|certificates?|trust list|origin(?:s|al|ates?)?|come(?:s)? from|came from|who (?:made|created|produced))\b/i,
+  known:
+    /\b(known|seen (?:\w+ ){0,3}before|(?:been )?here before|(?:similar|same|other) (?:pictures?|images?|photos?|videos?|recordings?|files?|media|cases?)|duplicates?|cop(?:y|ies)|match(?:es|ed)?|perceptual|hash(?:es)?|fingerprints?|lists?)\b/i,
   metadata:
     /\b(camera|device|phone|smartphone|iphone|android|software|program|app|exif|xmp|iptc|meta ?-?data|tags?|dates?|when|taken|recorded|shot|filmed|captured|encoder|encoded by|created on|creation|file say|author)\b/i,
   format:

@@ -17,8 +17,7 @@ const soundLabels: Record<Label, AudioMetrics['label']> = {
 
 /**
  * `metrics`: the verdict on sound, as strings. Null unless sound alone was judged, for a video's one verdict cannot be
- * split. Windows are not judged one by one, so each one's score is null, and their consistency, which is not measured,
- * is the empty string (docs/decisions/0007-sound-without-windows.md).
+ * split. A window has a score where the voice in it was judged, else null (docs/decisions/0021-sound-windows.md).
  */
 export function audioMetrics(
   record: DetectionRecord,
@@ -31,16 +30,35 @@ export function audioMetrics(
   const picture = mapOf(record)
   return {
     label: soundLabels[label],
-    score: Array<null>(windowsOf(record, result)).fill(null),
-    consistency: '',
+    score: windowScores(record, result).map((window) => (window === null ? null : decimal(window))),
+    consistency: consistencyOf(windowScores(record, result)),
     aggregated_score: noSpeech ? '-1.0' : decimal(score),
     ...(picture && { image: addressOf(picture) }),
   }
 }
 
-/** How many windows of `frame_length` seconds the analysed part of the sound has; 0 where its length is not known. */
-function windowsOf(record: DetectionRecord, result: ShownResult): number {
-  return Math.ceil((soundSeconds(record, result) ?? 0) / record.parameters.frameLength)
+/**
+ * One place for each window of `frame_length` seconds of the analysed part, with its score where it was judged; none
+ * where the length is not known.
+ */
+function windowScores(record: DetectionRecord, result: ShownResult): (number | null)[] {
+  const { frameLength, startRegion } = record.parameters
+  const count = Math.ceil((soundSeconds(record, result) ?? 0) / frameLength)
+  const scores = Array<number | null>(count).fill(null)
+  for (const { start, score } of result.windows ?? []) {
+    const place = Math.round((start - Math.max(0, startRegion ?? 0)) / frameLength)
+    if (place < count) scores[place] = score
+  }
+  return scores
+}
+
+/** How much the windows agree: 1 - standard deviation / 0.5, not below 0; empty where fewer than two were judged. */
+export function consistencyOf(scores: (number | null)[]): string {
+  const judged = scores.filter((score) => score !== null)
+  if (judged.length < 2) return ''
+  const mean = judged.reduce((sum, score) => sum + score, 0) / judged.length
+  const deviation = Math.sqrt(judged.reduce((sum, score) => sum + (score - mean) ** 2, 0) / judged.length)
+  return decimal(Math.max(0, 1 - deviation / 0.5))
 }
 
 /** How many seconds of the sound were asked to be analysed and are there; null where its length is not known. */
@@ -76,9 +94,9 @@ export function imageMetrics(
 /** `video_metrics`: VideoResult > VideoChunkResult (`frame_length` seconds) > VideoFrameResult (a sampled frame). */
 export function videoMetrics(record: DetectionRecord, result: ShownResult): VideoMetrics | null {
   if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
-  const { frameLength, visualize } = record.parameters
+  const { frameLength, startRegion, visualize } = record.parameters
   const { label, score } = result.verdict
-  const chunks = inChunks(result.frames, frameLength).map(([timestamp, frames]) => ({
+  const chunks = inChunks(result.frames, frameLength, startRegion ?? 0).map(([timestamp, frames]) => ({
     ...node('VideoChunkResult', worst(frames).verdict),
     timestamp,
     children: frames.map((frame) => ({ ...node('VideoFrameResult', frame.verdict), timestamp: frame.second })),
@@ -103,11 +121,11 @@ function node<Type extends string>(type: Type, { label, score }: { label: Label;
   return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
 }
 
-/** Frames by the second at which their chunk begins. */
-function inChunks(frames: FrameAnalysis[], seconds: number): [start: number, FrameAnalysis[]][] {
+/** Frames by the second at which their chunk begins; chunks count from the part asked for, as windows of sound do. */
+function inChunks(frames: FrameAnalysis[], seconds: number, from: number): [start: number, FrameAnalysis[]][] {
   const chunks = new Map<number, FrameAnalysis[]>()
   for (const frame of frames) {
-    const start = Math.floor(frame.second / seconds) * seconds
+    const start = from + Math.max(0, Math.floor((frame.second - from) / seconds)) * seconds
     chunks.set(start, [...(chunks.get(start) ?? []), frame])
   }
   return [...chunks]

@@ -1,8 +1,10 @@
-import type { Analysis } from '@/lib/engine/analysis'
+import type { Analysis, SoundWindow } from '@/lib/engine/analysis'
 import type { ReportedMetrics } from './detectors/reported-metrics'
 
 /** What is kept of a completed detection beside its evidence rows and media copies. */
-export type DetectionResult = Omit<Analysis, 'evidence' | 'preview'> & {
+export type DetectionResult = Omit<Analysis, 'evidence' | 'preview' | 'windows' | 'fingerprints'> & {
+  /** Absent where the sound was not heard window by window, and in results from before it was. */
+  windows?: SoundWindow[]
   /** Where another Detect API judged: its own figures, for answers of ours. */
   reported?: ReportedMetrics
 }

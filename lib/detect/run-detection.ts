@@ -1,10 +1,13 @@
 import fs from 'node:fs/promises'
 import type { Actor } from '@/lib/access/actor'
 import { AnalysisFailure } from '@/lib/engine/failure'
+import { checkKnown } from '@/lib/engine/match/check-known'
+import { withKnown } from '@/lib/engine/match/with-known'
 import { runAnalysis } from '@/lib/engine/run-analysis'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import type { JobPayload } from '@/lib/jobs/payloads'
+import { findKnownMedia } from '@/lib/known/find-known-media'
 import { log } from '@/lib/log'
 import { dropFile, dropRefused } from '@/lib/media/keep-file'
 import { loadFileKey } from '@/lib/media/load-file-key'
@@ -13,6 +16,7 @@ import { redactResult } from '@/lib/retention/redact-result'
 import { failDetection } from './fail-detection'
 import { finishDetection } from './finish-detection'
 import { loadDetection } from './load-detection'
+import { noteProgress } from './note-progress'
 import { reportProgress } from './report-progress'
 import { runRemote } from './run-remote'
 import { allPictures, storePictures } from './store-pictures'
@@ -24,9 +28,6 @@ export interface Attempt {
   last: boolean
   signal: AbortSignal
 }
-
-/** Milliseconds between two notes of progress. */
-const progressPause = 500
 
 /**
  * The job `detection.run`: has the case's original analysed, here or elsewhere, and keeps the result. Media that cannot be analysed fails the
@@ -82,9 +83,10 @@ async function analyseAndKeep(
     : await makeWorkFolder(detectionId)
   // Ended by somebody else meanwhile, as by its deletion: nothing is to be kept, so there is nothing to wait for.
   const unwanted = new AbortController()
+  const progress = keepNoting(actor, detectionId, unwanted)
   try {
-    const { visualize, startRegion, endRegion, modality, maxVideoSecs } = detection.parameters
-    const found = await runAnalysis(
+    const { visualize, startRegion, endRegion, modality, maxVideoSecs, frameLength } = detection.parameters
+    const analysed = await runAnalysis(
       {
         path: await localCopy(original, fileKey, workFolder),
         mediaType: original.mediaType,
@@ -94,15 +96,23 @@ async function analyseAndKeep(
         endRegion,
         modality,
         maxVideoSeconds: maxVideoSecs,
+        frameLength,
         trustListPath: env().C2PA_TRUST_LIST,
+        modelsFile: env().MODELS_FILE,
       },
       {
         timeoutSeconds: env().ANALYSIS_TIMEOUT_SECONDS,
         memoryMegabytes: env().ANALYSIS_MEMORY_MB,
-        onProgress: noteProgress(actor, detectionId, unwanted),
+        onProgress: progress.report,
         signal: AbortSignal.any([signal, unwanted.signal]),
       },
     )
+    progress.stop()
+    const { matches, compared } = await findKnownMedia(actor, {
+      caseId: itsCase.id,
+      fingerprints: analysed.fingerprints,
+    })
+    const found = withKnown(analysed, checkKnown(matches, compared))
     const analysis = zeroRetention ? redactResult(found) : found
     const pictures = await storePictures(actor.teamId, found, zeroRetention)
     const whole = itsCase.zeroRetention ? found : null
@@ -116,6 +126,7 @@ async function analyseAndKeep(
   } catch (error) {
     if (!unwanted.signal.aborted || signal.aborted) throw error
   } finally {
+    progress.stop()
     await fs.rm(workFolder, { recursive: true, force: true })
   }
 }
@@ -126,18 +137,12 @@ function isPermanent(error: unknown): error is Error {
   return error instanceof AnalysisFailure && error.permanent
 }
 
-function noteProgress(
-  actor: Actor,
-  detectionId: string,
-  unwanted: AbortController,
-): (stage: string, share: number) => void {
-  let noted = 0
-  return (stage, share) => {
-    if (Date.now() - noted < progressPause) return
-    noted = Date.now()
-    reportProgress(actor, { detectionId, stage, progress: share }).then(
+/** Notes how far a detection has come, and learns by that whether it is still wanted. */
+function keepNoting(actor: Actor, detectionId: string, unwanted: AbortController) {
+  return noteProgress((stage, progress) => {
+    reportProgress(actor, { detectionId, stage: stage.slice(0, 200), progress }).then(
       ({ processing }) => processing || unwanted.abort(),
       (error: unknown) => log.warn({ err: error, detectionId }, 'could not note the progress of an analysis'),
     )
-  }
+  })
 }

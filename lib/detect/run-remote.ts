@@ -9,6 +9,7 @@ import { RemoteFailure } from './detectors/remote-failure'
 import { endRefused, endUnconnected } from './end-refused'
 import { failDetection } from './fail-detection'
 import { forgetElsewhere } from './forget-elsewhere'
+import { keepUnread } from './keep-unread'
 import { loadRemoteRun, type RemoteRun } from './load-remote-run'
 import { markerOf } from './marker'
 import { mayRepeat } from './may-repeat'
@@ -107,6 +108,7 @@ async function meetFailure(
   if (!found) return
   const { sends, firstSentAt, sentAt } = found.run
   const { forModerator, forAdmin, maybeDone, permanent } = failure
+  if (!looking) await keepUnread(actor, detectionId, failure)
   // An earlier submission under the same Idempotency-Key was accepted: its uuid comes with the callback.
   const accepted = failure.status === 409 && sends > 1
   const undone = !looking && !maybeDone && !accepted

@@ -16,6 +16,7 @@ import { verdictOf } from './detectors/reply-verdict'
 import { lookThere } from './look-there'
 import { readChoice } from './read-choice'
 import { type Connection, instanceConnection } from './read-connection'
+import { remoteTurn } from './remote-turn'
 import { DetectionParameters } from './request-parameters'
 import { ConnectionInput } from './set-connection'
 import { drawTestPicture } from './test-picture'
@@ -43,7 +44,7 @@ export async function testConnection(
   try {
     const file = path.join(folder, 'test.png')
     await fs.writeFile(file, drawTestPicture())
-    const steps = await walkConnection(apiOf(connection, { file, id }), patience)
+    const steps = await walkConnection(apiOf(connection, { teamId: actor.teamId, file, id }), patience)
     const test = {
       host: hostOf(connection),
       ok: steps.some(({ step, ok }) => step === 'finished' && ok),
@@ -82,9 +83,13 @@ const recordTest = command({
 /** Milliseconds one request of a test may take. */
 const longestRequest = 20_000
 
-function apiOf(connection: Connection, { file, id }: { file: string; id: string }) {
+function apiOf(connection: Connection, { teamId, file, id }: { teamId: string; file: string; id: string }) {
   const host = hostOf(connection)
-  const within = () => AbortSignal.timeout(longestRequest)
+  // Each request takes its turn with those of cases; only then does its time begin.
+  const within = async () => {
+    await remoteTurn(connection, teamId, new AbortController().signal)
+    return AbortSignal.timeout(longestRequest)
+  }
   const submission = {
     marker: `docket-test-${id.replaceAll('-', '')}.png`,
     mediaType: 'image' as const,
@@ -101,10 +106,10 @@ function apiOf(connection: Connection, { file, id }: { file: string; id: string 
   })
   return {
     host,
-    look: () => lookThere(connection, within()),
+    look: async () => lookThere(connection, await within()),
     submit: async () =>
-      seen(await submitFile(connection, submission, { path: file, contentType: 'image/png' }, within())),
-    ask: async (uuid: string) => seen(await getDetection(connection, uuid, within())),
-    remove: (uuid: string) => deleteDetection(connection, uuid, within()),
+      seen(await submitFile(connection, submission, { path: file, contentType: 'image/png' }, await within())),
+    ask: async (uuid: string) => seen(await getDetection(connection, uuid, await within())),
+    remove: async (uuid: string) => deleteDetection(connection, uuid, await within()),
   }
 }

@@ -9,14 +9,16 @@ export interface SourceTracing {
 
 /**
  * Which generator a recording found to be fake names: detect-api.md, section 4. Null unless it was asked for and its sound
- * was judged fake. The built-in engine knows a generator only by the marks it left in the file and by the file's Content
- * Credentials; it recognises none by its voice.
+ * was judged fake. The built-in engine knows a generator by the marks it left in the file, by the file's Content
+ * Credentials, and, of the classic synthesisers alone, by its voice.
  */
 export function traceSource(analysis: Analysis, parameters: DetectionParameters): SourceTracing | null {
   const sound = analysis.mediaType === 'audio' || (analysis.mediaType === 'video' && parameters.modality === 'audio')
   if (!parameters.audioSourceTracing || !sound || !/fake/i.test(analysis.verdict.label)) return null
   const [name] = namedGenerators(analysis.evidence)
   if (name !== undefined) return { label: name.slice(0, 120), errorMessage: null }
+  const voice = analysis.evidence.find(({ check, status }) => check === 'sound.voice' && status === 'hit')
+  if (typeof voice?.facts.voiceFamily === 'string') return { label: voice.facts.voiceFamily, errorMessage: null }
   const unkept = analysis.evidence.some(
     ({ family, points, status, facts }) =>
       status === 'hit' &&
@@ -29,6 +31,10 @@ export function traceSource(analysis: Analysis, parameters: DetectionParameters)
     label: null,
     errorMessage: unkept
       ? 'What the recording’s own marks say was not kept under zero retention, so no generator can be named.'
-      : 'The recording’s own marks name no generator, and generators are not recognised by their voices here.',
+      : `The recording’s own marks name no generator, and ${voice ? heardOnly : unheard}.`,
   }
 }
+
+const heardOnly = 'it sounds like a classic speech synthesiser, but as much like eSpeak as like Flite or Festival'
+const unheard =
+  'it was not recognised as one of the classic speech synthesisers (eSpeak, Flite, Festival), the only ones known here by their voices'

@@ -1,14 +1,17 @@
+import { writeFileSync } from 'node:fs'
 import { analyse } from './analyse'
 import type { AnalysisRequest } from './analysis'
 import type { AnalysisMessage } from './analysis-message'
 import { AnalysisFailure } from './failure'
 
 /**
- * The process in which one file is analysed, started by run-analysis.ts: takes one request, says how it goes, answers,
- * ends. It knows no database, no settings and no secrets.
+ * The process in which one file is analysed, started by start-child.ts: takes one request on its input, says how it goes
+ * on descriptor 3, answers there, ends. It knows no database, no settings and no secrets.
  */
-function say(message: AnalysisMessage, then?: () => void): void {
-  process.send?.(message, undefined, undefined, () => then?.())
+const answers = 3
+
+function say(message: AnalysisMessage): void {
+  writeFileSync(answers, `${JSON.stringify(message)}\n`)
 }
 
 async function run(request: AnalysisRequest): Promise<AnalysisMessage> {
@@ -23,10 +26,16 @@ async function run(request: AnalysisRequest): Promise<AnalysisMessage> {
 
 const cut = (share: number) => Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0))
 
-process.once('message', async (request: AnalysisRequest) => {
-  const answer = await run(request)
+let asked = ''
+process.stdin.setEncoding('utf8')
+process.stdin.on('data', async (text: string) => {
+  const begun = asked.includes('\n')
+  asked += text
+  if (begun || !asked.includes('\n')) return
+  const answer = await run(JSON.parse(asked) as AnalysisRequest)
+  say(answer)
   // Ending at once skips the destructors of native code, which are of no use to a process that ends.
-  say(answer, () => process.exit(0))
+  process.exit(0)
 })
 // Nobody waits for the answer any more.
-process.once('disconnect', () => process.exit(1))
+process.stdin.on('end', () => process.exit(1))

@@ -73,6 +73,7 @@ const AnalysisMessage = z.object({
           'low_resolution',
           'heavy_compression',
           'frames_disagree',
+          'tracks_disagree',
           'no_speech',
           'nothing_decides',
         ]),
@@ -99,6 +100,21 @@ const AnalysisMessage = z.object({
     )
     .max(600),
   peaks: z.array(share).max(1000),
+  windows: z
+    .array(z.object({ start: seconds, end: seconds, score: share.nullable(), speech: z.boolean().nullable() }))
+    .max(20_000),
+  fingerprints: z.object({
+    pictures: z
+      .array(
+        z.object({
+          second: seconds.nullable(),
+          pdq: z.string().regex(/^[0-9a-f]{64}$/),
+          quality: z.number().min(0).max(100),
+        }),
+      )
+      .max(600),
+    sound: z.object({ values: z.array(z.number().int().min(0).max(0xffffffff)).max(200_000), seconds }).nullable(),
+  }),
   preview: z.object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') }).nullable(),
 })
 
@@ -113,14 +129,22 @@ export type AnalysisMessage =
   | { kind: 'failed'; message: string; permanent: boolean }
   | { kind: 'done'; analysis: Analysis }
 
-/** A message of the child, or null where it is not one, or names a picture outside `workFolder`. */
-export function readMessage(said: unknown, workFolder: string): AnalysisMessage | null {
-  const parsed = Message.safeParse(storable(said))
-  if (!parsed.success) return null
-  const message: AnalysisMessage = parsed.data
+/** A line the child said, or null where it is no message, or names a picture outside `workFolder`. */
+export function readMessage(line: string, workFolder: string): AnalysisMessage | null {
+  const message = parse(line)
+  if (message === null) return null
   if (message.kind !== 'done') return message
   const { preview, evidence } = message.analysis
   const pictures = [preview?.path, ...evidence.map((item) => item.map?.path)].filter((file) => file !== undefined)
   const inside = (file: string) => path.dirname(path.resolve(file)) === path.resolve(workFolder)
   return pictures.every(inside) ? message : null
+}
+
+/** Null also for what is nested so deeply that reading it runs out of stack. */
+function parse(line: string): AnalysisMessage | null {
+  try {
+    return Message.parse(storable(JSON.parse(line)))
+  } catch {
+    return null
+  }
 }

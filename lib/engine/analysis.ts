@@ -21,6 +21,10 @@ export interface AnalysisRequest {
   /** Video: analyse at most this many seconds; null: all of it (capped at ten minutes of frames). */
   maxVideoSeconds: number | null
   modality: 'audio' | 'video' | 'all'
+  /** Seconds of sound that get one score, 1-4; left out: 2. */
+  frameLength?: number | undefined
+  /** JSON file that names the models an administrator brought (docs/engine.md, "Models"); left out: none. */
+  modelsFile?: string | undefined
   /** PEM file of the authorities whose C2PA signers are trusted; left out: the list that ships, which is empty. */
   trustListPath?: string | undefined
 }
@@ -83,6 +87,39 @@ export interface FrameAnalysis {
   hits: { check: string; title: string; explain: string }[]
 }
 
+/** One window of sound, in seconds from the start of the media. */
+export interface SoundWindow {
+  start: number
+  end: number
+  /** Probability 0-1 that it is synthetic, from a check that really judged this window; null where none could. */
+  score: number | null
+  /** Whether somebody speaks in it; null where that was not measured. */
+  speech: boolean | null
+}
+
+/** A perceptual hash of a picture, or of one frame of a video. */
+export interface PictureFingerprint {
+  /** Seconds from the start of the video; null for a picture. */
+  second: number | null
+  /** PDQ, 64 hex digits. */
+  pdq: string
+  /** 0-100; below 50 the picture has too little in it to be known again. */
+  quality: number
+}
+
+/** By what the media can be known again after small changes. They tell of the media, so zero retention keeps none. */
+export interface Fingerprints {
+  /**
+   * A picture has its own first, then those of its middle as copies are cut; a video up to one a second; empty where there
+   * is no picture.
+   */
+  pictures: PictureFingerprint[]
+  /** Chromaprint (algorithm 2) of the sound listened to, unsigned 32-bit numbers; null where there is no sound. */
+  sound: { values: number[]; seconds: number } | null
+}
+
+export const noFingerprints: Fingerprints = { pictures: [], sound: null }
+
 export interface Analysis {
   mediaType: MediaType
   verdict: Verdict
@@ -97,10 +134,13 @@ export interface Analysis {
   frames: FrameAnalysis[]
   /** Sound: at most 1,000 peak values 0-1 over the whole length, for drawing a waveform; otherwise empty. */
   peaks: number[]
+  /** Sound: windows of `frameLength` seconds over the part analysed, in order; otherwise, and without sound, empty. */
+  windows: SoundWindow[]
+  fingerprints: Fingerprints
   /** A picture at most 640 pixels wide in the work folder, or null (sound). */
   preview: { path: string; width: number; height: number; contentType: 'image/webp' } | null
 }
 
 /** Shown wherever only the built-in engine judged: what it can find today, and what it cannot (engine.md, "The banner"). */
 export const banner =
-  'Finds declared and edited media. It does not recognise modern AI content by look or sound, nor robotic voices or known media yet.'
+  'Finds declared, known or edited media, and points out robotic voices. It does not recognise modern AI content by look or sound.'

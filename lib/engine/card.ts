@@ -1,3 +1,5 @@
+import pictureTags from './cards/picture.tags.json'
+
 /** How often a check was right, counted on media whose truth was known. */
 export interface EvaluationCard {
   /** Media that should give a hit, and how many of them did. */
@@ -6,6 +8,56 @@ export interface EvaluationCard {
   /** Media that should not, and how many of them did all the same. */
   negatives: number
   falseHits: number
+}
+
+/**
+ * What `lib/engine/cards/<check>.json` holds, written by `npm run engine:eval` and read by the check: so the weight, the
+ * sentence of how often it errs, and the table in the documents cannot drift apart. A new check begins with zeros, which
+ * weigh nothing, until it is evaluated.
+ */
+export interface CardFile extends EvaluationCard {
+  check: string
+  /** What counts as one in the four numbers. */
+  counted: string
+  /** The same files counted one by one. */
+  files: { origins: number; positives: number; hits: number; negatives: number; falseHits: number }
+  /** How often it errs, in a sentence for a person. */
+  says: string
+  /** What it was counted on. */
+  set: string
+  /** The command that counts it again, or why that cannot be done here. */
+  reproduce: string
+  /** SHA-256 of the inputs the set was made from, in hex; null where they are not at hand. */
+  inputs: string | null
+  /** For the documents, and by `sources` for `cardLlr`; left out where it was counted elsewhere. */
+  measures?: CardMeasures
+}
+
+/** Files found and falsely found, one by one. */
+interface Counts {
+  positives: number
+  hits: number
+  negatives: number
+  falseHits: number
+}
+
+/** What else was measured. Shares 0-1, three places; null: cannot be measured. */
+export interface CardMeasures {
+  auc: number | null
+  eer: number | null
+  /** Share of positives found where 1 % of negatives are, and where 5 % are. */
+  hitsAt1: number | null
+  hitsAt5: number | null
+  calibrationError: number | null
+  /** Share of files the check applied to, and the share of those it was right about. */
+  coverage: number
+  selectiveAccuracy: number | null
+  /** AUC of maps against known masks. */
+  mapAgreement: { mean: number; files: number } | null
+  launderings: ({ name: string; auc: number | null } & Counts)[]
+  sources: ({ name: string } & Counts)[]
+  /** Each by a model that had not seen what the fold is named for. */
+  folds: ({ name: string; auc: number | null } & Counts)[]
 }
 
 const z = 1.96
@@ -32,9 +84,21 @@ export function hitLlr(card: EvaluationCard): number {
   return Math.max(0, Math.log(lowestHitRate / highestFalseHitRate))
 }
 
+/** A check that errs more often than this on any one real source only advises. */
+const mostFalseHits = 0.02
+
 /**
- * Marks, counted in pictures of one generator (ComfyUI): 107 of 117 originals carried one, none of 1,088 photographs did.
- * A declaration in Content Credentials is given the same weight; it has not been counted on its own. Wilson: hit rate at least 0.850, false-hit rate at most 0.0035, so
- * log(0.850 / 0.0035) = 5.49. After sharing 0-2 % still carry it.
+ * The same for a check of our own: 0 where, at the threshold it ships with, more than 2 % of any held-out real source are hits.
+ * A weight counted over all sources together would hide the one it fails on.
  */
-export const generatorMarkCard: EvaluationCard = { positives: 117, hits: 107, negatives: 1088, falseHits: 0 }
+export function cardLlr(card: CardFile): number {
+  const sources = card.measures?.sources ?? []
+  const errs = sources.some(({ negatives, falseHits }) => negatives > 0 && falseHits / negatives > mostFalseHits)
+  return errs ? 0 : hitLlr(card)
+}
+
+/**
+ * Marks, counted elsewhere. A declaration in Content Credentials is given the same weight; it has not been counted on its
+ * own. Wilson: hit rate at least 0.850, false-hit rate at most 0.0035, so log(0.850 / 0.0035) = 5.49.
+ */
+export const generatorMarkCard: CardFile = pictureTags

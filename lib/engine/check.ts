@@ -2,7 +2,7 @@ import type { MediaType } from './analysis'
 import type { Evidence, Family } from './evidence'
 
 /** What the file is found to be by its bytes, not its name; `frame`: a decoded video frame, with no file behind it. */
-export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'frame'
+export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'heic' | 'frame'
 
 /** Decoded picture: 8-bit RGB, interleaved, row by row, `width * height * 3` bytes, upright as it is shown. */
 export interface Pixels {

@@ -12,12 +12,19 @@ export const checks = {
   'video.tags': { title: 'Generator marks in the video file', family: 'metadata', media: ['video'] },
   'jpeg.facts': { title: 'How the JPEG was saved', family: 'edit', media: ['image'] },
   'jpeg.ghost': { title: 'JPEG ghosts', family: 'edit', media: ['image'] },
+  'jpeg.double': { title: 'Double JPEG save', family: 'edit', media: ['image'] },
+  'picture.copy-move': { title: 'Copied parts', family: 'edit', media: ['image'] },
+  'picture.noise': { title: 'Noise level', family: 'edit', media: ['image'] },
   'picture.facts': { title: 'Picture facts', family: 'signal', media: ['image'] },
   'container.facts': { title: 'Container facts', family: 'signal', media: ['audio', 'video'] },
   'sound.pauses': { title: 'Digital silence', family: 'edit', media: ['audio', 'video'] },
+  'sound.edits': { title: 'Breaks in the sound', family: 'edit', media: ['audio', 'video'] },
+  'sound.voice': { title: 'Robotic voice', family: 'signal', media: ['audio', 'video'] },
   'sound.bandwidth': { title: 'Real bandwidth', family: 'signal', media: ['audio', 'video'] },
   'sound.spectrogram': { title: 'Spectrogram', family: 'signal', media: ['audio', 'video'] },
   'video.frames': { title: 'Sampled frames', family: 'signal', media: ['video'] },
+  'video.frozen': { title: 'Frozen and repeated pictures', family: 'edit', media: ['video'] },
+  'video.agreement': { title: 'Sound and picture together', family: 'edit', media: ['video'] },
   'watermark.synthid': {
     title: 'SynthID watermark',
     family: 'provenance',
@@ -30,6 +37,7 @@ export const checks = {
     media: ['audio', 'video'],
     notChecked: 'Audio watermarks can only be read with their makers’ own detectors.',
   },
+  'match.known': { title: 'Known media', family: 'match', media: every },
   'match.web': {
     title: 'Web search',
     family: 'match',
@@ -65,11 +73,11 @@ export function inOrder(evidence: Evidence[]): Evidence[] {
   return evidence.toSorted((a, b) => names.indexOf(a.check) - names.indexOf(b.check))
 }
 
-/** Evidence that says what is never checked for this kind of media, and why. */
-export function listNotChecked(mediaType: MediaType): Evidence[] {
+/** Evidence that says what is not checked for this kind of media, and why; what `done` holds evidence of is left out. */
+export function listNotChecked(mediaType: MediaType, done: Evidence[] = []): Evidence[] {
   return checksFor(mediaType).flatMap((name) => {
     const entry: CheckEntry = checks[name]
-    if (entry.notChecked === undefined) return []
+    if (entry.notChecked === undefined || done.some(({ check }) => check === name)) return []
     return toEvidence(name, {
       points: 'context',
       status: 'not_checked',

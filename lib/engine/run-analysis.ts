@@ -1,9 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
 import type { Analysis, AnalysisRequest, ReportProgress } from './analysis'
 import { readMessage } from './analysis-message'
+import { childProgram, programOf } from './child-program'
 import { AnalysisFailure } from './failure'
-import { residentMegabytes } from './resident-memory'
-import { startChild } from './start-child'
+import { readLines } from './read-lines'
+import { type Child, startChild } from './start-child'
+import { tooMuchMemory, watchChild } from './watch-child'
 
 export interface RunOptions {
   timeoutSeconds: number
@@ -16,29 +17,42 @@ export interface RunOptions {
   program?: string
 }
 
-/** How often the child's memory is looked at. */
-const lookEveryMs = 200
 /** The end of what the child wrote to stderr, kept for the log. */
 const keptStderr = 4000
+/** Most bytes of stderr, and of answers: ten times what the longest media needs. */
+const mostStderr = 2_000_000
+const mostAnswers = 48_000_000
 const seconds = (count: number) => (count === 1 ? 'one second' : `${count} seconds`)
+const notStarted = 'The analysis could not be started on this server. Try again in a moment.'
+const unusable = 'The analysis of this file gave no usable result and was stopped.'
 
 /**
  * Analyses one file in a process of its own, which is killed, with everything it started, when it takes too long, holds
- * too much memory, or is no longer wanted. Rejects only with AnalysisFailure, whose message is for a moderator; its
+ * or writes too much, or is no longer wanted. Rejects only with AnalysisFailure, whose message is for a moderator; its
  * `cause` holds what the process said last. Time, memory and a crash of a decoder are the media's fault: permanent.
  */
-export function runAnalysis(request: AnalysisRequest, options: RunOptions): Promise<Analysis> {
-  const { timeoutSeconds, memoryMegabytes, onProgress, signal } = options
-  if (signal?.aborted) return Promise.reject(stopped())
+export async function runAnalysis(request: AnalysisRequest, options: RunOptions): Promise<Analysis> {
+  const program = options.program === undefined ? await childProgram() : programOf(options.program)
+  if (options.signal?.aborted) throw stopped()
+  const { timeoutSeconds, memoryMegabytes } = options
+  const child = startChild(program, { timeoutSeconds, memoryMegabytes, workFolder: request.workFolder })
+  return followChild(child, request, options)
+}
+
+function followChild(
+  { process: child, answers }: Child,
+  request: AnalysisRequest,
+  { timeoutSeconds, memoryMegabytes, onProgress, signal }: RunOptions,
+): Promise<Analysis> {
   return new Promise((resolve, reject) => {
-    const child = startChild(memoryMegabytes, options.program)
     let stderr = ''
     let ended = false
+    let stopWatching = () => {}
     const end = (settle: () => void) => {
       if (ended) return
       ended = true
       clearTimeout(timer)
-      clearInterval(look)
+      stopWatching()
       signal?.removeEventListener('abort', abort)
       killGroup(child)
       settle()
@@ -50,24 +64,30 @@ export function runAnalysis(request: AnalysisRequest, options: RunOptions): Prom
       () => fail(`The analysis took longer than ${seconds(timeoutSeconds)} and was stopped. Try a shorter part.`, true),
       timeoutSeconds * 1000,
     )
-    const look = setInterval(() => {
-      const used = child.pid === undefined ? null : residentMegabytes(child.pid)
-      if (used !== null && used > memoryMegabytes) fail(tooMuchMemory(memoryMegabytes), true)
-    }, lookEveryMs)
     signal?.addEventListener('abort', abort)
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (child.pid !== undefined) {
+      const limits = { memoryMegabytes, workFolder: request.workFolder }
+      stopWatching = watchChild(child.pid, limits, (says) => fail(says, true))
+    }
+    let written = 0
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-keptStderr)
+      written += text.length
+      if (written > mostStderr) fail(unusable, true)
     })
-    child.on('message', (said) => {
-      const message = readMessage(said, request.workFolder)
-      if (message === null) return fail('The analysis of this file gave no usable result and was stopped.', true)
-      if (message.kind === 'progress') return ended ? undefined : onProgress?.(message.stage, message.share)
+    const hear = (line: string) => {
+      if (ended) return
+      const message = readMessage(line, request.workFolder)
+      if (message === null) return fail(unusable, true)
+      if (message.kind === 'progress') return onProgress?.(message.stage, message.share)
       if (message.kind === 'failed') return fail(message.message, message.permanent)
       end(() => resolve(message.analysis))
-    })
+    }
+    readLines(answers, mostAnswers, hear, () => fail(unusable, true))
+    answers.on('error', () => {})
     child.on('error', (cause) => {
       stderr = String(cause)
-      fail('The analysis could not be started on this server. Try again in a moment.', false)
+      fail(notStarted, false)
     })
     // What it started may hold its stderr open, and `close` waits for that.
     child.on('exit', () => killGroup(child))
@@ -77,25 +97,25 @@ export function runAnalysis(request: AnalysisRequest, options: RunOptions): Prom
       stderr ||= `ended with ${by ?? code}`
       fail('The analysis ended without a result. Try again; if it fails again, tell an admin.', false)
     })
-    child.send(request, (error) => {
-      if (error) fail('The analysis could not be started on this server. Try again in a moment.', false)
-    })
+    // Left open: its end tells the child that nobody waits any more. A child that is gone is told of by `close`.
+    child.stdin.on('error', () => {})
+    child.stdin.write(`${JSON.stringify(request)}\n`)
   })
 }
 
 /** Signals a process brings upon itself; any other came from outside, and is not the media's fault. */
-const crashes = new Set<NodeJS.Signals>(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS'])
-
-function tooMuchMemory(megabytes: number): string {
-  return `This file needs more than the ${megabytes} MB of memory an analysis may use, so it was stopped.`
-}
+const crashes = new Set<NodeJS.Signals>([
+  ...(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS'] as const),
+  // The kernel's limits on CPU time and on the size of a file (start-child.ts).
+  ...(['SIGXCPU', 'SIGXFSZ'] as const),
+])
 
 function stopped(): AnalysisFailure {
   return new AnalysisFailure('The analysis was stopped before it ended; it will be tried again.', { permanent: false })
 }
 
 /** Kills the child and everything it started; it leads a process group of its own. */
-function killGroup(child: ChildProcess): void {
+function killGroup(child: Child['process']): void {
   if (child.pid === undefined) return
   try {
     process.kill(-child.pid, 'SIGKILL')

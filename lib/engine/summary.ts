@@ -33,7 +33,7 @@ function lead(decisive: Evidence): string {
         ? 'The file itself declares AI-made parts.'
         : 'The file itself declares that it was made by AI.'
     case 'match':
-      return 'This media matches media already decided to be fake.'
+      return 'This media matches media that is known as a fake.'
     case 'edit':
       return 'The media was edited.'
     case 'signal':

@@ -24,16 +24,20 @@ export type Axis = 'synthetic' | 'manipulated'
 
 /**
  * Probability 0-1 that the media is synthetic, or manipulated: sigmoid(prior + capped sum of llr). Evidence that points
- * to authentic counts on both axes with a negative llr; context, and whatever is not a hit, does not count.
+ * to authentic counts on both axes with a negative llr; context, and whatever is not a hit, does not count. Of models only
+ * the one that moves most counts: models that learnt from the same media err together, so their word is no sum.
  */
 export function score(evidence: Evidence[], axis: Axis, prior = 0): number {
   const sums = new Map<Family, number>()
   for (const item of evidence) {
     if (item.status !== 'hit' || !Number.isFinite(item.llr)) continue
     if (item.points !== axis && item.points !== 'authentic') continue
-    const carded = item.family !== 'model' || item.carded === true
-    const llr = carded ? item.llr : clamp(item.llr, uncardedModelCap)
-    sums.set(item.family, (sums.get(item.family) ?? 0) + llr)
+    if (item.family === 'model') {
+      const llr = item.carded === true ? item.llr : clamp(item.llr, uncardedModelCap)
+      if (Math.abs(llr) >= Math.abs(sums.get('model') ?? 0)) sums.set('model', llr)
+      continue
+    }
+    sums.set(item.family, (sums.get(item.family) ?? 0) + item.llr)
   }
   let logOdds = prior
   for (const [family, sum] of sums) logOdds += clamp(sum, familyCaps[family])

@@ -15,8 +15,8 @@ It does not show
 * that nothing was left out of the trail before it was written: whoever runs the server also runs the program that writes it.
   Entries that were cut off at the end show only against a checkpoint that was copied elsewhere.
 * that case.json and detections/ are what they were when they were written: they come from the database's tables, and the trail
-  tells of them no more than the verdict's label and score. Decisions, receipts and all in statements/ are held against the trail;
-  everything else is shown unchanged only since the export, by the manifest's hash.
+  tells of them no more than the verdict's label and score. Decisions, receipts, statements and the view log are held against the
+  trail; everything else is shown unchanged only since the export, by the manifest's hash.
 * that no entry about this case was left out: trail.jsonl is a part of the trail. The export of the whole trail shows that.
   Entries that were still being written at the time of the export are missing; manifest.json counts them as "unsealed".
 * that the times are right: they are the server's clock. No outside time stamp is in here.
@@ -51,7 +51,7 @@ How to check it
   1. Unpack the archive and open a terminal in that folder.
   2. node docket-verify.mjs .
      It checks every file against the manifest, every entry's hash and proof, what opens its commitments, the signature, and
-     decisions and receipt against the entries.
+     decisions, statements, view log and receipt against the entries.
      It ends with 0 and says what it checked, or names the first thing that is wrong.
   3. The key: compare public-key.txt with the one you were given before, over another way. A bundle that was made up
      from beginning to end verifies against its own key.

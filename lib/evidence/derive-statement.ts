@@ -1,4 +1,5 @@
 import type { AuditEventType, Finding } from '@/lib/audit/events'
+import { articleOf } from './article-17'
 import { decisionStanding } from './decision-standing'
 import type { OpenedEntry } from './opened-entry'
 import { pseudonymOf } from './pseudonym'
@@ -57,12 +58,14 @@ export function deriveStatement(teamId: string, entries: readonly OpenedEntry[],
     automated_decision: decisionOf(decided, analyses, say),
     puid: say('puid', 'The decision’s own id, which is never given to another.', [decided], `docket-${decisionId}`),
   }
+  const toComplete = gapsOf(statement)
   return Statement.parse({
     format: 'docket-statement',
     v: 1,
     statement,
     derived,
-    to_complete: gapsOf(statement),
+    to_complete: toComplete,
+    article_17: articleOf(toComplete),
     docket: {
       team: teamId,
       case: decided.facts.caseId,

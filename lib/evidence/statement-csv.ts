@@ -18,10 +18,14 @@ const docketColumns = [
   'docket_handed_in_source',
   'docket_analyses',
   'docket_to_complete',
+  'docket_article_17_open',
 ] as const
 
-/** A statement's line; `docket_to_complete` names what the platform has to fill in before it can be sent. */
-export function statementLine({ statement, docket, to_complete }: Statement): string {
+/**
+ * A statement's line; `docket_to_complete` names what the platform has to fill in before it can be sent,
+ * `docket_article_17_open` the points of Article 17(3) that it still has to answer.
+ */
+export function statementLine({ statement, docket, to_complete, article_17 }: Statement): string {
   return csvLine([
     docket.case_number,
     docket.decided_at,
@@ -34,6 +38,7 @@ export function statementLine({ statement, docket, to_complete }: Statement): st
     docket.handed_in.source,
     docket.analyses.length,
     to_complete.filter(({ required }) => required !== 'if it applies').map(({ field }) => field),
+    article_17.filter(({ open }) => open).map(({ point }) => point),
     ...statementFields.map((field) => statement[field]),
   ])
 }

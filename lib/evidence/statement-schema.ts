@@ -72,6 +72,17 @@ export const Statement = z.strictObject({
       required: z.enum(['yes', 'one of several', 'if it applies']),
     }),
   ),
+  /** The points of Article 17(3), which whoever is restricted has to be told; `open`: the platform still has to answer it. */
+  article_17: z
+    .array(
+      z.strictObject({
+        point: z.enum(['a', 'b', 'c', 'd', 'e', 'f']),
+        asks: z.string(),
+        fields: z.array(FieldName),
+        open: z.boolean(),
+      }),
+    )
+    .length(6),
   docket: z.strictObject({
     team: z.uuid(),
     case: z.uuid(),

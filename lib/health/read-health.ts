@@ -3,10 +3,12 @@ import { workerHeartbeats } from '@/drizzle/schema/worker-heartbeats'
 import { now } from '@/lib/clock'
 import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { deliveryLag } from '@/lib/jobs/delivery-lag'
 import { queueDepth } from '@/lib/jobs/queue-depth'
 import { freeMegabytes, leastFreeMegabytes } from './disk-space'
+import { readModels } from './read-models'
 
-export const healthParts = ['database', 'worker', 'queue', 'disk', 'decoder'] as const
+export const healthParts = ['database', 'worker', 'queue', 'deliveries', 'disk', 'decoder', 'models'] as const
 
 /** `degraded`: it works, but an admin should look at it. `down`: Docket cannot do its work. */
 export interface HealthPart {
@@ -35,8 +37,10 @@ export async function readHealth(): Promise<Health> {
     asked('database', readDatabase, 'The database does not answer.'),
     asked('worker', readWorker, 'Whether a worker runs is unknown, because the database does not answer.'),
     asked('queue', readQueue, 'How many analyses wait is unknown, because the database does not answer.'),
+    asked('deliveries', readDeliveries, 'What is still to be sent is unknown, because the database does not answer.'),
     asked('disk', readDisk, 'How full the disk is cannot be told.'),
     asked('decoder', readDecoder, 'Whether sound and video can be decoded is unknown.'),
+    ...(env().MODELS_FILE ? [asked('models', readModelsPart, 'How the models are cannot be told.')] : []),
   ])
   const state = parts.some((part) => part.state === 'down')
     ? 'down'
@@ -96,12 +100,28 @@ async function readQueue(): Promise<Reading> {
     : { state: 'up', says }
 }
 
+/** A receiver that does not answer is not this server’s fault; that nothing was tried is. */
+async function readDeliveries(): Promise<Reading> {
+  const { waiting, oldestSeconds, untriedSeconds } = await deliveryLag()
+  if (waiting === 0) return { state: 'up', says: 'Nothing waits to be sent.' }
+  const says = `${waiting === 1 ? 'One message is' : `${waiting} messages are`} still to be sent; the oldest was made ${oldestSeconds ?? 0} s ago.`
+  return (untriedSeconds ?? 0) > longWait
+    ? { state: 'degraded', says: `${says} One that is due has not been tried for ${untriedSeconds} s.` }
+    : { state: 'up', says }
+}
+
 async function readDisk(): Promise<Reading> {
   const free = freeMegabytes(env().DATA_DIR)
   const says = `${free >= 10_240 ? `${Math.floor(free / 1024)} GB` : `${free} MB`} are free for media and data.`
   if (free < leastFreeMegabytes) return { state: 'down', says: `${says} Free some space now: uploads fail.` }
   if (free < scarceMegabytes) return { state: 'degraded', says: `${says} Free some space soon.` }
   return { state: 'up', says }
+}
+
+/** Without a model everything else is found all the same. */
+async function readModelsPart(): Promise<Reading> {
+  const models = await readModels(env().MODELS_FILE)
+  return { state: models && !models.usable ? 'degraded' : 'up', says: models?.says ?? 'None are configured.' }
 }
 
 /** As the workers that live have said: this process never decodes, and does not load what could. */

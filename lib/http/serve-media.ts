@@ -10,7 +10,7 @@ import { contentDisposition } from './content-disposition'
 
 /** What a browser may show by itself; anything else is only handed over. */
 const shown =
-  /^(image\/(jpeg|png|gif|webp)|audio\/(wav|mpeg|ogg|aac|flac|mp4|amr)|video\/(mp4|quicktime|3gpp|webm|x-matroska|x-msvideo|x-ms-wmv))$/
+  /^(image\/(jpeg|png|gif|webp|avif)|audio\/(wav|mpeg|ogg|aac|flac|mp4|amr)|video\/(mp4|quicktime|3gpp|webm|x-matroska|x-msvideo|x-ms-wmv))$/
 
 /**
  * Answers GET and HEAD for a copy of media, whole or one range of it, as it is itself where it lies sealed. Throws `not_found`

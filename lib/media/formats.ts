@@ -27,6 +27,20 @@ export const formats: readonly Format[] = [
   { mediaType: 'image', contentType: 'image/png', extensions: ['png'], bytes: ['png', 'apng'], says: 'a PNG picture' },
   { mediaType: 'image', contentType: 'image/gif', extensions: ['gif'], bytes: ['gif'], says: 'a GIF picture' },
   { mediaType: 'image', contentType: 'image/webp', extensions: ['webp'], bytes: ['webp'], says: 'a WebP picture' },
+  {
+    mediaType: 'image',
+    contentType: 'image/avif',
+    extensions: ['avif'],
+    bytes: ['avif', 'heic'],
+    says: 'an AVIF picture',
+  },
+  {
+    mediaType: 'image',
+    contentType: 'image/heic',
+    extensions: ['heic', 'heif'],
+    bytes: ['heic', 'avif'],
+    says: 'a HEIC picture',
+  },
   { mediaType: 'audio', contentType: 'audio/wav', extensions: ['wav'], bytes: ['wav'], says: 'WAV sound' },
   { mediaType: 'audio', contentType: 'audio/mpeg', extensions: ['mp3'], bytes: ['mp3'], says: 'MP3 sound' },
   {

@@ -9,8 +9,3 @@ export function redactedName(filename: string): string {
   const extension = formatOfName(filename) ? extensionOf(filename) : 'bin'
   return `redacted_${crypto.randomBytes(12).toString('hex')}.${extension}`
 }
-
-/** Whether a name is one of these. */
-export function isRedactedName(filename: string): boolean {
-  return /^redacted_[0-9a-f]{24}\.[a-z0-9]{1,5}$/.test(filename)
-}

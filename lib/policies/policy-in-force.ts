@@ -16,10 +16,9 @@ export interface PolicyInForce {
 }
 
 export interface CasePolicy {
-  /** The case or its queue says which: nobody chooses another. */
-  fixed: boolean
+  /** Said by the case, its queue or its team: nobody chooses another. Null: none of them names one. */
   inForce: PolicyInForce | null
-  /** Every policy there is, each in its latest version, by name. */
+  /** Every policy there is, each in its latest version, by name: to choose from where none is in force. */
   choices: PolicyInForce[]
 }
 
@@ -29,9 +28,9 @@ type OfCase = Pick<typeof cases.$inferSelect, 'teamId' | 'policyId' | 'queueId'>
 export async function policyOf(tx: Transaction, found: OfCase): Promise<CasePolicy> {
   const choices = await policiesInForce(tx, found.teamId)
   const known = (policyId: string | null) => choices.find((one) => one.policyId === policyId) ?? null
-  const bound = known(found.policyId) ?? known(await policyOfQueue(tx, found))
-  if (bound) return { fixed: true, inForce: bound, choices }
-  return { fixed: false, inForce: known(await policyOfTeam(tx, found.teamId)), choices }
+  const inForce =
+    known(found.policyId) ?? known(await policyOfQueue(tx, found)) ?? known(await policyOfTeam(tx, found.teamId))
+  return { inForce, choices }
 }
 
 /** The team's policies that are not archived, each in its latest version, by name. */
@@ -57,18 +56,25 @@ export function policiesInForce(tx: Transaction, teamId: string): Promise<Policy
     .orderBy(asc(policies.name))
 }
 
-/** What was chosen of them, as it is now. Throws `bad_request` for one that cannot be chosen, `conflict` for an older version. */
+/**
+ * What was chosen of them, as it is now. Throws `bad_request` for one that cannot be chosen and where it is not said which version
+ * was read, `conflict` for an older one.
+ */
 export function choosePolicy(
-  { fixed, inForce, choices }: CasePolicy,
+  { inForce, choices }: CasePolicy,
   { policyId, policyVersion }: { policyId?: string | null | undefined; policyVersion?: number | undefined },
 ): PolicyInForce | null {
   const chosen = policyId === undefined ? inForce : (choices.find((one) => one.policyId === policyId) ?? null)
   if (policyId && !chosen) throw wrongPolicy('is not a policy of this team any more; choose another')
-  if (fixed && chosen?.policyId !== inForce?.policyId) {
-    throw wrongPolicy(`cannot be chosen here: this case is judged by “${inForce?.name}”`)
+  if (inForce && chosen !== inForce) {
+    throw wrongPolicy(`cannot be chosen here: this case is judged by “${inForce.name}”`)
   }
-  if (policyId === null && inForce) throw wrongPolicy(`has to be said; the team’s own is “${inForce.name}”`)
-  if (chosen && policyVersion !== undefined && policyVersion !== chosen.version) {
+  if (chosen && policyVersion === undefined) {
+    throw wrongPolicy(
+      `that is in force is “${chosen.name}”, version ${chosen.version}: read it, and say so with the decision`,
+    )
+  }
+  if (chosen && policyVersion !== chosen.version) {
     throw new DocketError(
       'conflict',
       `“${chosen.name}” was changed since you opened this case: version ${chosen.version} is in force now. Reload, read it and decide again.`,
@@ -90,7 +96,8 @@ async function policyOfQueue(tx: Transaction, { teamId, queueId }: OfCase): Prom
   return queue?.policyId ?? null
 }
 
-async function policyOfTeam(tx: Transaction, teamId: string): Promise<string | null> {
+/** The id of the policy by which a team judges where neither case nor queue names one; null: none. */
+export async function policyOfTeam(tx: Transaction, teamId: string): Promise<string | null> {
   const [settings] = await tx
     .select({ policyId: deskSettings.policyId })
     .from(deskSettings)

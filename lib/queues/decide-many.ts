@@ -2,25 +2,44 @@ import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
 import { claimCase } from '@/lib/cases/claim-case'
 import { decideCase } from '@/lib/cases/decide-case'
+import { DecisionInput } from '@/lib/cases/decision-input'
 import { releaseCase } from '@/lib/cases/release-case'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { parseInput } from '@/lib/db/parse-input'
 import { DocketError } from '@/lib/errors'
 import { eachCase, type ItemResult } from './each-case'
 
-/** What a decision on many says: as on one, and the same of each. */
-type SameDecision = Omit<Parameters<typeof decideCase>[1], 'caseId'>
+/** What a decision on many says: as on one, and the same of each. What is pinned on one case no other can cite. */
+const SameDecision = DecisionInput.omit({ caseId: true, policyId: true, policyVersion: true, exhibits: true })
+/** Which policy was shown for which of them. */
+const Shown = z.object({
+  shown: z
+    .array(
+      z.object({
+        caseIds: z.array(z.uuid()),
+        policyId: z.uuid().nullable(),
+        policyVersion: z.number().int().positive().optional(),
+      }),
+    )
+    .default([]),
+})
+const Same = SameDecision.extend(Shown.shape)
 type Decided = Awaited<ReturnType<typeof decideCase>>
 
 /**
  * Decides many cases alike, each by itself (lib/queues/each-case.ts): one that is not open, held by somebody else or
- * under another policy says so, and the others are decided.
+ * under a policy that asks for more says so, and the others are decided.
  */
-export function decideMany(
+export async function decideMany(
   actor: Actor,
-  { caseIds, ...same }: SameDecision & { caseIds: string[] },
+  { caseIds, ...given }: z.input<typeof Same> & { caseIds: string[] },
 ): Promise<ItemResult<Decided>[]> {
-  return eachCase(caseIds, (caseId) => decideCase(actor, { ...same, caseId }))
+  const { shown, ...same } = parseInput(Same, given)
+  const decide = (caseId: string) => {
+    const { policyId, policyVersion } = shown.find((one) => one.caseIds.includes(caseId)) ?? {}
+    return decideCase(actor, { ...same, caseId, policyId, policyVersion })
+  }
+  return eachCase(caseIds, decide, { checked: true })
 }
 
 const Decisions = z.object({ decisions: z.array(z.object({ caseId: z.uuid(), decisionId: z.uuid() })) })

@@ -17,11 +17,12 @@ export type ItemResult<T> =
 /**
  * Does the same to many cases, one after the other, each in a transaction of its own: one that is refused says why and
  * holds back nobody. Throws what is wrong with the request itself: `bad_request` of the first (nothing was done then),
- * and more than are allowed.
+ * unless the request was `checked` before, and more than are allowed.
  */
 export async function eachCase<T extends object>(
   caseIds: readonly string[],
   act: (caseId: string) => Promise<T>,
+  { checked = false }: { checked?: boolean } = {},
 ): Promise<ItemResult<T>[]> {
   const chosen = [...new Set(parseInput(CaseIds, { caseIds }).caseIds)]
   if (chosen.length === 0) throw new DocketError('bad_request', 'No case is chosen. Choose at least one.')
@@ -36,7 +37,7 @@ export async function eachCase<T extends object>(
     try {
       results.push({ ...(await act(caseId)), caseId, ok: true })
     } catch (error) {
-      if (results.length === 0 && isWrongRequest(error)) throw error
+      if (!checked && results.length === 0 && isWrongRequest(error)) throw error
       results.push({ caseId, ok: false, ...said(error) })
     }
   }

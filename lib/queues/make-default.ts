@@ -15,18 +15,32 @@ export const makeDefault = command({
     await lockQueues(tx, teamId)
     const found = await lockQueue(tx, teamId, queueId)
     if (found.isDefault) return { result: { queueId }, events: [] }
-    await tx
+    const [old] = await tx
       .update(queues)
       .set({ isDefault: false })
       .where(and(eq(queues.teamId, teamId), eq(queues.isDefault, true)))
+      .returning()
     await tx
       .update(queues)
       .set({ isDefault: true })
       .where(and(eq(queues.teamId, teamId), eq(queues.id, queueId)))
     const before = factsOf(found)
+    const was = old && factsOf(old)
     return {
       result: { queueId },
-      events: [{ type: 'queue.changed', queueId, before, after: { ...before, isDefault: true } }],
+      events: [
+        ...(old && was
+          ? [
+              {
+                type: 'queue.changed' as const,
+                queueId: old.id,
+                before: { ...was, isDefault: true as const },
+                after: was,
+              },
+            ]
+          : []),
+        { type: 'queue.changed', queueId, before, after: { ...before, isDefault: true } },
+      ],
       jobs: [['queue.arrange', { teamId }]],
     }
   },

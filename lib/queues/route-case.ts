@@ -38,13 +38,14 @@ export async function routeTo(tx: Transaction, found: CaseRow) {
   }
 }
 
-/** What the trail says of a placement: nothing where the case stays, or where no rule sends a new one anywhere. */
+/** What the trail says of a placement, with a person's `reason` for it: nothing where the case stays, or where no rule sends a new one anywhere. */
 export function queuedEvents(
   { id: caseId, queueId: before }: Pick<CaseRow, 'id' | 'queueId'>,
   { queueId, ruleId }: Placement,
+  reason?: string,
 ): AuditEvent[] {
   if (queueId === null || queueId === before || (before === null && ruleId === null)) return []
-  return [{ type: 'case.queued', caseId, queueId, ruleId }]
+  return [{ type: 'case.queued', caseId, queueId, ruleId, ...(reason !== undefined && { reason }) }]
 }
 
 /** The job that looks again once the case is old enough for another rule. */

@@ -108,6 +108,13 @@ export const copies = {
   filename: { title: 'Filename', method: rewritten, required: true, subjects: always },
   url: { title: 'Address it came from', method: rewritten, required: true, subjects: always },
   digest: { title: 'Digest of the media', method: rewritten, required: true, subjects: always },
+  fingerprints: {
+    title: 'Fingerprints',
+    method:
+      'Rows by which the media, or a changed copy of it, would be known again deleted, with what people made of matches; then counted.',
+    required: true,
+    subjects: always,
+  },
   words: { title: 'Words of the evidence and transcript', method: rewritten, required: true, subjects: always },
   report: {
     title: 'Report in words',

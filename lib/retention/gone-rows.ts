@@ -7,7 +7,9 @@ import { caseSecrets, uploadKeys } from '@/drizzle/schema/retention'
 import { secureUploads } from '@/drizzle/schema/secure-uploads'
 import { auditOpenings } from '@/drizzle/schema/trail'
 import type { Transaction } from '@/lib/db/client'
-import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
+import { countKnown, forgetKnown } from '@/lib/known/forget-known'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
+import { redactedName } from '@/lib/media/redacted-name'
 import { dropSecrets } from './case-secrets'
 import type { CopyName } from './copies'
 import { searchCopy } from './gone-search'
@@ -99,6 +101,12 @@ export const rowCopies = {
     left: async (tx, purge) =>
       purge.files.length === 0 ? 0 : tx.$count(media, and(ofMedia(purge), ne(media.sha256, ''))),
     says: 'Read again afterwards: no row of a file holds its digest.',
+  },
+
+  fingerprints: {
+    change: (tx, purge) => forgetKnown(tx, purge),
+    left: (tx, purge) => countKnown(tx, purge),
+    says: 'Counted afterwards: there is no fingerprint of its media, and no word on what it matches.',
   },
 
   ...wordCopies,

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import type { Transaction } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
-import { isRedactedName } from '@/lib/media/redacted-name'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
 import type { Purge, RowCopy } from './purge-outcome'
 
 /** The index by which titles are searched, and one that holds ids of members alone (drizzle/migrations/0014_desk.sql). */

@@ -106,11 +106,12 @@ async function piecesLeft(tx: Transaction, { teamId, detectionIds }: Purge): Pro
     )
   return pieces.filter((piece) => {
     const bare = redactEvidence(piece)
-    return piece.explain !== bare.explain || Object.keys(piece.facts).length !== Object.keys(bare.facts).length
+    const isSaid = piece.explain !== bare.explain || piece.doesNotShow !== bare.doesNotShow
+    return isSaid || Object.keys(piece.facts).length !== Object.keys(bare.facts).length
   }).length
 }
 
-/** Results whose waveform, manifest or frames say more than may stay. */
+/** Results whose waveform, windows, manifest or frames say more than may stay. */
 async function resultsLeft(tx: Transaction, { teamId, detectionIds }: Purge): Promise<number> {
   const found = await tx
     .select({ result: detections.result })
@@ -119,8 +120,7 @@ async function resultsLeft(tx: Transaction, { teamId, detectionIds }: Purge): Pr
   return found.filter(({ result }) => {
     if (!result) return false
     const bare = redactKept(result, [])
-    return (
-      canonicalJson([result.peaks, result.c2pa, result.frames]) !== canonicalJson([bare.peaks, bare.c2pa, bare.frames])
-    )
+    const told = ({ peaks, windows = [], c2pa, frames }: typeof result) => canonicalJson([peaks, windows, c2pa, frames])
+    return told(result) !== told(bare)
   }).length
 }

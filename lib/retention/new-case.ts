@@ -1,7 +1,8 @@
 import type { NewCase } from '@/lib/cases/add-case'
 import type { Transaction } from '@/lib/db/client'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
 import { keyedDigest } from '@/lib/media/keyed-digest'
-import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
+import { redactedName } from '@/lib/media/redacted-name'
 import { keepSecret } from './case-secrets'
 
 /** A new case as its rows hold it under zero retention: no name, no address, no plain hash. The copy goes by the case's name. */

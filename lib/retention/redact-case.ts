@@ -8,7 +8,9 @@ import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
 import { questionNotKept } from '@/lib/detect/rule-answer'
-import { isRedactedName, redactedName } from '@/lib/media/redacted-name'
+import { forgetKnown } from '@/lib/known/forget-known'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
+import { redactedName } from '@/lib/media/redacted-name'
 import { redactDesk } from './redact-desk'
 import { redactReported } from './redact-reported'
 import { type Reworded, redactEvidence, redactKept, tellingChecks } from './redact-result'
@@ -25,6 +27,7 @@ export async function redactCase(tx: Transaction, found: CaseRow): Promise<void>
   await tx.update(cases).set({ title, sourceUrl: null }).where(ofCase)
   await forgetMedia(tx, found)
   await redactDesk(tx, { teamId: found.teamId, caseId: found.id })
+  await forgetKnown(tx, { teamId: found.teamId, caseId: found.id })
   // In the order in which a second deletion locks them (lib/cases/withdraw-case.ts).
   const runs = await tx
     .select({ id: detections.id })

@@ -1,15 +1,17 @@
-import type { Analysis, C2paManifest } from '@/lib/engine/analysis'
+import { type Analysis, type C2paManifest, noFingerprints, type SoundWindow } from '@/lib/engine/analysis'
 import type { Evidence, EvidenceFacts } from '@/lib/engine/evidence'
 import { type CheckName, checks } from '@/lib/engine/registry'
 
 /** What of a piece of evidence can repeat what a file says of itself: in words, and in facts. */
-export type Telling = Pick<Evidence, 'check' | 'points' | 'status' | 'explain' | 'facts'> & { family: string }
+export type Telling = Pick<Evidence, 'check' | 'points' | 'status' | 'explain' | 'doesNotShow' | 'facts'> & {
+  family: string
+}
 
 /** Families whose words and facts can repeat what a file says of itself: prompts, names, places. */
 const telling: ReadonlySet<string> = new Set(['provenance', 'metadata'])
 
-/** Checks of other families that do: where a copy of the picture was found. */
-export const tellingChecks: ReadonlySet<string> = new Set(['remote.search'])
+/** Checks of other families that do: where a copy of the picture was found, and what it is known as. */
+export const tellingChecks: ReadonlySet<string> = new Set(['remote.search', 'match.known'])
 
 /** Facts of theirs that come from a list of ours, never from the file. */
 const ownWords: Partial<Record<CheckName, readonly string[]>> = {
@@ -19,8 +21,11 @@ const ownWords: Partial<Record<CheckName, readonly string[]>> = {
   'video.tags': ['generator'],
 }
 
-/** Checks whose map holds nothing of the picture under it. A spectrogram does not count: sound can be made of one. */
-export const bareMaps: ReadonlySet<string> = new Set(['jpeg.ghost'])
+/**
+ * Checks whose map holds nothing of the picture under it. A spectrogram does not count: sound can be made of one; nor
+ * does a map of noise, in which shapes show.
+ */
+export const bareMaps: ReadonlySet<string> = new Set(['jpeg.ghost', 'picture.copy-move'])
 
 /**
  * What may be kept of an analysis under zero retention (detect-api.md, section 6): verdict, scores and what was measured,
@@ -34,6 +39,7 @@ export function redactResult(analysis: Analysis): Analysis {
       pieces.map(({ piece, bare }) => ({ was: piece.explain, is: bare.explain })),
     ),
     preview: null,
+    fingerprints: noFingerprints,
     evidence: pieces.map(({ piece: { map, ...piece }, bare }) => {
       const isKept = map === undefined || bareMaps.has(piece.check)
       const explain = isKept ? bare.explain : `${bare.explain} Its picture was not kept.`
@@ -49,15 +55,16 @@ export interface Reworded {
 }
 
 /** The same for a result without its evidence; `reworded`: the sentences that changed there, which a summary repeats. */
-export function redactKept<R extends Pick<Analysis, 'verdict' | 'c2pa' | 'frames' | 'peaks'>>(
-  result: R,
-  reworded: Reworded[],
-): R {
+export function redactKept<
+  R extends Pick<Analysis, 'verdict' | 'c2pa' | 'frames' | 'peaks'> & { windows?: SoundWindow[] },
+>(result: R, reworded: Reworded[]): R {
   const again = (text: string) => reworded.reduce((said, { was, is }) => said.replaceAll(was, () => is), text)
   return {
     ...result,
     verdict: { ...result.verdict, summary: again(result.verdict.summary) },
     peaks: [],
+    // Where somebody speaks goes; what was judged has its scores all the same, and they are the verdict's.
+    ...(result.windows && { windows: result.windows.map((window) => ({ ...window, speech: null })) }),
     c2pa: redactManifest(result.c2pa),
     frames: result.frames.map((frame) => ({
       ...frame,
@@ -69,13 +76,17 @@ export function redactKept<R extends Pick<Analysis, 'verdict' | 'c2pa' | 'frames
 }
 
 /** The words and facts of a piece of evidence without anything that the file itself says. */
-export function redactEvidence(piece: Telling): { explain: string; facts: EvidenceFacts } {
-  if (!telling.has(piece.family) && !tellingChecks.has(piece.check))
-    return { explain: piece.explain, facts: piece.facts }
+export function redactEvidence(piece: Telling): Pick<Evidence, 'explain' | 'doesNotShow' | 'facts'> {
+  const { check, family, status, explain, doesNotShow } = piece
+  if (!telling.has(family) && !tellingChecks.has(check)) return { explain, doesNotShow, facts: piece.facts }
   const kept = ownWords[piece.check as CheckName] ?? []
   const facts = Object.fromEntries(Object.entries(piece.facts).filter(([name]) => kept.includes(name)))
-  return { explain: explainBare(piece), facts }
+  // What a match does not show depends on how it was found.
+  const limits = check === 'match.known' && status === 'hit' ? matchLimits : doesNotShow
+  return { explain: explainBare(piece), doesNotShow: limits, facts }
 }
+
+const matchLimits = 'That something is known to be alike does not show why it is.'
 
 function explainBare({ check, points, status, explain, facts }: Telling): string {
   // Why a check did not run is said in words of our own.
@@ -93,6 +104,10 @@ function explainBare({ check, points, status, explain, facts }: Telling): string
         : 'No mark of a generator in the file’s own tags.'
     case 'remote.search':
       return 'Copies were looked for elsewhere. What was found was not kept.'
+    case 'match.known':
+      return status === 'hit'
+        ? 'It matches media that is known here. Which, and how, was not kept.'
+        : 'It matches none of the media that is known here.'
     default:
       return status === 'hit'
         ? 'Something was found in what the file says of itself. Its words were not kept.'

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
 import { readCaseKey } from './case-key'
 import { keepSecret, type SecretName } from './case-secrets'
+import { assertNotErased } from './not-erased'
 
 /**
  * What a row keeps of somebody's words on a case: the words themselves; nothing under zero retention, where they are sealed with
@@ -16,9 +17,7 @@ export async function wordsToKeep(
   words: string,
 ): Promise<string> {
   if (words === '') return words
-  if (found.purgeReason === 'erasure') {
-    throw new DocketError('conflict', `Case ${found.number} was erased, so nothing can be written on it any more.`)
-  }
+  assertNotErased(found)
   if (!found.zeroRetention) return words
   const ofCase = { teamId: found.teamId, caseId: found.id }
   const key = await readCaseKey(tx, ofCase)

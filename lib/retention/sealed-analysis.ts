@@ -6,7 +6,14 @@ import { type SecretName, sealForCase } from './case-secrets'
 /** What an analysis said before it was redacted, as far as its rows do not; pieces by their place. */
 export interface SealedAnalysis {
   result: Pick<Analysis, 'verdict' | 'c2pa' | 'frames' | 'peaks'>
-  evidence: { check: string; explain: string; facts: EvidenceFacts; mapCaption: string | null }[]
+  evidence: {
+    check: string
+    explain: string
+    /** Left out in those from before it was redacted. */
+    doesNotShow?: string
+    facts: EvidenceFacts
+    mapCaption: string | null
+  }[]
 }
 
 /** Keeps the whole of an analysis that the case's rows hold redacted, for members to read until the purge. */
@@ -17,9 +24,10 @@ export async function sealAnalysis(
 ): Promise<void> {
   const sealed: SealedAnalysis = {
     result: { verdict, c2pa, frames, peaks },
-    evidence: evidence.map(({ check, explain, facts, map }) => ({
+    evidence: evidence.map(({ check, explain, doesNotShow, facts, map }) => ({
       check,
       explain,
+      doesNotShow,
       facts,
       mapCaption: map?.caption ?? null,
     })),
@@ -30,6 +38,7 @@ export async function sealAnalysis(
 interface Piece {
   check: string
   explain: string
+  doesNotShow: string
   facts: EvidenceFacts
   mapMediaId: string | null
   mapCaption: string | null
@@ -49,7 +58,8 @@ export function unredactRun<R extends object, P extends Piece>(
       const whole = sealed.evidence[position]
       if (whole?.check !== piece.check) return piece
       const mapCaption = piece.mapMediaId ? (piece.mapCaption ?? whole.mapCaption) : null
-      return { ...piece, explain: whole.explain, facts: whole.facts, mapCaption }
+      const { explain, doesNotShow = piece.doesNotShow, facts } = whole
+      return { ...piece, explain, doesNotShow, facts, mapCaption }
     }),
   }
 }

@@ -4,6 +4,7 @@ import { type DecisionRow, standingDecision } from '@/lib/cases/settled-decision
 import type { Transaction } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
 import { queuedAgain } from '@/lib/queues/queue-again'
+import { assertNotErased } from '@/lib/retention/not-erased'
 
 interface Reopenable {
   found: CaseRow
@@ -15,6 +16,7 @@ interface Reopenable {
 /** A decided case, locked, with the decision that stands. Throws `not_found`, and `conflict` for any other case. */
 export async function reopenable(tx: Transaction, actor: Actor, caseId: string): Promise<Reopenable> {
   const found = await lockCase(tx, actor, caseId)
+  assertNotErased(found)
   const decision = found.state === 'decided' ? await standingDecision(tx, { teamId: actor.teamId, caseId }) : null
   if (!decision) {
     throw new DocketError(

@@ -1,7 +1,9 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
+import { knownJudgements } from '@/drizzle/schema/known-media'
 import { media } from '@/drizzle/schema/media'
+import { members } from '@/drizzle/schema/teams'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { findCopies } from '@/lib/detect/find-copies'
@@ -13,7 +15,8 @@ export type NotCompared = 'zero_retention' | 'gone' | 'never_here'
 
 /**
  * The team's other cases with the same file, byte for byte, newest first (10 at most): its number, name, age, the machine's label and
- * what people settled on. Of cases that keep nothing, or were withdrawn, nothing. Throws `not_found`.
+ * what people settled on; and what people made of each match with known media. Of cases that keep nothing, or were withdrawn, nothing.
+ * Throws `not_found`.
  */
 export const listKnownMedia = query({
   permission: 'case.read',
@@ -38,12 +41,23 @@ export const listKnownMedia = query({
         : sha256
           ? null
           : 'never_here'
-    return { whyNot, copies: whyNot === null && sha256 ? await copiesOf(tx, { teamId, caseId, sha256 }) : [] }
+    const copies = whyNot === null && sha256 ? await copiesOf(tx, { teamId, caseId, sha256 }) : []
+    return { whyNot, copies, judged: await judgedOf(tx, { teamId, caseId }) }
   },
 })
 
 export type KnownMedia = Awaited<ReturnType<typeof listKnownMedia>>
 export type KnownCase = KnownMedia['copies'][number]
+export type JudgedMatch = KnownMedia['judged'][number]
+
+async function judgedOf(tx: Transaction, { teamId, caseId }: { teamId: string; caseId: string }) {
+  const { knownId, judgement, reason, createdAt } = knownJudgements
+  return tx
+    .select({ knownId, judgement, reason, judgedByName: members.name, judgedAt: createdAt })
+    .from(knownJudgements)
+    .leftJoin(members, eq(members.id, knownJudgements.judgedBy))
+    .where(and(eq(knownJudgements.teamId, teamId), eq(knownJudgements.caseId, caseId)))
+}
 
 async function copiesOf(tx: Transaction, of: { teamId: string; caseId: string; sha256: string }) {
   const found = (await findCopies(tx, of.teamId, [of.sha256])).get(of.sha256) ?? []

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { webhooks } from '@/drizzle/schema/webhooks'
-import type { AuditEvent } from '@/lib/audit/events'
+import type { AuditEvent, WebhookSettings } from '@/lib/audit/events'
 import type { Transaction } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 
@@ -28,15 +28,18 @@ export async function changeRow(
     .update(webhooks)
     .set(change)
     .where(and(eq(webhooks.teamId, teamId), eq(webhooks.id, webhookId)))
-  const { url, events, pausedAt } = { ...found, ...change }
   return {
     type: 'webhook.changed',
     webhookId,
-    host: hostOfAddress(url),
-    events,
-    paused: pausedAt !== null,
+    before: toldSettings(found),
+    after: toldSettings({ ...found, ...change }),
+    addressReplaced: change.url !== undefined && change.url !== found.url,
     secretReplaced: change.secret !== undefined,
   }
+}
+
+function toldSettings({ url, events, pausedAt }: WebhookRow): WebhookSettings {
+  return { host: hostOfAddress(url), events, paused: pausedAt !== null }
 }
 
 /** Host and port of an address. */

@@ -12,6 +12,12 @@ export interface Shot {
   prepare?(page: Page): Promise<void>
 }
 
+/** Presses the button that opens a dialog. */
+const opens = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
+
 /** Every page there is, in the states that differ. `ids` name what has a page of its own. */
 export function shots(shown: Shown, ids: { policy: string; webhook: string | null }): Shot[] {
   const caseOf = (name: keyof Shown, as: Person = 'mo'): Shot => ({
@@ -23,30 +29,55 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
     // What can be taken back comes first: the time for it is short.
     { name: 'home-moderator', as: 'mo', address: '/' },
     caseOf('decided'),
-    caseOf('secondLook', 'noor'),
+    caseOf('secondLook'),
     { name: 'home-manager', as: 'max', address: '/' },
     { name: 'submit', as: 'mo', address: '/submit' },
     { name: 'queue-list', as: 'mo', address: '/queue' },
     { name: 'queue-grid', as: 'mo', address: '/queue?view=grid' },
     { name: 'queue-done', as: 'mo', address: '/queue?state=decided' },
     { name: 'queue-nothing', as: 'mo', address: '/queue?q=nothing-like-it' },
+    { name: 'queue-narrow', as: 'mo', address: '/queue?label=fake,real', prepare: opens(/^Narrow/) },
+    {
+      name: 'queue-chosen',
+      as: 'mo',
+      address: '/queue',
+      prepare: (page) => page.getByLabel('Choose all on this page').check(),
+    },
+    { name: 'queue-play', as: 'mo', address: '/queue/play' },
+    { name: 'queue-play-nothing', as: 'mo', address: '/queue/play?q=nothing-like-it' },
+    { ...caseOf('image'), name: 'case-in-play', address: `/cases/${shown.image.number}?play=yes` },
     caseOf('image'),
     caseOf('sound'),
     caseOf('video'),
-    { ...caseOf('secondLook'), name: 'case-second-look-to-give' },
+    { ...caseOf('secondLook', 'max'), name: 'case-second-look-to-give' },
     caseOf('escalated', 'max'),
     caseOf('zeroRetention'),
     caseOf('purged'),
     caseOf('failed'),
+    caseOf('appealed', 'max'),
     caseOf('judgeFirst', 'noor'),
+    { ...caseOf('image'), name: 'case-pin', prepare: opens(/^Pin /) },
+    { ...caseOf('image'), name: 'case-skip', prepare: opens(/^Skip/) },
+    { ...caseOf('decided', 'max'), name: 'case-export', prepare: opens('Export evidence…') },
+    { ...caseOf('purged', 'max'), name: 'case-appeal', prepare: opens('Open an appeal') },
     { name: 'case-missing', as: 'mo', address: '/cases/99999' },
     { name: 'insights', as: 'max', address: '/insights' },
     { name: 'audit', as: 'max', address: '/audit' },
     { name: 'retention', as: 'max', address: '/retention' },
     { name: 'retention-receipt', as: 'max', address: `/retention/${shown.purged.number}` },
+    { name: 'retention-receipt-to-come', as: 'max', address: `/retention/${shown.zeroRetention.number}` },
     { name: 'sign-in', as: null, address: '/sign-in' },
+    { name: 'setup-refused', as: null, address: '/setup?token=wrong' },
     { name: 'permission-denied', as: 'mo', address: '/audit' },
     ...settings(ids),
+    { name: 'settings-webhook-new', as: 'ada', address: '/settings/webhooks', prepare: opens('New webhook') },
+    { name: 'settings-key-new', as: 'ada', address: '/settings/keys', prepare: opens('Create a key') },
+    { name: 'settings-rule-new', as: 'ada', address: '/settings/routing', prepare: opens('Add a rule') },
+    ...['', 'queue', 'insights', 'retention', 'settings/webhooks'].map((place) => ({
+      name: `nothing-yet-${place.split('/').at(-1) || 'home'}`,
+      as: 'newcomer' as const,
+      address: `/${place}`,
+    })),
     { name: 'api-reference', as: 'ada', address: '/docs/api' },
     { ...caseOf('image'), name: 'keys-list', prepare: (page) => page.keyboard.press('?') },
     {
@@ -72,6 +103,7 @@ function settings({ policy, webhook }: { policy: string; webhook: string | null 
     ['routing', 'routing'],
     ['keys', 'keys'],
     ['detector', 'detector'],
+    ['known-media', 'known-media'],
     ['callbacks', 'callbacks'],
     ['webhooks', 'webhooks'],
     ...(webhook ? ([['webhook', `webhooks/${webhook}`]] as const) : []),
@@ -81,5 +113,10 @@ function settings({ policy, webhook }: { policy: string; webhook: string | null 
     ['keyboard', 'keyboard'],
     ['health', 'health'],
   ] as const
-  return pages.map(([name, path]) => ({ name: `settings-${name}`, as: 'ada', address: `/settings/${path}` }))
+  return pages.map(([name, path]) => ({
+    name: `settings-${name}`,
+    // Who works with media has figures of their own.
+    as: name === 'preferences' ? 'noor' : 'ada',
+    address: `/settings/${path}`,
+  }))
 }

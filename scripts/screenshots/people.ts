@@ -1,8 +1,4 @@
-import crypto from 'node:crypto'
-import type postgres from 'postgres'
-import type { Member, Role } from '@/lib/access/actor'
-import { addMember } from '@/lib/teams/add-member'
-import { setUpTeam } from '@/lib/teams/set-up-team'
+import type { Role } from '@/lib/access/actor'
 
 /** Everybody's. */
 export const password = 'a password for pictures only'
@@ -13,26 +9,7 @@ export const people = {
   max: { name: 'Max Okafor', email: 'max@example.org', role: 'manager' },
   mo: { name: 'Mo Farrow', email: 'mo@example.org', role: 'moderator' },
   noor: { name: 'Noor Haddad', email: 'noor@example.org', role: 'moderator' },
+  /** Of another team, which has nothing yet. */
+  newcomer: { name: 'Ines Ferro', email: 'ines@example.org', role: 'admin' },
 } as const satisfies Record<string, { name: string; email: string; role: Role }>
 export type Person = keyof typeof people
-
-/** The team as actors, and a connection that row-level security does not bind, to put things into the past. */
-export interface Desk {
-  teamId: string
-  actor(person: Person): Member
-  owner: postgres.Sql
-}
-
-/** Makes the team and its people. */
-export async function makePeople(owner: postgres.Sql, teamName: string): Promise<Desk> {
-  const { teamId } = await setUpTeam({ teamName, ...people.ada, password })
-  for (const person of [people.max, people.mo, people.noor]) {
-    await addMember({ kind: 'operator', teamId }, { ...person, password })
-  }
-  const rows = await owner<{ id: string; email: string }[]>`select id, email from members`
-  const actor = (person: Person): Member => {
-    const memberId = rows.find(({ email }) => email === people[person].email)?.id ?? ''
-    return { kind: 'member', teamId, teamName, memberId, sessionId: crypto.randomUUID(), ...people[person] }
-  }
-  return { teamId, actor, owner }
-}

@@ -8,11 +8,11 @@ import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { submitMedia } from '@/lib/detect/submit-media'
 import { receiveFile } from '@/lib/media/receive-file'
 import { sniffUpload } from '@/lib/media/sniff'
-import type { Desk } from './people'
+import type { Desk } from './make-people'
 
 interface Given {
-  /** A piece of the sample media. */
-  file: string
+  /** A piece of the sample media, or a picture of its own. */
+  file: string | Buffer
   title: string
   by?: Actor
   zeroRetention?: boolean
@@ -26,10 +26,10 @@ export async function handIn(
   desk: Desk,
   { file, title, by, zeroRetention = false, callbackUrl, bytes }: Given,
 ): Promise<OpenedCase> {
-  const whole = fs.readFileSync(path.resolve('tests/media', file))
+  const whole = typeof file === 'string' ? fs.readFileSync(path.resolve('tests/media', file)) : file
   const received = await receiveFile(Readable.from([whole.subarray(0, bytes)]), {
     maxBytes: 100_000_000,
-    tooLarge: () => new Error(`${file} is too large`),
+    tooLarge: () => new Error(`${title} is too large`),
     identify: (head) => sniffUpload(title, '', head),
     ...(zeroRetention && { sealed: true as const }),
   })
@@ -62,4 +62,22 @@ export async function putBack({ owner }: Desk, { caseId }: OpenedCase, hours: nu
     await tx`update cases set created_at = created_at - ${earlier}::interval, queued_at = queued_at - ${earlier}::interval
       where id = ${caseId}`
   })
+}
+
+/** Makes a decided case look decided so long ago that nobody can take it back, and waits until its media is deleted. */
+export async function untilPurged({ owner }: Desk, { caseId }: OpenedCase): Promise<void> {
+  await owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`
+    await tx`update cases set decided_at = decided_at - interval '11 minutes', created_at = created_at - interval '40 minutes'
+      where id = ${caseId}`
+    await tx`update decisions set created_at = created_at - interval '11 minutes', effective_at = effective_at - interval '11 minutes'
+      where case_id = ${caseId}`
+    await tx`update pgboss.job set start_after = now() where name = 'case.purge' and data->>'caseId' = ${caseId}`
+  })
+  for (let waited = 0; waited < 240; waited++) {
+    const [row] = await owner<{ retention: string }[]>`select retention from cases where id = ${caseId}`
+    if (row?.retention === 'purged') return
+    await pause(500)
+  }
+  throw new Error('the media of the case under zero retention is still there')
 }

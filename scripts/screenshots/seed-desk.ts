@@ -2,8 +2,8 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { findEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { setPreferences } from '@/lib/desk/set-preferences'
-import { startReceiver } from '../../tests/support/callback-receiver'
-import { makePeople } from './people'
+import { makeNewcomer, makePeople } from './make-people'
+import type { Receivers } from './receivers'
 import { seedHistory } from './seed-history'
 import { seedRules } from './seed-rules'
 import { type Shown, seedWork } from './seed-work'
@@ -14,27 +14,7 @@ export interface SeededDesk {
   webhookId: string | null
 }
 
-/** What callbacks and webhooks are sent to: the one takes them, the other does not. Both must be in ALLOWED_PRIVATE_HOSTS. */
-export interface Receivers {
-  taking: string
-  refusing: string
-  stop(): Promise<void>
-}
-
-/** Starts both. */
-export async function startReceivers(): Promise<Receivers> {
-  const [taking, refusing] = [await startReceiver(200), await startReceiver(503)]
-  return {
-    taking: taking.url,
-    refusing: refusing.url,
-    async stop() {
-      await taking.stop()
-      await refusing.stop()
-    },
-  }
-}
-
-/** Gives the Docket that runs on `folder` one more team, with two months of work and today's cases. */
+/** Gives the Docket that runs on `folder` two more teams: one that has nothing yet, and one with two months of work and today's cases. */
 export async function seedDesk(
   folder: string,
   { taking, refusing }: Pick<Receivers, 'taking' | 'refusing'>,
@@ -44,6 +24,7 @@ export async function seedDesk(
   if (!ownerUrl) throw new Error('the product’s database was not found')
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => {} })
   try {
+    await makeNewcomer()
     const desk = await makePeople(owner, teamName)
     const { apiKeyId } = await seedRules(desk, [taking, refusing])
     await seedHistory(desk)

@@ -1,5 +1,5 @@
 import { foldTallies } from '@/lib/queues/fold-tallies'
-import type { Desk } from './people'
+import type { Desk } from './make-people'
 
 /** Cases decided before today. */
 const many = 420
@@ -17,15 +17,19 @@ export async function seedHistory({ teamId, actor, owner }: Desk): Promise<void>
     await tx`select setseed(0.42)`
     await tx`
       create temp table made on commit drop as
-      select gen_random_uuid() as id, n as number, truth, score, took,
+      select gen_random_uuid() as id, row_number() over (order by at) as number, truth, score, took,
         (array['image', 'image', 'video', 'audio', 'image'])[1 + n % 5] as media_type,
         (array['api', 'upload', 'url', 'api'])[1 + n % 4] as source,
         (array['harbour', 'portrait', 'rally', 'interview', 'street', 'statement'])[1 + n % 6] as name,
         (${deciders}::uuid[])[1 + floor(pow(who, 1.4) * 3)::int] as decided_by,
-        now() - make_interval(secs => ((${many}::int - n) * ${days * 86_400}::float8 / ${many}::int) + 90000) as at
+        -- Two of three that would have come at a weekend come on the Thursday or Friday before it.
+        case when extract(isodow from at) > 5 and n % 3 > 0 then at - interval '2 days' else at end as at
       from (select n, truth, who, -ln(1 - late) * 5400 as took,
-          least(0.99, greatest(0.01, case when truth then 0.55 + wide * 0.5 else 0.5 - wide * 0.5 end)) as score
-        from (select n, random() < 0.4 as truth, random() as who, random() * 0.99 as late, random() as wide
+          now() - make_interval(secs => ${days * 86_400}::float8 * pow(day, 1.25) + 90000) as at,
+          -- The verdict of one in sixteen is wrong.
+          least(0.99, greatest(0.01, case when truth <> (slip < 0.06) then 0.55 + wide * 0.5 else 0.5 - wide * 0.5 end)) as score
+        from (select n, random() < 0.4 as truth, random() as who, random() * 0.99 as late, random() as wide, random() as day,
+            random() as slip
           from generate_series(1, ${many}::int) n) dice) thrown`
     await tx`
       insert into cases (id, team_id, number, state, media_type, title, source, submitted_by_kind, verdict_label, verdict_score,

@@ -7,7 +7,7 @@ import { saveQueue } from '@/lib/queues/save-queue'
 import { setRouting } from '@/lib/queues/set-routing'
 import { setRules } from '@/lib/retention/set-rules'
 import { createWebhook } from '@/lib/webhooks/create-webhook'
-import type { Desk } from './people'
+import type { Desk } from './make-people'
 
 const rules: PolicyRules = {
   actions: [
@@ -22,18 +22,19 @@ const rules: PolicyRules = {
   exhibitRequired: false,
 }
 
-const words = `# What we judge by
+const words = `Say what the media is, then what is to be done about it.
 
-Say what the media **is**, then what is to be done about it.
+Label:
 
-## Label
 - Pictures, sound or video made by a generator, wholly or in their main part.
 - Real recordings that were changed so that they mislead.
 
-## Remove
+Remove:
+
 - Media that shows a real person in a scene that never was, where it may do them harm.
 
-## Leave it up
+Leave it up:
+
 - Satire that says that it is.
 - Edits that change nothing of what is shown: light, crop, size.`
 

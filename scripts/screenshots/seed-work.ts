@@ -13,10 +13,14 @@ import { askQuestion } from '@/lib/detect/ask-question'
 import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
 import { writeNote } from '@/lib/notes/write-note'
+import { policiesOfCases } from '@/lib/policies/policies-of-cases'
 import { requestErasure } from '@/lib/retention/request-erasure'
 import { setHold } from '@/lib/retention/set-hold'
-import type { Desk, Person } from './people'
-import { handIn, putBack, untilAnalysed } from './seed-cases'
+import { appealCase } from '@/lib/reviews/appeal-case'
+import type { Desk } from './make-people'
+import type { Person } from './people'
+import { handIn, putBack, untilAnalysed, untilPurged } from './seed-cases'
+import { pictures } from './seed-pictures'
 import { deskSettings } from './seed-rules'
 
 /** The cases of the pictures, by what they show. */
@@ -30,7 +34,8 @@ export type Shown = Record<
   | 'purged'
   | 'failed'
   | 'decided'
-  | 'judgeFirst',
+  | 'judgeFirst'
+  | 'appealed',
   OpenedCase
 >
 
@@ -40,19 +45,21 @@ export async function seedWork(desk: Desk, apiKeyId: string, callbackUrls: [stri
   const image = await handIn(desk, { file: 'splice.jpg', title: 'boat-in-the-bay.jpg' })
   const sound = await handIn(desk, { file: 'speech.wav', title: 'voice-message.wav' })
   const video = await handIn(desk, { file: 'bay.mp4', title: 'bay-at-dusk.mp4', by: key, callbackUrl: callbackUrls[0] })
-  const secondLook = await handIn(desk, { file: 'signed-generated.jpg', title: 'campaign-poster.jpg' })
-  const escalated = await handIn(desk, { file: 'signed-capture.jpg', title: 'press-photo.jpg' })
-  const returned = await handIn(desk, { file: 'photograph.jpg', title: 'harbour-evening.jpg' })
+  const secondLook = await handIn(desk, { file: await pictures.generated(), title: 'travel-advert.jpg' })
+  const escalated = await handIn(desk, { file: await pictures.press(), title: 'press-photo.jpg' })
+  const returned = await handIn(desk, { file: await pictures.evening(), title: 'last-ferry.jpg' })
   const decided = await handIn(desk, {
     file: 'stable-diffusion.png',
-    title: 'minister-portrait.png',
+    title: 'lake-view.png',
     by: key,
     callbackUrl: callbackUrls[1],
   })
-  const judgeFirst = await handIn(desk, { file: 'photograph.jpg', title: 'market-square.jpg', by: key })
+  const regatta = await pictures.regatta()
+  const judgeFirst = await handIn(desk, { file: regatta, title: 'regatta.jpg', by: key })
+  const appealed = await handIn(desk, { file: regatta, title: 'regatta-crowded.jpg', by: key })
   const tone = await handIn(desk, { file: 'tone.wav', title: 'hotline-recording.wav', by: desk.actor('noor') })
   const failed = await handIn(desk, { file: 'stable-diffusion.png', title: 'broken-download.png', bytes: 9000 })
-  const purged = await handIn(desk, { file: 'splice.jpg', title: 'witness-photo.jpg', zeroRetention: true })
+  const purged = await handIn(desk, { file: await pictures.night(), title: 'witness-photo.jpg', zeroRetention: true })
   const zeroRetention = await handIn(desk, { file: 'speech.wav', title: 'witness-call.wav', zeroRetention: true })
   await untilAnalysed(desk)
   for (const [opened, hours] of [
@@ -62,11 +69,18 @@ export async function seedWork(desk: Desk, apiKeyId: string, callbackUrls: [stri
     [returned, 30],
     [escalated, 26],
     [judgeFirst, 1],
+    [appealed, 3],
   ] as const) {
     await putBack(desk, opened, hours)
   }
   await workOn(desk, { image, video, escalated, returned, tone, judgeFirst })
-  await decide(desk, 'mo', purged, 'authentic', 'The shadows, the crane and the tide fit the day it was sent.')
+  await decide(desk, 'mo', purged, 'authentic', 'The moonlight, the boat and the tide fit the night it was sent.')
+  await decide(desk, 'mo', appealed, 'cheap_edit', 'Two of the boats were copied from elsewhere in the picture.')
+  await appealCase(key, {
+    caseId: appealed.caseId,
+    reason: 'The photographer has sent the raw file: all four boats are in it.',
+  })
+  await untilPurged(desk, purged)
   // From here on decisions can be taken back, as the pictures show.
   await decide(desk, 'noor', tone, 'not_assessable', 'A single tone: nothing can be said about a voice.')
   await setDesk(desk.actor('ada'), deskSettings(600))
@@ -77,7 +91,7 @@ export async function seedWork(desk: Desk, apiKeyId: string, callbackUrls: [stri
     action: 'label',
   })
   await pause(3000)
-  return { image, sound, video, secondLook, escalated, zeroRetention, purged, failed, decided, judgeFirst }
+  return { image, sound, video, secondLook, escalated, zeroRetention, purged, failed, decided, judgeFirst, appealed }
 }
 
 type Worked = Record<'image' | 'video' | 'escalated' | 'returned' | 'tone' | 'judgeFirst', OpenedCase>
@@ -137,5 +151,8 @@ async function decide(
   reason: string,
   more: { action?: string; secondReview?: boolean } = {},
 ): Promise<void> {
-  await decideCase(desk.actor(person), { caseId, finding, reason, confidence: 'high', ...more })
+  const actor = desk.actor(person)
+  const [{ policy } = { policy: null }] = await policiesOfCases(actor, { caseIds: [caseId] })
+  const shown = policy && { policyId: policy.policyId, policyVersion: policy.version }
+  await decideCase(actor, { caseId, finding, reason, confidence: 'high', ...shown, ...more })
 }

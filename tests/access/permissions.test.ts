@@ -52,6 +52,8 @@ test('who may do what', () => {
     'desk.read': 'manager admin',
     'desk.manage': 'admin',
     'preference.set': 'moderator manager admin',
+    'known.read': 'manager admin',
+    'known.manage': 'admin',
     'webhook.read': 'manager admin',
     'webhook.manage': 'admin',
     'webhook.deliver': '',

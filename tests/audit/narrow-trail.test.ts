@@ -88,6 +88,17 @@ describe('what the trail is narrowed by', () => {
     expect((await listEvents(other.manager, { entryId })).entries).toEqual([])
   })
 
+  test('what entries are about: whatever their facts name, and of another team nothing', async () => {
+    const { entries } = await listEvents(team.manager, { types: ['detection.completed'] })
+    const aboutId = String(entries[0]?.facts.detectionId)
+    const about = await listEvents(team.manager, { aboutId })
+    expect(about.entries.map(({ type }) => type)).toContain('detection.completed')
+    expect(about.entries.every(({ facts }) => Object.values(facts).includes(aboutId))).toBe(true)
+    expect(about.entries.length).toBeLessThan((await listEvents(team.manager, {})).entries.length)
+    expect((await listEvents(other.manager, { aboutId })).entries).toEqual([])
+    expect(await typesOf({ aboutId: crypto.randomUUID() })).toEqual([])
+  })
+
   test('what is no such value is refused', async () => {
     const wrong = ['root', "member:' or 1=1", 'member:'] as never[]
     for (const actor of wrong) await expectRefusal(listEvents(team.manager, { actors: [actor] }), 'bad_request')

@@ -37,7 +37,10 @@ beforeAll(async () => {
   fs.mkdirSync(base, { recursive: true, mode: 0o700 })
   const served = await plant('URL', planted)
   source = await serveFile(served.body)
-  alone = docketAt(path.join(base, 'alone'), await freePort(), { ALLOWED_PRIVATE_HOSTS: `127.0.0.1:${source.port}` })
+  alone = docketAt(path.join(base, 'alone'), await freePort(), {
+    ALLOWED_PRIVATE_HOSTS: `127.0.0.1:${source.port}`,
+    LOG_LEVEL: 'trace',
+  })
   await startDesk(alone)
   urlOfSource = `http://127.0.0.1:${source.port}/${served.word}/${served.filename}?from=${served.word}`
 })
@@ -105,8 +108,9 @@ test('upload, URL, token, batch, portal, notes, exhibits, drafts, a failed and a
   const draftNumber = await submitOnPortal(member, await plant('portal sound', planted, 'wav'))
   const broken = await plant('failed', planted)
   broken.body = broken.body.subarray(0, Math.floor(broken.body.length * 0.6))
-  await api.upload(broken)
+  const failing = await api.upload(broken)
   await ends(alone)
+  expect((await api.call('GET', `/detect/${failing}`)).item.status).toBe('failed')
 
   // What people write, and what the API is told.
   const asked = newCanary()

@@ -22,6 +22,7 @@ beforeAll(async () => {
     DETECT_API_URL: hosted.url,
     DETECT_API_KEY: hosted.key,
     ALLOWED_PRIVATE_HOSTS: hosted.host,
+    LOG_LEVEL: 'trace',
   })
   await startDesk(desk)
 })
@@ -55,6 +56,8 @@ test('another detector, whatever it says in its replies and callbacks: in no fil
   await api.upload(file)
   await api.upload(await plant('remote sound', planted, 'wav'))
   await ends(desk)
+  // What it said came in the bodies of its callbacks too.
+  expect(hosted.callbackAnswers).toContain(204)
   const keys = await keysOf(desk)
   expect(hosted.requests.some(({ fields }) => JSON.stringify(fields).includes(file.word))).toBe(false)
   expect(await findEverywhere(desk, planted)).toEqual([])

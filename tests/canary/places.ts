@@ -34,6 +34,7 @@ function surroundings(docket: Docket, since: number): string[] {
     ...fresh(os.tmpdir(), (name) => !/^(bash_|npm-|node-compile)/.test(name)),
     ...fresh('/dev/shm', (name) => name.startsWith('docket')),
     `${docket.folder}.log`,
+    `${docket.folder}.earlier.log`,
     path.resolve('.next/cache'),
     path.resolve('.next/server'),
   ]

@@ -65,7 +65,8 @@ test('the server refuses what the policy forbids, and names the field', async ()
   const team = await makeTeam()
   const { policyId } = await judgeBy(db, team, { reasonLength: 20, exhibitRequired: true })
   const { caseId } = await openWaitingCase(team.moderator)
-  const decision = { caseId, finding: 'authentic', reason: 'It is the original recording.', policyId } as const
+  const said = { finding: 'authentic', reason: 'It is the original recording.' } as const
+  const decision = { ...said, caseId, policyId, policyVersion: 1 }
   const refused = async (change: Partial<Parameters<typeof decideCase>[1]>, field: string) => {
     const error = await decideCase(team.moderator, { ...decision, ...change }).catch((thrown) => thrown)
     expect(error).toMatchObject({ code: 'bad_request', fields: { [field]: [expect.any(String)] } })
@@ -78,6 +79,7 @@ test('the server refuses what the policy forbids, and names the field', async ()
   await refused({ tracks: { sound: 'authentic' } }, 'tracks')
   await refused({ policyId: team.teamId }, 'policyId')
   await refused({ policyId: null }, 'policyId')
+  await refused({ policyVersion: undefined }, 'policyId')
   await expectRefusal(decideCase(team.worker, decision), 'forbidden')
   await pinExhibit(team.moderator, { caseId, track: 'picture' })
   await decideCase(team.moderator, { ...decision, exhibits: ['A'] })
@@ -98,12 +100,13 @@ test('a policy that was changed meanwhile, or is bound to the case, is not passe
   const decision = { caseId, finding: 'authentic', reason: 'Seen.' } as const
   await publishPolicy(team.admin, { policyId, name: 'Stricter', words: 'Nothing goes.', rules: rules(), basedOn: 1 })
   await expectRefusal(decideCase(team.moderator, { ...decision, policyId, policyVersion: 1 }), 'conflict', /version 2/)
+  // Whether the team binds it, as here, or the case itself: nobody chooses another.
+  const lenient = { ...decision, policyId: other.policyId, policyVersion: 1 }
+  await expectRefusal(decideCase(team.moderator, lenient), 'bad_request', /Stricter/)
+  await expectRefusal(decideCase(team.manager, lenient), 'bad_request', /Stricter/)
   await db.owner`update cases set policy_id = ${policyId} where id = ${caseId}`
-  await expectRefusal(
-    decideCase(team.moderator, { ...decision, ...other, policyVersion: 1 }),
-    'bad_request',
-    /Stricter/,
-  )
+  await expectRefusal(decideCase(team.moderator, lenient), 'bad_request', /Stricter/)
+  await expectRefusal(decideCase(team.moderator, decision), 'bad_request', /version 2: read it/)
   await decideCase(team.moderator, { ...decision, policyId, policyVersion: 2 })
 
   // One that is put away binds nothing any more.
@@ -115,7 +118,7 @@ test('a policy that was changed meanwhile, or is bound to the case, is not passe
     'bad_request',
     /any more/,
   )
-  await decideCase(team.moderator, { ...decision, caseId: free.caseId })
+  await decideCase(team.moderator, { ...decision, caseId: free.caseId, policyVersion: 2 })
   expect((await readRail(team.moderator, { number: free.number })).standing).toMatchObject({
     policyId,
     policyVersion: 2,

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { settleDecision, tellDecision } from '@/lib/cases/tell-decision'
 import { undoDecision } from '@/lib/cases/undo-decision'
+import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { askReview } from '@/lib/reviews/ask-review'
 import { useTestDatabase } from '../support/database'
 import { decideAs, settle, tellings } from '../support/judging'
@@ -31,6 +32,15 @@ test('a decision is told once its window is over, and never when it was taken ba
   await expectRefusal(settleDecision(team.admin, { decisionId }), 'forbidden')
   const theirs = await makeTeam()
   expect(await settleDecision(theirs.worker, { decisionId })).toEqual({ told: false })
+})
+
+test('a decision on a case that is deleted over the API inside its window is told to nobody', async () => {
+  const team = await makeTeam()
+  const { caseId, detectionId } = await openWaitingCase(team.admin)
+  const { decisionId } = await decideAs(team.moderator, caseId)
+  await withdrawCase(team.admin, { uuid: detectionId })
+  await settle(db, caseId)
+  expect(await settleDecision(team.worker, { decisionId })).toEqual({ told: false })
 })
 
 test('a decision that is being taken back at that very moment is told to nobody', async () => {

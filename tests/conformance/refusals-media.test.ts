@@ -56,28 +56,13 @@ const sources: Refusal[] = [
 ]
 
 const names: Refusal[] = [
-  ...[
-    'exe',
-    'svg',
-    'html',
-    'txt',
-    'pdf',
-    'zip',
-    'bmp',
-    'tiff',
-    'heic',
-    'avif',
-    'psd',
-    'm3u8',
-    'mpd',
-    'mka',
-    'wma',
-    'wmv',
-  ].map((extension) => ({
-    name: `.${extension}`,
-    ask: withFile({ filename: `photo.${extension}`, type: 'application/octet-stream' }),
-    says: new RegExp(`“photo.${extension}”`),
-  })),
+  ...['exe', 'svg', 'html', 'txt', 'pdf', 'zip', 'bmp', 'tiff', 'psd', 'm3u8', 'mpd', 'mka', 'wma', 'wmv'].map(
+    (extension) => ({
+      name: `.${extension}`,
+      ask: withFile({ filename: `photo.${extension}`, type: 'application/octet-stream' }),
+      says: new RegExp(`“photo.${extension}”`),
+    }),
+  ),
   { name: 'no extension', ask: withFile({ filename: 'photo' }), says: /no extension/ },
   { name: 'a dot alone', ask: withFile({ filename: 'photo.' }), says: /no extension/ },
   { name: 'two extensions, the last unknown', ask: withFile({ filename: 'photo.png.exe' }), says: /\.exe/ },

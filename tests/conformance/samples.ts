@@ -7,7 +7,7 @@ const media = (name: string) => fs.readFileSync(path.resolve('tests/media', name
 const format = (name: string) => fs.readFileSync(path.resolve('tests/engine/formats', name))
 
 /** A picture of its own with every call, so that no two hand-ins are the same file. */
-export function picture(kind: 'jpeg' | 'png' | 'webp' | 'gif' = 'png'): Promise<Buffer> {
+export function picture(kind: 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' = 'png'): Promise<Buffer> {
   const shade = () => Math.floor(Math.random() * 255)
   const background = { r: shade(), g: shade(), b: shade() }
   return sharp({ create: { width: 64, height: 48, channels: 3, background } })
@@ -44,6 +44,8 @@ export const accepted: Record<
   png: { mediaType: 'image', type: 'image/png', bytes: () => picture('png') },
   gif: { mediaType: 'image', type: 'image/gif', bytes: () => picture('gif') },
   webp: { mediaType: 'image', type: 'image/webp', bytes: () => picture('webp') },
+  avif: { mediaType: 'image', type: 'image/avif', bytes: () => picture('avif') },
+  heic: { mediaType: 'image', type: 'image/heic', bytes: () => format('still.heic') },
 }
 
 /** A small file of an accepted kind. */

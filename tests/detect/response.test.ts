@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { type DetectionRecord, detectionItem, type KeptEvidence } from '@/lib/detect/response'
+import { consistencyOf } from '@/lib/detect/response-metrics'
 import type { DetectionResult } from '@/lib/detect/result'
 import { banner } from '@/lib/engine/analysis'
 import { analysis } from '../support/rows'
@@ -187,7 +188,7 @@ describe('sound', () => {
       case: { number: 1, title: 'a.wav', mediaType: 'audio', zeroRetention: false, fileDeletedAt: null },
     })
 
-  test('numbers are strings, and no window has a score of its own', () => {
+  test('numbers are strings, and a window that was not judged is null', () => {
     const item = detectionItem(sound({}), addressOf)
     expect(item).toMatchObject({ media_type: 'audio', duration: 12.5, image_metrics: null, video_metrics: null })
     expect(item.metrics).toEqual({
@@ -216,6 +217,23 @@ describe('sound', () => {
       Array(windows).fill(null),
     )
   })
+
+  test('windows have the scores they were given, in their places, and agree as far as they do', () => {
+    const windows = [0.9, 0.5, null, 0.7, 0.7, null].map((score, i) => ({
+      ...{ start: 3 + i * 2, end: 5 + i * 2, score, speech: null },
+    }))
+    const asked = { parameters: DetectionParameters.parse({ visualize: false, startRegion: 3, endRegion: 12 }) }
+    const { metrics } = detectionItem({ ...sound({}, { windows }), ...asked }, addressOf)
+    expect(metrics).toHaveProperty('score', ['0.9', '0.5', null, '0.7', '0.7'])
+    // Mean 0.7, deviation sqrt(0.08 / 4).
+    expect(metrics).toHaveProperty('consistency', '0.7172')
+  })
+
+  test.each([
+    [[null, 0.4], ''],
+    [[0.3, 0.3, null], '1.0'],
+    [[0, 1], '0.0'],
+  ])('the consistency of %j is %j', (scores, consistency) => expect(consistencyOf(scores)).toBe(consistency))
 
   test('a length that is not known makes no windows', () => {
     const item = detectionItem(sound({}, { facts: result().facts }), addressOf)
@@ -288,6 +306,25 @@ describe('video', () => {
       'certainty (%)': '80.0',
       timestamp: 1,
     })
+  })
+
+  test.each([
+    [{ startRegion: 1 }, [1, 3, 5]],
+    [{ startRegion: 0.5, frameLength: 3 }, [0.5, 3.5]],
+    [{ frameLength: 1 }, [1, 2, 3, 4, 5]],
+    [{ frameLength: 4, maxVideoSecs: 6 }, [0, 4]],
+  ])('chunks count from the part asked for: %o', (parameters, starts) => {
+    const part = video(parameters)
+    part.result!.frames = [1, 2, 3, 4, 5.04].map((second) => ({ second, verdict: verdict(0.5), hits: [] }))
+    const [whole] = detectionItem(part, addressOf).video_metrics!.children
+    expect(whole!.children.map(({ timestamp }) => timestamp)).toEqual(starts)
+    for (const { timestamp, children } of whole!.children) {
+      const frameLength = part.parameters.frameLength
+      for (const frame of children) {
+        expect(frame.timestamp).toBeGreaterThanOrEqual(timestamp!)
+        expect(frame.timestamp).toBeLessThan(timestamp! + frameLength)
+      }
+    }
   })
 
   test('a level can be empty, and the tree is drawn when asked for', () => {

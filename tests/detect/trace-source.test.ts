@@ -41,6 +41,22 @@ test('where no generator is named, the reason', () => {
   }
 })
 
+test('where no mark names one, the classic synthesiser whose voice was recognised', () => {
+  const voice = (more: object) =>
+    analysed('audio', [
+      piece('sound.tags', { ...generatorMark, facts: { mark: 'digital source type x' } }),
+      piece('sound.voice', { status: 'hit', points: 'synthetic', facts: { voiceFamily: 'Flite' }, ...more }),
+    ])
+  expect(traceSource(voice({}), asked)).toEqual({ label: 'Flite', errorMessage: null })
+  expect(traceSource(redactResult(voice({})), asked)?.label).toBe('Flite')
+  expect(traceSource(voice({ status: 'clear' }), asked)?.label).toBeNull()
+  expect(traceSource(voice({ status: 'clear' }), asked)?.errorMessage).toMatch(/not recognised as one of the classic/)
+  expect(traceSource(voice({ facts: { voiceFamily: null } }), asked)).toEqual({
+    label: null,
+    errorMessage: expect.stringMatching(/sounds like a classic speech synthesiser, but as much like eSpeak as/),
+  })
+})
+
 test('under zero retention a generator of our own list is named, and a name of the file’s own is said to be unkept', () => {
   expect(traceSource(redactResult(fakeRecording), asked)).toEqual({ label: 'ElevenLabs', errorMessage: null })
   const credentials = { ...generatorMark, facts: { state: 'intact', claimGenerator: 'Voice Studio' } }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { generatorMarkCard, hitLlr, wilsonInterval } from '@/lib/engine/card'
+import { type CardFile, cardLlr, generatorMarkCard, hitLlr, wilsonInterval } from '@/lib/engine/card'
 
 describe('wilsonInterval', () => {
   it('gives published values', () => {
@@ -35,6 +35,43 @@ describe('hitLlr', () => {
 
   it('is worth nothing where hits are no commoner than false hits', () => {
     expect(hitLlr({ positives: 10, hits: 1, negatives: 10, falseHits: 5 })).toBe(0)
+  })
+
+  it('of a check of ours is nothing where one real source sees more than 2 % of false hits', () => {
+    const source = { positives: 0, hits: 0, negatives: 100 }
+    const withFalse = (falseHits: number): CardFile => ({
+      ...{
+        check: 'sound.voice',
+        positives: 500,
+        hits: 450,
+        negatives: 200,
+        falseHits,
+        counted: 'files',
+        says: 'It errs.',
+        set: 'A set.',
+      },
+      ...{ reproduce: 'not at all', inputs: null },
+      files: { origins: 700, positives: 500, hits: 450, negatives: 200, falseHits },
+      measures: {
+        ...{
+          auc: null,
+          eer: null,
+          hitsAt1: null,
+          hitsAt5: null,
+          calibrationError: null,
+          coverage: 1,
+          selectiveAccuracy: null,
+        },
+        ...{ mapAgreement: null, launderings: [], folds: [] },
+        sources: [
+          { name: 'quiet', ...source, falseHits: 0 },
+          { name: 'loud', ...source, falseHits },
+        ],
+      },
+    })
+    expect(cardLlr(withFalse(2))).toBe(hitLlr(withFalse(2)))
+    expect(cardLlr(withFalse(2))).toBeGreaterThan(1)
+    expect(cardLlr(withFalse(3))).toBe(0)
   })
 
   it('grows with more of the same evidence', () => {

@@ -8,14 +8,26 @@ import { mediaFolder, useMedia } from '../support/media'
 const media = useMedia()
 const limits = { timeoutSeconds: 60, memoryMegabytes: 2048 }
 
-/** A child that does `code` instead of an analysis; `request` is what it was sent. */
-async function child(code: string): Promise<string> {
-  return media.file('child.ts', `process.once('message', async (request) => {\n${code}\n})\n`)
+/**
+ * A child that does `code` instead of an analysis; `request` is what it was sent, `send` answers. Held as the bundled
+ * engine is; as TypeScript, which is what runs where that cannot be made, Node's own permissions are missing.
+ */
+async function child(code: string, name = 'child.mjs'): Promise<string> {
+  return media.file(
+    name,
+    `import fs from 'node:fs'
+    import path from 'node:path'
+    const send = (message) => fs.writeFileSync(3, JSON.stringify(message) + '\\n')
+    process.stdin.once('data', async (text) => {
+      const request = JSON.parse(text)
+      ${code}
+    })`,
+  )
 }
 
-async function runChild(code: string, more: Partial<RunOptions> = {}) {
+async function runChild(code: string, more: Partial<RunOptions> = {}, name = 'child.mjs') {
   const request = await media.request('speech.wav', 'audio')
-  return runAnalysis(request, { ...limits, program: await child(code), ...more })
+  return runAnalysis(request, { ...limits, program: await child(code, name), ...more })
 }
 
 function failureOf(run: Promise<unknown>): Promise<AnalysisFailure> {
@@ -59,11 +71,24 @@ describe('runAnalysis', () => {
     const code = `
       const { readFileSync } = await import('node:fs')
       const [limit] = /Max core file size +.*/.exec(readFileSync('/proc/self/limits', 'utf8'))
-      process.send({ kind: 'progress', stage: limit + ' ' + process.env.VIPS_DISC_THRESHOLD, share: 0 })
+      send({ kind: 'progress', stage: limit + ' ' + process.env.VIPS_DISC_THRESHOLD, share: 0 })
       setTimeout(() => process.exit(0), 200)`
     await failureOf(runChild(code, { onProgress: (stage) => seen.push(stage) }))
     expect(seen.map((text) => text.split(/ {2,}/).slice(1, 3))).toEqual([['0', '0']])
     expect(seen[0]).toMatch(/ 1024g$/)
+  })
+
+  it('is held by the kernel as well, for when nobody watches any more', async () => {
+    const seen: string[] = []
+    const code = `
+      send({ kind: 'progress', stage: fs.readFileSync('/proc/self/limits', 'utf8').slice(0, 500), share: 0 })
+      process.exit(0)`
+    await failureOf(
+      runChild(code, { timeoutSeconds: 30, memoryMegabytes: 512, onProgress: (stage) => seen.push(stage) }),
+    )
+    expect(seen[0]).toMatch(/^Max cpu time +130 /m)
+    expect(seen[0]).toMatch(new RegExp(`^Max file size +${64 * 2 ** 20} `, 'm'))
+    expect(seen[0]).toMatch(new RegExp(`^Max data size +${2048 * 2 ** 20} `, 'm'))
   })
 
   it('passes on the refusal of media that cannot be analysed', async () => {
@@ -78,12 +103,12 @@ describe('runAnalysis', () => {
     const code = `
       const { spawn } = await import('node:child_process')
       const other = spawn('/bin/sleep', ['60'])
-      process.send({ kind: 'progress', stage: process.pid + ' ' + other.pid, share: 0 })
+      send({ kind: 'progress', stage: process.pid + ' ' + other.pid, share: 0 })
       for (;;) {}`
     const onProgress = (stage: string) => {
       pids = stage.split(' ').map(Number)
     }
-    const failure = await failureOf(runChild(code, { timeoutSeconds: 2, onProgress }))
+    const failure = await failureOf(runChild(code, { timeoutSeconds: 2, onProgress }, 'child.ts'))
     expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('longer than 2 seconds') })
     expect(pids).toHaveLength(2)
     for (const pid of pids) await waitUntilGone(pid)
@@ -101,10 +126,92 @@ describe('runAnalysis', () => {
     expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('memory') })
   })
 
+  it('counts the memory of what it started', async () => {
+    const code = `
+      const { spawn } = await import('node:child_process')
+      const hoard = 'const kept = []; setInterval(() => kept.push(Buffer.alloc(20000000, 1)), 10)'
+      spawn(process.execPath, ['-e', hoard])`
+    const failure = await failureOf(runChild(code, { memoryMegabytes: 500 }, 'child.ts'))
+    expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('500 MB of memory') })
+  })
+
+  it('stops what starts other programs, with all of them', async () => {
+    let pids: number[] = []
+    const code = `
+      const { spawn } = await import('node:child_process')
+      const others = Array.from({ length: 20 }, () => spawn('/bin/sleep', ['60']).pid)
+      send({ kind: 'progress', stage: others.join(' '), share: 0 })`
+    const onProgress = (stage: string) => {
+      pids = stage.split(' ').map(Number)
+    }
+    const failure = await failureOf(runChild(code, { onProgress }, 'child.ts'))
+    expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('started other programs') })
+    expect(pids).toHaveLength(20)
+    for (const pid of pids) await waitUntilGone(pid)
+  })
+
+  it.each([
+    ['another program', `;(await import('node:child_process')).spawn('/bin/sleep', ['60'])`],
+    ['a thread', `new (await import('node:worker_threads')).Worker('setInterval(() => {}, 1000)', { eval: true })`],
+    ['a file outside of its work folder', `fs.writeFileSync(path.join(request.workFolder, '..', 'escaped'), 'x')`],
+    ['the media it was given', `fs.writeFileSync(request.path, 'x')`],
+  ])('is refused %s to start or to write', async (_, code) => {
+    const failure = await failureOf(runChild(`${code}; setInterval(() => {}, 1000)`))
+    expect(failure.permanent).toBe(false)
+    expect(failure.cause).toContain('ERR_ACCESS_DENIED')
+  })
+
+  it.each([
+    ['many files', `for (let i = 0; i < 2000; i += 1) fs.writeFileSync(path.join(request.workFolder, 'f' + i), 'x')`],
+    [
+      'many bytes',
+      `for (let i = 0; i < 10; i += 1) fs.truncateSync(fs.openSync(path.join(request.workFolder, 'f' + i), 'w'), 60e6)`,
+    ],
+  ])('stops what writes %s to its work folder', async (_, code) => {
+    const failure = await failureOf(
+      runChild(`${code.replace('truncateSync', 'ftruncateSync')}; setInterval(() => {}, 1000)`),
+    )
+    expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('wrote more') })
+  })
+
+  it('lets no file grow endlessly', async () => {
+    const code = `
+      const file = fs.openSync(path.join(request.workFolder, 'endless'), 'w')
+      try { for (;;) fs.writeSync(file, Buffer.alloc(4_000_000)) }
+      finally { send({ kind: 'progress', stage: String(fs.fstatSync(file).size), share: 0 }) }`
+    const sizes: number[] = []
+    const failure = await failureOf(runChild(code, { onProgress: (stage) => sizes.push(Number(stage)) }))
+    expect(failure).toBeInstanceOf(AnalysisFailure)
+    expect(sizes).toEqual([64 * 2 ** 20])
+  })
+
+  it.each([
+    ['a line without end', `for (;;) fs.writeSync(3, 'x'.repeat(1_000_000))`],
+    ['progress without end', `for (;;) send({ kind: 'progress', stage: 'x'.repeat(400), share: 0 })`],
+    ['complaints without end', `for (;;) try { fs.writeSync(2, 'broken '.repeat(1000)) } catch {}`],
+    [
+      'what is nested without end',
+      `fs.writeSync(3, '['.repeat(1_000_000) + ']'.repeat(1_000_000) + String.fromCharCode(10)); setInterval(() => {}, 1000)`,
+    ],
+  ])('does not listen to %s', async (_, code) => {
+    const before = process.memoryUsage.rss()
+    const failure = await failureOf(runChild(code))
+    expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('no usable result') })
+    expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(400)
+  })
+
+  it('refuses a decoder one allocation that is far beyond the limit', async () => {
+    const code = `
+      try { Buffer.allocUnsafeSlow(3e9); send({ kind: 'failed', message: 'allowed', permanent: true }) }
+      catch { send({ kind: 'failed', message: 'refused', permanent: true }) }`
+    expect((await failureOf(runChild(code, { memoryMegabytes: 300 }))).message).toBe('refused')
+    expect((await failureOf(runChild(code, { memoryMegabytes: 2048 }))).message).toBe('allowed')
+  })
+
   it('stops when it is no longer wanted, and leaves it to be tried again', async () => {
     const stop = new AbortController()
     let pid = 0
-    const code = `process.send({ kind: 'progress', stage: String(process.pid), share: 0 }); for (;;) {}`
+    const code = `send({ kind: 'progress', stage: String(process.pid), share: 0 }); for (;;) {}`
     const onProgress = (stage: string) => {
       pid = Number(stage)
       stop.abort()
@@ -140,9 +247,9 @@ describe('runAnalysis', () => {
   })
 
   it.each([
-    ['garbage', `process.send({ hello: 'world' })`],
-    ['a text', `process.send('done')`],
-    ['a verdict out of range', `process.send({ kind: 'done', analysis: { verdict: { label: 'Fake', score: 7 } } })`],
+    ['garbage', `send({ hello: 'world' })`],
+    ['a text', `send('done')`],
+    ['a verdict out of range', `send({ kind: 'done', analysis: { verdict: { label: 'Fake', score: 7 } } })`],
   ])('does not believe %s', async (_, code) => {
     const failure = await failureOf(runChild(`${code}; setInterval(() => {}, 1000)`))
     expect(failure).toMatchObject({ permanent: true, message: expect.stringContaining('no usable result') })
@@ -153,7 +260,7 @@ describe('runAnalysis', () => {
     const analysis = await runAnalysis(request, limits)
     const forged = structuredClone(analysis)
     forged.evidence.find((item) => item.map)!.map!.path = '/etc/passwd'
-    const code = `process.send({ kind: 'done', analysis: ${JSON.stringify(forged)} }); setInterval(() => {}, 1000)`
+    const code = `send({ kind: 'done', analysis: ${JSON.stringify(forged)} }); setInterval(() => {}, 1000)`
     expect((await failureOf(runChild(code))).message).toContain('no usable result')
   })
 
@@ -162,12 +269,9 @@ describe('runAnalysis', () => {
     process.env.AUTH_SECRET = 'secret'
     const said: string[] = []
     await failureOf(
-      runChild(
-        `process.send({ kind: 'progress', stage: JSON.stringify(process.env), share: 0 }, () => process.exit(0))`,
-        {
-          onProgress: (stage) => said.push(stage),
-        },
-      ),
+      runChild(`send({ kind: 'progress', stage: JSON.stringify(process.env), share: 0 }); process.exit(0)`, {
+        onProgress: (stage) => said.push(stage),
+      }),
     )
     expect(said).toHaveLength(1)
     expect(said[0]).not.toContain('secret')
@@ -182,7 +286,7 @@ describe('runAnalysis', () => {
       // The best of three: the machine may be busy with other tests.
       for (let i = 0; i < 3; i += 1) {
         const begun = performance.now()
-        const failure = await failureOf(runChild(`process.send({ kind: 'failed', message: 'up', permanent: true })`))
+        const failure = await failureOf(runChild(`send({ kind: 'failed', message: 'up', permanent: true })`))
         expect(failure.message).toBe('up')
         times.push(performance.now() - begun)
       }

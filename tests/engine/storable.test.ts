@@ -16,7 +16,7 @@ test('what a child says of hostile media can be stored', () => {
   const given = analysis()
   given.evidence[0]!.facts = { software: 'Adobe \0 Photoshop', 'na\0me': '😀'.slice(1) }
   given.c2pa.manifests = { m: { claim_generator: 'x\0y' } }
-  const read = readMessage({ kind: 'done', analysis: given }, '/tmp/work')
+  const read = readMessage(JSON.stringify({ kind: 'done', analysis: given }), '/tmp/work')
   expect(JSON.stringify(read)).not.toMatch(/\\u0000|\\ud83d|\\ude00/)
   expect(read).toMatchObject({ kind: 'done', analysis: { evidence: [{ facts: { software: 'Adobe  Photoshop' } }] } })
 })

@@ -103,7 +103,15 @@ describe('judge', () => {
     expect(logit(score([evidence({ family: 'model', llr: 3, carded: true })], 'synthetic'))).toBeCloseTo(3, 9)
   })
 
-  it('starts from the administrator’s base rate', () => {
+  it('takes of several models only the one that moves most, since they err together', () => {
+    const tested = evidence({ family: 'model', llr: 2, carded: true })
+    const others = [evidence({ family: 'model', llr: 9 }), evidence({ family: 'model', llr: 1.5, carded: true })]
+    expect(logit(score([tested, ...others], 'synthetic'))).toBeCloseTo(2, 9)
+    expect(logit(score([...others, tested], 'synthetic'))).toBeCloseTo(2, 9)
+    expect(logit(score([evidence({ family: 'model', llr: 9 }), tested], 'manipulated'))).toBe(0)
+  })
+
+  it('starts from the base rate it is given', () => {
     expect(judge([], Math.log(3)).score).toBeCloseTo(0.75, 10)
     expect(judge([], Math.log(99)).label).toBe('Neutral/Uncertain')
   })

@@ -69,6 +69,21 @@ test('what a person decided after an analysis', () => {
   expect(docket.decided_by).toMatch(/^Reviewer [0-9a-f]{6}$/)
 })
 
+test('each point of Article 17(3) is there, with whether the platform still has to answer it', () => {
+  const { article_17 } = derive(opened(), completed(), decided())
+  expect(article_17.map(({ point, open }) => [point, open])).toEqual([
+    ['a', true],
+    ['b', true],
+    ['c', false],
+    ['d', true],
+    ['e', true],
+    ['f', true],
+  ])
+  expect(article_17.at(-1)?.asks).toMatch(/contested.*complaints, out-of-court dispute settlement, the courts/)
+  const unknown = derive(opened(key), decided()).article_17
+  expect(unknown.find(({ point }) => point === 'c')?.open).toBe(true)
+})
+
 test('only what had ended before the decision counts as automated', () => {
   const { statement, docket } = derive(opened(), decided(), completed())
   expect(statement.automated_decision).toBe('AUTOMATED_DECISION_NOT_AUTOMATED')

@@ -338,6 +338,63 @@ test.each([
   expect(code).toBe(1)
 })
 
+/** The files as they would be with another one in the place of `name`, and a manifest that fits. */
+function withForged(files: Map<string, Buffer>, name: string, told: unknown): Map<string, Buffer> {
+  const bytes = Buffer.from(JSON.stringify(told))
+  const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '')
+  for (const one of manifest.files)
+    if (one.path === name) Object.assign(one, { size: bytes.length, sha256: sha256(bytes) })
+  return new Map(files).set(name, bytes).set('manifest.json', Buffer.from(canonicalJson(manifest)))
+}
+
+test('a statement that says other than the trail is named, whatever the manifest says', async () => {
+  const { number } = await openDecided()
+  const { files, json } = await fetchBundle(number)
+  const { id } = json('decisions.json')[1]
+  const name = `statements/${id}.json`
+  const made = json(name)
+  const { statement, docket, derived } = made
+  const forgeries: [change: object, told: RegExp][] = [
+    [{ docket: { ...docket, finding: 'authentic' } }, /another finding/],
+    [{ docket: { ...docket, decided_at: '2020-01-01T00:00:00.000Z' } }, /another time/],
+    [{ statement: { ...statement, application_date: '2020-01-01' } }, /another time/],
+    [{ statement: { ...statement, decision_facts: 'It was fine.' } }, /another reason/],
+    [{ statement: { ...statement, puid: 'docket-1' } }, /puid/],
+    [{ docket: { ...docket, taken_back_at: docket.decided_at } }, /not taken back/],
+    [{ docket: { ...docket, analyses: [] } }, /how far the decision was automated/],
+    [{ docket: { ...docket, analyses: [{ ...docket.analyses[0], score: 0.1 }] } }, /an analysis/],
+    [{ derived: [{ ...derived[0], events: [crypto.randomUUID()] }] }, /rests on an entry/],
+    [{ docket: { ...docket, decision: crypto.randomUUID() } }, /another decision/],
+  ]
+  for (const [change, told] of forgeries) {
+    const { code, says } = await verify(withForged(files, name, { ...made, ...change }))
+    expect(says).toMatch(told)
+    expect(says).toContain(`BROKEN: ${name} is broken`)
+    expect(code).toBe(1)
+  }
+  expect((await verify(withForged(files, name, made))).code).toBe(0)
+})
+
+test('a look that was changed, added or left out of the view log is named', async () => {
+  const { number } = await openDecided()
+  await fetchBundle(number)
+  const { files, json } = await fetchBundle(number)
+  const views = json('views.json')
+  expect(views).toHaveLength(2)
+  const [first, second] = views
+  for (const [told, says] of [
+    [[second], /left out/],
+    [[{ ...first, event: 'media.viewed' }, second], /not what the trail has/],
+    [[{ ...first, at: second.at }, second], /not what the trail has/],
+    [[first, first, second], /not what the trail has/],
+    [[...views, { ...first, position: 0 }], /position 0 is not what/],
+  ] as const) {
+    const { code, says: said } = await verify(withForged(files, 'views.json', told))
+    expect(said).toMatch(says)
+    expect(code).toBe(1)
+  }
+})
+
 test('nothing is vouched for where the trail was tampered with', async () => {
   const other = await makeTeam()
   signedIn = other.manager

@@ -9,7 +9,7 @@ import { undoDecision } from '@/lib/cases/undo-decision'
 import { DocketError } from '@/lib/errors'
 import { Statement } from '@/lib/evidence/statement-schema'
 import { useTestDatabase } from '../support/database'
-import { judgeBy } from '../support/judging'
+import { asShown, judgeBy } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openTestCase, openWaitingCase } from '../support/rows'
 
@@ -33,7 +33,8 @@ beforeEach(() => {
 async function decide(actor: Actor, reason = 'Nothing speaks against it.') {
   const { number, caseId } = await openWaitingCase(actor)
   await claimCase(actor, { caseId })
-  const { decisionId } = await decideCase(actor, { caseId, finding: 'authentic', reason })
+  const shown = await asShown(actor, caseId)
+  const { decisionId } = await decideCase(actor, { caseId, finding: 'authentic', reason, ...shown })
   return { number, caseId, decisionId }
 }
 
@@ -89,6 +90,7 @@ test('as CSV, with a reason that a spreadsheet must not run', async () => {
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
   const [header, line, ...rest] = text.split('\r\n')
   expect(header?.split(',')).toContain('automated_detection')
+  expect(header?.split(',')).toContain('docket_article_17_open')
   expect(line).toContain(' =cmd|""/c calc""!A1, it says')
   expect(rest).toEqual([''])
   expect(await exportsOf(caseId)).toMatchObject([{ facts: { format: 'csv' } }])

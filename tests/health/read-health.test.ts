@@ -3,6 +3,7 @@ import crypto from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/health/route'
 import { connect, database, replaceDatabase, withTeam } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import { type HealthPart, readHealth } from '@/lib/health/read-health'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { queueDepth } from '@/lib/jobs/queue-depth'
@@ -54,6 +55,24 @@ test('the queue says how much waits and how long; a long wait degrades it', asyn
   })
 })
 
+test('what is to be told outside says how old it is; what nobody has tried degrades it', async () => {
+  await db.owner`delete from pgboss.job`
+  expect(await part('deliveries')).toMatchObject({ state: 'up', says: 'Nothing waits to be sent.' })
+  const teamId = crypto.randomUUID()
+  const telling = () => ['webhook.deliver', { teamId, deliveryId: crypto.randomUUID() }] as const
+  await withTeam(teamId, (tx) => enqueue(tx, [[...telling()], [...telling(), { startAfterSeconds: 900 }]]))
+  await db.owner`update pgboss.job set created_on = now() - interval '2 hours'`
+  // Being tried again, at a receiver that does not answer: late, and not for want of trying.
+  await db.owner`update pgboss.job set state = 'retry', start_after = now() - interval '1 hour' where start_after <= now()`
+  expect(await part('deliveries')).toMatchObject({
+    state: 'up',
+    says: '2 messages are still to be sent; the oldest was made 7200 s ago.',
+  })
+  await db.owner`update pgboss.job set state = 'created'`
+  expect(await part('deliveries')).toMatchObject({ state: 'degraded', says: expect.stringMatching(/for 3600 s/) })
+  await db.owner`delete from pgboss.job`
+})
+
 test('jobs that are not due yet wait for their time, and those of a slow receiver for it: neither says that workers are late', async () => {
   await db.owner`delete from pgboss.job`
   const teamId = crypto.randomUUID()
@@ -80,5 +99,15 @@ test('a database that cannot be reached is a part that is down, not an error', a
   } finally {
     replaceDatabase(reachable)
     await nowhere.$client.end()
+  }
+})
+
+test('models are a part only where some are configured; one that cannot be used degrades it', async () => {
+  expect(await part('models')).toBeUndefined()
+  env().MODELS_FILE = '/nowhere/models.json'
+  try {
+    expect(await part('models')).toMatchObject({ state: 'degraded', says: expect.stringContaining('models check') })
+  } finally {
+    env().MODELS_FILE = undefined
   }
 })

@@ -14,6 +14,9 @@ test('media is taken when its name, its bytes and its declared type agree', asyn
     ['a.png', 'image/png', await png(), { mediaType: 'image', contentType: 'image/png' }],
     ['a.webp', '', await webp(), { mediaType: 'image', contentType: 'image/webp' }],
     ['a.gif', 'image/gif', await gif(), { mediaType: 'image', contentType: 'image/gif' }],
+    ['a.avif', 'image/avif', isoMedia('avif'), { mediaType: 'image', contentType: 'image/avif' }],
+    ['a.HEIC', octets, isoMedia('heic'), { mediaType: 'image', contentType: 'image/heic' }],
+    ['a.heif', 'image/heif', isoMedia('mif1'), { mediaType: 'image', contentType: 'image/heic' }],
     ['a.wav', 'audio/x-wav', wav(), { mediaType: 'audio', contentType: 'audio/wav' }],
     [
       'a.mp3',
@@ -42,9 +45,10 @@ test('media is taken when its name, its bytes and its declared type agree', asyn
   }
 })
 
-test('every extension of the contract is known, and no other', () => {
+test('every extension of the contract is known, those phones write, and no other', () => {
   const contract = 'wav mp3 m4a ogg aac flac amr 3gp 3gpp mp4 mov avi mkv webm jpg jpeg png gif webp wmv'.split(' ')
-  expect(formats.flatMap((format) => format.extensions).sort()).toEqual(contract.sort())
+  const ours = ['avif', 'heic', 'heif']
+  expect(formats.flatMap((format) => format.extensions).sort()).toEqual([...contract, ...ours].sort())
   expect(formatOfName('holiday.svg')).toBeUndefined()
 })
 
@@ -82,7 +86,7 @@ describe('refused, with the file, the rule and the way out', () => {
     )
     await expectRefusal(sniffUpload('a.mp3', '', wav()), 'bad_request', /holds WAV sound.*\.wav/)
     await expectRefusal(sniffUpload('a.mp4', '', matroska('webm')), 'bad_request', /holds a WebM video/)
-    await expectRefusal(sniffUpload('a.jpg', '', isoMedia('avif')), 'bad_request', /holds AVIF data/)
+    await expectRefusal(sniffUpload('a.jpg', '', isoMedia('avif')), 'bad_request', /holds an AVIF picture.*\.avif/)
     await expectRefusal(sniffUpload('a.webm', '', matroska('matroska')), 'bad_request')
   })
 

@@ -4,8 +4,10 @@ import { claimCase } from '@/lib/cases/claim-case'
 import { listQueue } from '@/lib/cases/list-queue'
 import { listRowExtras, thinned } from '@/lib/cases/list-row-extras'
 import type { OpenedCase } from '@/lib/cases/open-case'
+import { mayWalkFar, QueuePart } from '@/lib/cases/queue-part'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { database, withTeam } from '@/lib/db/client'
+import { reportProgress } from '@/lib/detect/report-progress'
 import { moveToQueue } from '@/lib/queues/move-to-queue'
 import type { QueueOrder } from '@/lib/queues/priority'
 import { useTestDatabase } from '../support/database'
@@ -47,6 +49,13 @@ describe('a part of the queue', () => {
     expect(await numbers()).toEqual([fake.number, voice.number, running.number, clip.number])
     expect(await numbers({ order: 'newest' })).toEqual([clip, running, voice, fake].map(({ number }) => number))
     expect(await numbers({ states: ['waiting', 'analysing'], order: 'newest' })).toEqual([3, 2, 1])
+  })
+
+  test('tells how far an analysis has come and what it is doing', async () => {
+    const { detectionId } = running
+    await reportProgress(team.worker, { detectionId, stage: 'Listening to the sound', progress: 0.4 })
+    const { rows } = await listQueue(team.moderator, { states: ['analysing'] })
+    expect(rows[0]).toMatchObject({ number: running.number, progress: 0.4, stage: 'Listening to the sound' })
   })
 
   test.each<[string, Asked, () => OpenedCase[]]>([
@@ -92,6 +101,7 @@ describe('a part of the queue', () => {
         escalated: false,
         skippedByMe: false,
         progress: null,
+        stage: null,
       },
     ])
   })
@@ -147,6 +157,11 @@ describe('pages', () => {
     expect(second.rows[0]?.number).toBe(5)
   })
 
+  test('begin behind nothing where no case has that number, or another team’s has', async () => {
+    expect((await listQueue(team.moderator, { after: '999999999' })).rows).toEqual([])
+    expect((await listQueue((await makeTeam()).moderator, { after: '1' })).rows).toEqual([])
+  })
+
   test('of one queue show that queue, and its neighbours', async () => {
     const queueId = await makeQueue(team, 'Apart', 'newest')
     const made = [await openJudged(team), await openJudged(team)]
@@ -172,9 +187,43 @@ describe('pages', () => {
     expect(second.rows.map(({ number }) => number)).toEqual([late.number])
   })
 
-  test.each(['nonsense', '1', '~', '1~2~3'])('that no page led to are refused: %s', async (after) => {
+  test.each(['nonsense', '0', '~', '1~2'])('that no page led to are refused: %s', async (after) => {
     await expectRefusal(listQueue(team.moderator, { after }), 'bad_request', /does not exist/)
   })
+})
+
+test('a choice that nothing could be found for in time says so, and keeps nobody waiting', async () => {
+  team = await makeTeam()
+  const { number } = await openJudged(team)
+  const asked = { states: ['waiting' as const], source: 'api' as const }
+  expect(await listQueue(team.moderator, asked)).toEqual({ rows: [], more: false, next: null, tooFar: false })
+  const over = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  // As slow as a million cases of which none fits.
+  const slow = db.owner.begin(async (tx) => {
+    await tx`lock table cases in access exclusive mode`
+    begun.resolve()
+    await over.promise
+  })
+  await begun.promise
+  const [page, beside] = await Promise.all([
+    listQueue(team.moderator, asked),
+    readNeighbours(team.moderator, { ...asked, number }),
+  ])
+  over.resolve()
+  await slow
+  expect(page).toEqual({ rows: [], more: false, next: null, tooFar: true })
+  expect(beside).toEqual({ previous: null, next: null })
+}, 20_000)
+
+test('only what no index knows is looked for within bounds', () => {
+  const part = (asked: object) => mayWalkFar(QueuePart.parse(asked))
+  expect(
+    [{}, { queueId: crypto.randomUUID() }, { search: 'x' }, { mine: true }, { escalated: true }].map(part),
+  ).toEqual([...[false, false, false, false, false]])
+  const far = [{ mediaType: 'video' }, { source: 'api' }, { labels: ['Fake'] }, { minScore: 0 }, { maxScore: 1 }]
+  const further = [{ zeroRetention: false }, { language: 'pt' }, { escalated: false }, { hideSkipped: true }]
+  expect([...far, ...further].map(part)).toEqual(Array(9).fill(true))
 })
 
 describe('what a row shows beside', () => {

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { claimCase } from '@/lib/cases/claim-case'
 import { DocketError } from '@/lib/errors'
+import { policiesOfCases } from '@/lib/policies/policies-of-cases'
+import { publishPolicy } from '@/lib/policies/publish-policy'
 import { claimMany, decideMany, releaseMany, undoMany } from '@/lib/queues/decide-many'
 import { eachCase, mostAtOnce } from '@/lib/queues/each-case'
 import { useTestDatabase } from '../support/database'
+import { judgeBy, rules } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openJudged } from '../support/queues'
 import { expectRefusal } from '../support/refusals'
@@ -55,6 +58,56 @@ describe('many cases decided alike', () => {
     const undone = await undoMany(team.moderator, { decisions })
     expect(undone).toMatchObject([{ ok: false, code: 'conflict' }, { ok: true }])
     expect(await states(caseIds)).toEqual(['decided', 'waiting'])
+  })
+
+  test('are judged each by the policy that was shown for it', async () => {
+    const { policyId } = await judgeBy(db, team)
+    const strict = await publishPolicy(team.admin, {
+      name: 'Strict',
+      words: 'Show it.',
+      rules: rules({ exhibitRequired: true, actions: [] }),
+    })
+    const [one, bound, changed, unseen] = [
+      await openJudged(team),
+      await openJudged(team),
+      await openJudged(team),
+      await openJudged(team),
+    ]
+    await db.owner`update cases set policy_id = ${strict.policyId} where id = ${bound.caseId}`
+    const caseIds = [bound, one, changed, unseen].map(({ caseId }) => caseId)
+    const groups = await policiesOfCases(team.moderator, { caseIds })
+    expect(groups).toMatchObject([
+      { policy: { policyId, version: 1 }, caseIds: expect.arrayContaining([one.caseId, changed.caseId]) },
+      { policy: { policyId: strict.policyId, name: 'Strict' }, caseIds: [bound.caseId] },
+    ])
+    const shown = [
+      { caseIds: [one.caseId], policyId, policyVersion: 1 },
+      { caseIds: [bound.caseId], policyId: strict.policyId, policyVersion: 1 },
+      { caseIds: [changed.caseId], policyId, policyVersion: 7 },
+    ]
+    const results = await decideMany(team.moderator, { caseIds, ...decision, action: 'remove', shown })
+    expect(results).toMatchObject([
+      // First in the list, and still only its own refusal.
+      { ok: false, code: 'bad_request', message: expect.stringMatching(/not an action of “Strict”.*exhibits/) },
+      { ok: true },
+      { ok: false, code: 'conflict', message: expect.stringMatching(/version 1 is in force/) },
+      { ok: false, code: 'bad_request', message: expect.stringMatching(/read it/) },
+    ])
+    const [kept] = await db.owner`select action, policy_version from decisions where case_id = ${one.caseId}`
+    expect(kept).toEqual({ action: 'remove', policy_version: 1 })
+    const stranger = await makeTeam()
+    expect(await policiesOfCases(stranger.moderator, { caseIds })).toEqual([])
+    await expectRefusal(policiesOfCases(team.moderator, { caseIds: [] }), 'bad_request')
+    await expectRefusal(policiesOfCases(team.worker, { caseIds }), 'forbidden')
+  })
+
+  test('can differ in picture and sound, where they have both', async () => {
+    const [film, picture] = [await openJudged(team, { mediaType: 'video' }), await openJudged(team)]
+    const caseIds = [picture.caseId, film.caseId]
+    expect(await decideMany(team.moderator, { caseIds, ...decision, tracks: { sound: 'authentic' } })).toMatchObject([
+      { ok: false, message: expect.stringMatching(/this media has no sound/) },
+      { ok: true },
+    ])
   })
 
   test('one named twice is decided once', async () => {

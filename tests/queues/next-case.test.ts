@@ -1,15 +1,17 @@
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/access/actor'
 import { claimCase } from '@/lib/cases/claim-case'
 import { claimNextCase } from '@/lib/cases/claim-next-case'
 import { decideCase } from '@/lib/cases/decide-case'
-import { findNextCase } from '@/lib/cases/find-next-case'
+import { findNextCase, findOffered, NextInput } from '@/lib/cases/find-next-case'
 import { listQueue } from '@/lib/cases/list-queue'
 import type { OpenedCase } from '@/lib/cases/open-case'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { readRail } from '@/lib/cases/read-rail'
 import { skipCase } from '@/lib/cases/skip-case'
 import { now } from '@/lib/clock'
+import { withTeam } from '@/lib/db/client'
 import { moveToQueue } from '@/lib/queues/move-to-queue'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
@@ -203,3 +205,28 @@ describe('taking the next case', () => {
     await expectRefusal(claimNextCase(team.worker, {}), 'forbidden')
   })
 })
+
+test('that nothing is left is not said where it was only not found in time, and what follows a find may take its time', async () => {
+  const over = Promise.withResolvers<void>()
+  const begun = Promise.withResolvers<void>()
+  // As slow as a million cases of which none fits.
+  const slow = db.owner.begin(async (tx) => {
+    await tx`lock table cases in access exclusive mode`
+    begun.resolve()
+    await over.promise
+  })
+  await begun.promise
+  const part = { source: 'api' as const }
+  const none = await Promise.all([findNextCase(team.moderator, part), claimNextCase(team.moderator, part)])
+  over.resolve()
+  await slow
+  expect(none).toEqual([
+    { number: null, why: 'too_far' },
+    { number: null, why: 'too_far' },
+  ])
+  const left = await withTeam(team.teamId, async (tx) => {
+    await findOffered(tx, team.moderator, NextInput.parse(part))
+    return tx.execute(sql`select current_setting('statement_timeout') as timeout`)
+  })
+  expect(left[0]).toEqual({ timeout: '0' })
+}, 20_000)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cursorOf, type Ordered, orderings, parseCursor, priorityOf } from '@/lib/queues/priority'
+import { cursorOf, type Ordered, type orderings, parseCursor, priorityOf } from '@/lib/queues/priority'
 
 const kept: Ordered = {
   queuedAt: new Date('2026-05-01T12:00:00Z'),
@@ -44,15 +44,12 @@ test('oldest and newest first are each other’s opposite', () => {
   comesFirst('newest', later(kept, 0.001), kept)
 })
 
-test('a page’s end survives its way through an address exactly', () => {
-  for (const ordering of orderings) {
-    const place = { priority: priorityOf(ordering, { ...kept, score: 0.123456789 }), number: 1_000_000 }
-    expect(parseCursor(cursorOf(place))).toEqual(place)
-  }
-  expect(parseCursor(cursorOf({ priority: 1e-9, number: 1 }))).toEqual({ priority: 1e-9, number: 1 })
+test('a page’s end survives its way through an address, and says nothing of where it stands', () => {
+  expect(cursorOf({ number: 1_000_000 })).toBe('1000000')
+  expect([1, 999_999_999].map((number) => parseCursor(cursorOf({ number })))).toEqual([1, 999_999_999])
 })
 
-test.each(['', '1', '~1', '1~', '1~x', 'NaN~1', 'Infinity~1', "1~1'; drop", '1~1234567890'])(
+test.each(['', '0', '01', '-1', '1~1', '1.5', 'NaN', '1e3', "1'; drop", '1234567890'])(
   'an address that says %j is refused',
   (cursor) => {
     expect(() => parseCursor(cursor)).toThrow(expect.objectContaining({ code: 'bad_request' }))

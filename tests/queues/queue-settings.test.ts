@@ -36,7 +36,13 @@ describe('a team', () => {
     await makeQueue(team, 'Election')
     expect(await names()).toEqual(['Main queue', 'Sound', 'Election'])
     const ids = (await listQueues(team.admin, {})).map(({ id }) => id)
-    await orderQueues(team.admin, { queueIds: [ids[2]!, ids[0]!, ids[1]!] })
+    const wanted = [ids[2]!, ids[0]!, ids[1]!]
+    await orderQueues(team.admin, { queueIds: wanted })
+    await orderQueues(team.admin, { queueIds: wanted })
+    const told =
+      await db.owner`select facts from audit_events where team_id = ${team.teamId} and type = 'queue.ordered'`
+    expect(told).toEqual([{ facts: { before: ids, after: wanted } }])
+    await expectRefusal(orderQueues(team.manager, { queueIds: ids }), 'forbidden')
     expect(await names()).toEqual(['Election', 'Main queue', 'Sound'])
     await expectRefusal(orderQueues((await makeTeam()).admin, { queueIds: ids }), 'not_found')
   })
@@ -141,5 +147,9 @@ test('another queue becomes the default: new cases and those by no rule go there
   await arrangeSome(team.worker, { behind: 0 })
   expect((await row(caseId)).queue_id).toBe(queueId)
   expect((await row((await openJudged(team)).caseId)).queue_id).toBe(queueId)
+  const [given, taken] = (await changes()).slice(-2).map(({ facts }) => facts)
+  expect(given).toMatchObject({ before: { name: 'Main queue', isDefault: true }, after: { name: 'Main queue' } })
+  expect(given.after).not.toHaveProperty('isDefault')
+  expect(taken).toMatchObject({ queueId, before: { name: 'All' }, after: { name: 'All', isDefault: true } })
   expect((await changes()).filter(({ facts }) => facts.after?.isDefault)).toHaveLength(1)
 })

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { listEvents } from '@/lib/audit/list-events'
 import { claimCase } from '@/lib/cases/claim-case'
 import { countWaiting } from '@/lib/cases/count-waiting'
 import { decideCase } from '@/lib/cases/decide-case'
@@ -215,6 +216,29 @@ describe('a case put somewhere by hand', () => {
     expect(await moveToQueue(team.manager, { caseId, queueId: urgentId })).toMatchObject({ before: null })
     expect(await moveToQueue(team.manager, { caseId, queueId: mainId })).toMatchObject({ before: urgentId })
     expect(await moveToQueue(team.manager, { caseId, queueId: null })).toMatchObject({ before: mainId })
+  })
+
+  test('is moved with a reason, which stands in the trail and can be erased', async () => {
+    const { caseId } = await openJudged(team)
+    await expectRefusal(moveToQueue(team.manager, { caseId, queueId: urgentId, reason: ' ' }), 'bad_request', /say why/)
+    await moveToQueue(team.manager, { caseId, queueId: urgentId, reason: 'They speak the language.' })
+    const { entries } = await listEvents(team.manager, { types: ['case.queued'] })
+    expect(entries[0]?.facts).toEqual({ caseId, queueId: urgentId, ruleId: null, reason: 'They speak the language.' })
+    expect(JSON.stringify(await queuedEvents(caseId))).not.toContain('They speak')
+  })
+
+  test('is told of in the trail also where it stays in its queue and only the rules let go of it', async () => {
+    const { caseId } = await openJudged(team)
+    const told = async () => (await queuedEvents(caseId)).length
+    const before = await told()
+    await moveToQueue(team.manager, { caseId, queueId: mainId, reason: 'It is to stay.' })
+    expect(await row(caseId)).toMatchObject({ queue_id: mainId, queue_chosen: true })
+    expect(await told()).toBe(before + 1)
+    await moveToQueue(team.manager, { caseId, queueId: null, reason: 'It may go.' })
+    expect(await row(caseId)).toMatchObject({ queue_id: mainId, queue_chosen: false })
+    expect(await told()).toBe(before + 2)
+    const { entries } = await listEvents(team.manager, { types: ['case.queued'] })
+    expect(entries[0]?.facts).toEqual({ caseId, queueId: mainId, ruleId: null, reason: 'It may go.' })
   })
 
   test('must be open, its queue in use, and the person a manager', async () => {

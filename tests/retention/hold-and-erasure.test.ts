@@ -4,14 +4,19 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { DELETE as removeDetection } from '@/app/api/v2/detect/[uuid]/route'
 import type { Actor } from '@/lib/access/actor'
 import { listEvents } from '@/lib/audit/list-events'
+import { closeCase } from '@/lib/cases/close-case'
 import { decideCase } from '@/lib/cases/decide-case'
+import { escalateCase } from '@/lib/cases/escalate-case'
+import { findNextCase } from '@/lib/cases/find-next-case'
 import { readRail } from '@/lib/cases/read-rail'
+import { returnCase } from '@/lib/cases/return-case'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { askQuestion } from '@/lib/detect/ask-question'
 import { giveFeedback } from '@/lib/detect/give-feedback'
 import { env } from '@/lib/env'
 import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
 import { writeNote } from '@/lib/notes/write-note'
+import { moveToQueue } from '@/lib/queues/move-to-queue'
 import { answerErasure } from '@/lib/retention/answer-erasure'
 import { endHold } from '@/lib/retention/end-hold'
 import { listErasures } from '@/lib/retention/list-erasures'
@@ -151,6 +156,21 @@ describe('an erasure', () => {
     expect((await readRail(team.admin, { number })).review).toMatchObject({ status: 'open', reason: '' })
     await expectRefusal(writeNote(team.moderator, { caseId, body: word }), 'conflict', /was erased/)
     await expectRefusal(pinExhibit(team.moderator, { caseId, track: 'picture', note: word }), 'conflict', /was erased/)
+    // It waits for a second look that nobody can write: it can be closed, and the first decision never counts.
+    const decision = { caseId, finding: 'authentic', reason: word } as const
+    await expectRefusal(decideCase(team.admin, decision), 'conflict', /was erased/)
+    await expectRefusal(escalateCase(team.admin, { caseId, reason: word }), 'conflict', /was erased/)
+    await expectRefusal(returnCase(team.admin, { caseId, reason: word }), 'conflict', /was erased/)
+    const moved = { caseId, queueId: null, reason: word }
+    await expectRefusal(moveToQueue(team.manager, moved), 'conflict', /was erased/)
+    const { may } = await readRail(team.admin, { number })
+    expect(may).toMatchObject({ decide: false, escalate: false, return: false, move: false, close: true })
+    expect(may.whyNot).toMatch(/was erased/)
+    expect(await findNextCase(team.admin, { search: String(number) })).toMatchObject({ why: 'nothing_left' })
+    await closeCase(team.admin, { caseId })
+    expect((await readRail(team.admin, { number })).review).toMatchObject({ status: 'open', mayAnswer: false })
+    expect(await told(number)).toContain('case.closed')
+    expect(await findCanary(db, word)).toEqual([])
   })
 
   test('is nobody else’s: another team’s request is not found, and the worker asks for none', async () => {

@@ -66,7 +66,7 @@ describe('redactResult', () => {
       analysis({
         peaks: [0.1, 0.9],
         preview: { path: '/tmp/p.webp', width: 4, height: 4, contentType: 'image/webp' },
-        evidence: ['jpeg.ghost', 'sound.spectrogram'].map((check) =>
+        evidence: ['jpeg.ghost', 'picture.copy-move', 'picture.noise', 'sound.spectrogram'].map((check) =>
           piece({ check, family: 'edit', explain: 'Measured.', facts: { quality: 80 }, map: map(check) }),
         ),
       }),
@@ -76,6 +76,9 @@ describe('redactResult', () => {
       result.evidence.map(({ check, map: kept, facts, explain }) => [check, kept?.path, facts.quality, explain]),
     ).toEqual([
       ['jpeg.ghost', '/tmp/jpeg.ghost.png', 80, 'Measured.'],
+      ['picture.copy-move', '/tmp/picture.copy-move.png', 80, 'Measured.'],
+      // Shapes show in a map of noise.
+      ['picture.noise', undefined, 80, 'Measured. Its picture was not kept.'],
       ['sound.spectrogram', undefined, 80, 'Measured. Its picture was not kept.'],
     ])
   })

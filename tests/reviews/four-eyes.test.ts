@@ -10,7 +10,7 @@ import { withTeam } from '@/lib/db/client'
 import { askReview } from '@/lib/reviews/ask-review'
 import { withdrawReview } from '@/lib/reviews/withdraw-review'
 import { useTestDatabase } from '../support/database'
-import { anotherMember, decideAs, judgeBy, openJudged, settle, tellings } from '../support/judging'
+import { anotherMember, asShown, decideAs, judgeBy, openJudged, settle, tellings } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { openWaitingCase } from '../support/rows'
@@ -66,7 +66,8 @@ test('another finding, or another action, overrules', async () => {
   expect(await decideAs(team.manager, one.caseId, 'synthetic')).toMatchObject({ review: 'overruled' })
   await decideAs(team.moderator, two.caseId)
   const decision = { caseId: two.caseId, finding: 'authentic', reason: 'But it misleads.', action: 'remove' } as const
-  expect(await decideCase(team.manager, decision)).toMatchObject({ review: 'overruled' })
+  const shown = await asShown(team.manager, two.caseId)
+  expect(await decideCase(team.manager, { ...decision, ...shown })).toMatchObject({ review: 'overruled' })
 })
 
 test('the first decision is taken back, and with it the second look, unless somebody is at it', async () => {

@@ -37,12 +37,24 @@ test('the same file in another case is known, of any kind, with what people sett
 test('cases that keep nothing, and withdrawn ones, neither know others nor are known', async () => {
   const { team, first, second } = await openTwins()
   await withdrawCase(team.manager, { uuid: first.detectionId })
-  expect(await listKnownMedia(team.moderator, { caseId: first.caseId })).toEqual({ whyNot: 'gone', copies: [] })
-  expect(await listKnownMedia(team.moderator, { caseId: second.caseId })).toEqual({ whyNot: null, copies: [] })
+  expect(await listKnownMedia(team.moderator, { caseId: first.caseId })).toEqual({
+    whyNot: 'gone',
+    copies: [],
+    judged: [],
+  })
+  expect(await listKnownMedia(team.moderator, { caseId: second.caseId })).toEqual({
+    whyNot: null,
+    copies: [],
+    judged: [],
+  })
   const twins = await openTwins()
   await db.owner`update cases set zero_retention = true, retention = 'due' where id = ${twins.first.caseId}`
   const asked = { caseId: twins.first.caseId }
-  expect(await listKnownMedia(twins.team.moderator, asked)).toEqual({ whyNot: 'zero_retention', copies: [] })
+  expect(await listKnownMedia(twins.team.moderator, asked)).toEqual({
+    whyNot: 'zero_retention',
+    copies: [],
+    judged: [],
+  })
   expect((await listKnownMedia(twins.team.moderator, { caseId: twins.second.caseId })).copies).toEqual([])
 })
 

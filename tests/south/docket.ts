@@ -48,6 +48,8 @@ export function settingsOf({ folder, settings }: Docket): Record<string, string>
 export async function startDocket(docket: Docket, changed: Record<string, string> = {}): Promise<void> {
   fs.mkdirSync(docket.folder, { recursive: true, mode: 0o700 })
   fs.writeFileSync(`${docket.folder}.settings`, JSON.stringify({ ...settingsOf(docket), ...changed }))
+  // What it printed before its last start is searched too.
+  if (fs.existsSync(`${docket.folder}.log`)) fs.appendFileSync(`${docket.folder}.earlier.log`, logOf(docket))
   const log = fs.openSync(`${docket.folder}.log`, 'w')
   // Nobody's child: a test runner ends whatever descends from a worker when that worker's file is done.
   fs.rmSync(`${docket.folder}.pid`, { force: true })

@@ -31,6 +31,7 @@ export async function casePageOf(
     mayAsk: true,
     mayClaim: true,
     mayRetry: true,
+    moveTo: read.rail.may.move ? [{ queueId: 'q', name: 'Hard ones' }] : [],
     exports: !read.withheld && may(member, 'audit.export') ? { mediaWithheld: null, receiptHref: null } : null,
     retention: {
       detail: await readCaseRetention(member, { number }),

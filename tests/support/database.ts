@@ -44,15 +44,15 @@ export function useTestDatabase(): TestDatabase {
 
 /**
  * A connection that was just being opened when its pool was closed is in no list yet, and ends by itself. Cut off by a
- * forced drop, the driver's own first query would fail where nobody listens; so the drop waits, and forces nothing.
+ * forced drop, the driver's own first query would fail where nobody listens; so the drop waits, and forces at last only.
  */
 async function dropUnused(admin: postgres.Sql, name: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
-      await admin.unsafe(`drop database if exists ${name}`)
+      await admin.unsafe(`drop database if exists ${name} ${tries < 4 ? '' : 'with (force)'}`)
       return
     } catch (error) {
-      if (tries === 6 || (error as { code?: string }).code !== '55006') throw error
+      if (tries === 5 || (error as { code?: string }).code !== '55006') throw error
       await pause(200)
     }
   }

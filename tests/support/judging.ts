@@ -3,6 +3,7 @@ import type { Actor, Member } from '@/lib/access/actor'
 import { decideCase } from '@/lib/cases/decide-case'
 import { finishDetection } from '@/lib/detect/finish-detection'
 import type { Label } from '@/lib/engine/analysis'
+import { policiesOfCases } from '@/lib/policies/policies-of-cases'
 import { PolicyRules } from '@/lib/policies/policy-rules'
 import { publishPolicy } from '@/lib/policies/publish-policy'
 import { addMember } from '@/lib/teams/add-member'
@@ -69,5 +70,13 @@ export async function tellings({ owner }: TestDatabase, decisionId: string): Pro
   return rows.map(({ seconds }) => seconds)
 }
 
-export const decideAs = (actor: Member, caseId: string, finding: 'authentic' | 'synthetic' = 'authentic') =>
-  decideCase(actor, { caseId, finding, reason: 'Seen the original.' })
+/** What a case is judged by, as a decision says that it was read; nothing where no policy is in force. */
+export async function asShown(actor: Actor, caseId: string): Promise<{ policyId?: string; policyVersion?: number }> {
+  const [of] = await policiesOfCases(actor, { caseIds: [caseId] })
+  return of?.policy ? { policyId: of.policy.policyId, policyVersion: of.policy.version } : {}
+}
+
+/** A decision with a reason, under the policy that is in force. */
+export async function decideAs(actor: Member, caseId: string, finding: 'authentic' | 'synthetic' = 'authentic') {
+  return decideCase(actor, { caseId, finding, reason: 'Seen the original.', ...(await asShown(actor, caseId)) })
+}

@@ -62,8 +62,20 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
       },
     },
     { name: 'queue, narrowing', as: 'mo', address: '/queue?label=fake,real&zero=no', prepare: dialog(/^Narrow/) },
+    {
+      name: 'queue, a bound refused',
+      as: 'mo',
+      address: '/queue',
+      async prepare(page) {
+        await dialog(/^Narrow/)(page)
+        await page.getByRole('dialog').getByLabel('From', { exact: true }).fill('101')
+        await page.getByRole('dialog').getByRole('button', { name: 'Show them' }).click()
+        await expect(page.getByText('Give a whole number from 0 to 100.')).toBeVisible()
+      },
+    },
     { name: 'queue, saving a view', as: 'mo', address: '/queue?type=audio', prepare: dialog('Save view') },
     { name: 'queue before it is gone', as: 'mo', address: '/queue?state=deadline' },
+    { name: 'queue of second looks', as: 'max', address: '/queue?state=review' },
     { name: 'play', as: 'mo', address: '/queue/play' },
     { name: 'play, nothing left', as: 'mo', address: '/queue/play?q=nothing-like-it' },
     { name: 'case in play', as: 'mo', address: `${image}?play=yes` },
@@ -73,6 +85,7 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
     { name: 'purged, all unfolded', as: 'max', address: at('purged'), prepare: unfold },
     { name: 'skip', as: 'mo', address: image, prepare: dialog(/^Skip/) },
     { name: 'escalate', as: 'mo', address: image, prepare: dialog(/^Escalate/) },
+    { name: 'move to another queue', as: 'max', address: image, prepare: dialog(/^Move/) },
     { name: 'send to a colleague', as: 'max', address: at('escalated'), prepare: dialog(/^Send it/) },
     { name: 'pin an exhibit', as: 'mo', address: image, prepare: dialog(/^Pin /) },
     { name: 'pin a span', as: 'mo', address: at('sound'), prepare: dialog(/^Pin /) },
@@ -110,6 +123,33 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
     { name: 'audit, unfolded', as: 'max', address: '/audit?type=case.decided&period=day', prepare: unfold },
     { name: 'audit, to be exported', as: 'max', address: '/audit', prepare: dialog('Export') },
     { name: 'statements', as: 'max', address: '/audit', prepare: dialog('Statements') },
+    {
+      name: 'statements, a day refused',
+      as: 'max',
+      address: '/audit',
+      async prepare(page) {
+        await dialog('Statements')(page)
+        await page.getByRole('dialog').getByLabel('From (UTC)').fill('2199-01-01')
+        await page.getByRole('dialog').getByRole('button', { name: 'Download' }).click()
+        await expect(page.getByText('This day is still to come.')).toBeVisible()
+      },
+    },
+    {
+      name: 'insights, a threshold refused',
+      as: 'max',
+      address: '/insights',
+      async prepare(page) {
+        await page.getByLabel('Score from (%)').fill('all')
+        await page.getByRole('form', { name: 'Try a threshold' }).getByRole('button', { name: 'Try' }).click()
+        await expect(page.getByText('Give a whole number from 0 to 100.')).toBeVisible()
+      },
+    },
+    {
+      name: 'closing a case without a decision',
+      as: 'mo',
+      address: at('failed'),
+      prepare: dialog('Close without a decision'),
+    },
     { name: 'retention, failures', as: 'max', address: '/retention?state=failed' },
     { name: 'receipt to come', as: 'max', address: `/retention/${shown.zeroRetention.number}` },
     {
@@ -133,6 +173,7 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
     { name: 'new rule', as: 'ada', address: '/settings/routing', prepare: dialog('Add a rule') },
     { name: 'archiving a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: dialog(/^Archive/) },
     { name: 'versions of a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: unfold },
+    { name: 'bringing a list', as: 'ada', address: '/settings/known-media', prepare: dialog('Bring a list') },
     { name: 'new webhook', as: 'ada', address: '/settings/webhooks', prepare: dialog('New webhook') },
     { name: 'deliveries', as: 'ada', address: `/settings/webhooks/${webhookId}`, prepare: unfold },
     { name: 'secret of callbacks', as: 'ada', address: '/settings/callbacks', prepare: dialog(/^Replace the secret/) },

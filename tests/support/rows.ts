@@ -83,6 +83,8 @@ export function analysis(change: Partial<Analysis> = {}): Analysis {
     },
     frames: [],
     peaks: [],
+    windows: [],
+    fingerprints: { pictures: [], sound: null },
     preview: null,
     ...change,
   }

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { freePort, ownSettings } from './launcher'
+import { makeTeam } from './make-team'
 
 /**
  * Starts Docket as a person does, from the production build, with a data folder of its own under .tmp, and stops it when
  * the journeys are done. They find its address in the config's `baseURL`, the set-up link in DOCKET_SETUP_LINK and the data
  * folder in DOCKET_DATA_DIR (for `npm run docket` beside it), and in JOURNEYS_RECEIVER the one loopback address it may send to.
+ * With JOURNEYS_LANE=second the team is made as well (tests/support/journey-lanes.ts).
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const folder = path.resolve('.tmp', `journeys-${process.pid}`)
@@ -21,7 +23,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
       NODE_ENV: 'production',
       DATA_DIR: folder,
       PORT: port,
-      ALLOWED_PRIVATE_HOSTS: receiver,
+      ALLOWED_PRIVATE_HOSTS: [receiver, process.env.ALLOWED_PRIVATE_HOSTS].filter(Boolean).join(','),
     },
   })
   let printed = ''
@@ -42,6 +44,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   process.env.DOCKET_DATA_DIR = folder
   process.env.JOURNEYS_RECEIVER = receiver
   process.env.DOCKET_SETUP_LINK = /(http\S+setup\?token=\S+)/.exec(printed)?.[1] ?? ''
+  if (process.env.JOURNEYS_LANE === 'second') makeTeam(folder)
   return async () => {
     child.kill('SIGTERM')
     await ended

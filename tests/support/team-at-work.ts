@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
-import { password, people as seeded } from '../../scripts/screenshots/people'
+import { type Person, password, people } from '../../scripts/screenshots/people'
 import type { SeededDesk } from '../../scripts/screenshots/seed-desk'
 
-/** The people of the screenshots' team; `newcomer` is the admin of a team that has nothing yet. */
-export const workers = { ...seeded, newcomer: { ...seeded.ada, email: 'newcomer@example.org' } }
-export type Worker = keyof typeof workers
+/** The people of the screenshots' teams; `newcomer` is the admin of the one that has nothing yet. */
+export const workers = people
+export type Worker = Person
 
 /** A team in the middle of its work, in the running product: made when it is first asked for, the same for all journeys. */
 export function teamAtWork(): SeededDesk {

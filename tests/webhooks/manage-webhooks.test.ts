@@ -69,11 +69,16 @@ test('the trail is told of every change, and of an address its host alone', asyn
   await pauseWebhook(team.admin, { webhookId, paused: true })
   await removeWebhook(team.admin, { webhookId })
   expect(await facts('webhook.created')).toEqual([{ facts: { webhookId, host: receiver.host, events } }])
-  const changed = { webhookId, host: receiver.host, events: ['decision.made', 'case.purged'] }
+  const [made, sent] = [events, ['decision.made', 'case.purged']].map((told) => ({
+    host: receiver.host,
+    events: told,
+    paused: false,
+  }))
+  const told = { webhookId, before: sent, after: sent, addressReplaced: false, secretReplaced: false }
   expect(await facts('webhook.changed')).toEqual([
-    { facts: { ...changed, paused: false, secretReplaced: false } },
-    { facts: { ...changed, paused: false, secretReplaced: true } },
-    { facts: { ...changed, paused: true, secretReplaced: false } },
+    { facts: { ...told, before: made, addressReplaced: true } },
+    { facts: { ...told, secretReplaced: true } },
+    { facts: { ...told, after: { ...sent, paused: true } } },
   ])
   expect(await facts('webhook.removed')).toEqual([{ facts: { webhookId } }])
   expect(await listWebhooks(team.manager, {})).toEqual([])

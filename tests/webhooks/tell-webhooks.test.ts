@@ -113,6 +113,8 @@ test('what is decided anew is told as a change, under the policy and action it w
     finding: 'manipulated',
     reason: 'The edit shows.',
     action: 'remove',
+    policyId,
+    policyVersion: version,
   })
   await tell(db, team, caseId, second.decisionId)
   const [made, changed] = await deliveriesOf(db, webhookId)

@@ -10,6 +10,7 @@ import { QueueOverview } from '@/components/home/queue-overview'
 import { queuesToDo } from '@/components/home/queues-to-do'
 import { ResumeCases } from '@/components/home/resume-cases'
 import { ReturnedCases } from '@/components/home/returned-cases'
+import { SecondLooks } from '@/components/home/second-looks'
 import { standingDecisions } from '@/components/home/standing-decisions'
 import { DecideBefore } from '@/components/retention/decide-before'
 import { FailedAlert } from '@/components/retention/failed-alert'
@@ -32,6 +33,7 @@ import { countQueueDeadlines } from '@/lib/queues/count-queue-deadlines'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
 import { countFailedPurges } from '@/lib/retention/count-failed-purges'
+import { countReviews } from '@/lib/reviews/count-reviews'
 import { openSamplesAction } from '../samples/actions'
 
 const shown = 5
@@ -52,17 +54,20 @@ export default async function HomePage() {
     )
   }
   const at = now()
-  const [toDo, watched, waiting, claimed, returned, mentions, failed, urgent, deadlines] = await Promise.all([
-    readQueues(member),
-    readWatched(member),
-    countWaiting(member, {}),
-    listMyClaims(member, {}),
-    listReturned(member, {}),
-    listMentions(member, {}),
-    listQueue(member, { states: ['failed'], order: 'newest', size: shown }),
-    listQueue(member, { deadline: true, size: shown }),
-    countDeadlines(member, {}),
-  ])
+  const [toDo, watched, waiting, claimed, returned, toReview, reviews, mentions, failed, urgent, deadlines] =
+    await Promise.all([
+      readQueues(member),
+      readWatched(member),
+      countWaiting(member, {}),
+      listMyClaims(member, {}),
+      listReturned(member, {}),
+      listQueue(member, { toReview: true, size: shown }),
+      countReviews(member, {}),
+      listMentions(member, {}),
+      listQueue(member, { states: ['failed'], order: 'newest', size: shown }),
+      listQueue(member, { deadline: true, size: shown }),
+      countDeadlines(member, {}),
+    ])
   const owed = await owedImpressions(member, {
     cases: [
       ...mentions.map(({ caseId, state }) => ({ id: caseId, state })),
@@ -79,6 +84,7 @@ export default async function HomePage() {
         <HomeMetrics counts={counts} waiting={waiting} />
         <ResumeCases claims={claimed} now={at} waiting={counts.waiting} />
         <ReturnedCases cases={returnedFor(returned, owed)} now={at} />
+        <SecondLooks cases={toReview.rows} total={reviews} now={at} />
         <EscalatedCases cases={watched.escalated.rows} more={watched.escalated.more} now={at} />
         <Mentions mentions={mentionsFor(mentions, owed)} now={at} />
         <DecideBefore cases={urgent.rows} total={deadlines.cases} now={at} />

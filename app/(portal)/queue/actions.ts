@@ -9,6 +9,7 @@ import { saveView } from '@/lib/audit/save-view'
 import { claimNextCase } from '@/lib/cases/claim-next-case'
 import { queryRecord } from '@/lib/http/query-record'
 import { memberAction } from '@/lib/http/server-action'
+import { policiesOfCases } from '@/lib/policies/policies-of-cases'
 import { claimMany, decideMany, releaseMany, undoMany } from '@/lib/queues/decide-many'
 import { moveManyToQueue } from '@/lib/queues/move-to-queue'
 
@@ -28,6 +29,9 @@ export const releaseManyAction = memberAction((member, input: Given<'release'>) 
 
 /** Moves many cases to a queue, or back to where the rules send them. */
 export const moveManyAction = memberAction((member, input: Given<'move'>) => moveManyToQueue(member, input))
+
+/** By which policies many cases are judged. */
+export const policiesAction = memberAction((member, input: Given<'policies'>) => policiesOfCases(member, input))
 
 /** Decides many cases alike. */
 export const decideManyAction = memberAction((member, input: Given<'decide'>) => decideMany(member, input))

@@ -33,11 +33,13 @@ import { now } from '@/lib/clock'
 import { log } from '@/lib/log'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
+import { countReviews } from '@/lib/reviews/count-reviews'
 import { openSamplesAction } from '../samples/actions'
 import {
   claimManyAction,
   decideManyAction,
   moveManyAction,
+  policiesAction,
   releaseManyAction,
   removeViewAction,
   saveViewAction,
@@ -50,6 +52,7 @@ const actions = {
   claim: claimManyAction,
   release: releaseManyAction,
   move: moveManyAction,
+  policies: policiesAction,
   decide: decideManyAction,
   undo: undoManyAction,
 }
@@ -59,9 +62,10 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = searchOf(filter)
   const member = await requireMember(`/queue${search}`)
   const { queueId, mediaType, zeroRetention, after } = filter
-  const [counts, deadlines, queues, queueCounts, views, page] = await Promise.all([
+  const [counts, deadlines, toReview, queues, queueCounts, views, page] = await Promise.all([
     countCases(member, { queueId, mediaType, zeroRetention }),
     countDeadlines(member, { queueId, mediaType, zeroRetention }),
+    countReviews(member, { queueId, mediaType, zeroRetention }),
     listQueues(member, {}),
     countQueues(member, {}),
     listViews(member, { page: 'queue' }),
@@ -100,11 +104,17 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         />
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <SavedViews path="/queue" views={views} query={kept} removeView={removeViewAction} />
-          <QueueTabs filter={filter} counts={counts} deadlines={deadlines.cases} />
+          <QueueTabs filter={filter} counts={counts} own={{ deadline: deadlines.cases, review: toReview }} />
           {filter.tab === 'deadline' && (
             <p className="max-w-prose text-sm text-pretty text-muted-foreground">
               Handed in with zero retention: at its deadline the media is deleted, decided or not. What goes first
               stands first.
+            </p>
+          )}
+          {filter.tab === 'review' && (
+            <p className="max-w-prose text-sm text-pretty text-muted-foreground">
+              Decided once, and waiting for another pair of eyes: yours. What you handed in, decided before or somebody
+              else has taken is not among them.
             </p>
           )}
           <div className="flex flex-wrap items-center justify-between gap-3">
@@ -128,7 +138,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           </div>
           <h2 className="sr-only">Cases</h2>
           {rows.length === 0 ? (
-            <QueueEmpty filter={filter} total={await totalOf(member, counts)} samples={samples} />
+            <QueueEmpty filter={filter} total={await totalOf(member, counts)} samples={samples} tooFar={page.tooFar} />
           ) : (
             <>
               <QueueList

@@ -24,6 +24,7 @@ export async function PlayStrip({ member, filter, found }: PlayStripProps) {
       caseId={found.id}
       number={found.number}
       mine={found.state === 'claimed' && found.claimedBy === member.memberId}
+      over={found.state === 'decided' || found.state === 'closed'}
       filter={filter}
       queueName={queues.find(({ id }) => id === filter.queueId)?.name ?? null}
       waiting={counts.waiting}

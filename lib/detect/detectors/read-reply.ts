@@ -83,7 +83,7 @@ export function readItem(raw: unknown, host: string): RemoteReply {
     const because = parsed.success
       ? `answered with a status that the Detect API does not have (“${status.replace(/[^\w -]/g, '')}”).`
       : 'answered with JSON that is no detection: its uuid or status is missing.'
-    throw unreadable(host, because, { permanent: true, maybeDone: true })
+    throw unreadable(host, because, { permanent: true, maybeDone: true, said: JSON.stringify(raw) ?? '' })
   }
   try {
     return read(storable(parsed.data), known)

@@ -69,7 +69,8 @@ export async function callRemote(connection: Connection, call: Call): Promise<un
     throw refusalOf({ host, status, body, retryAfter, changes, now: now() })
   }
   if (body !== undefined) return body
-  throw unreadable(host, notJson(text, status), { permanent: false, status, maybeDone: changes })
+  const said = withoutSecrets(text, connection.key)
+  throw unreadable(host, notJson(text, status), { permanent: false, status, maybeDone: changes, said })
 }
 
 async function send(connection: Connection, call: Call, again = true): Promise<Dispatcher.ResponseData> {

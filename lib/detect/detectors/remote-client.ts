@@ -1,4 +1,4 @@
-import { isRedactedName } from '@/lib/media/redacted-name'
+import { isRedactedName } from '@/lib/media/is-redacted-name'
 import { isMarked } from '../marker'
 import type { Connection } from '../read-connection'
 import { multipartForm, type SentFile } from './multipart-form'

@@ -18,8 +18,13 @@ interface Told {
   forModerator: string
   /** A sentence or two for an admin: what was wrong, what to do. */
   forAdmin: string
+  /** What the API answered, where that could not be read. */
+  said?: string
   cause?: unknown
 }
+
+/** Of an answer that cannot be read so much is kept, in characters. */
+const mostSaid = 8192
 
 /** Why a Detect API gave no result. Its message may be logged, so nothing the API said is in it. */
 export class RemoteFailure extends Error {
@@ -30,6 +35,8 @@ export class RemoteFailure extends Error {
   readonly maybeDone: boolean
   readonly forModerator: string
   readonly forAdmin: string
+  // Private, so that a logger that writes out an error's fields does not find it.
+  readonly #said: string | null
 
   constructor(kind: RemoteTrouble, told: Told) {
     super(`a Detect API gave no result: ${kind}${told.status ? ` (${told.status})` : ''}`, { cause: told.cause })
@@ -41,6 +48,12 @@ export class RemoteFailure extends Error {
     this.maybeDone = told.maybeDone ?? false
     this.forModerator = told.forModerator
     this.forAdmin = told.forAdmin
+    this.#said = told.said?.slice(0, mostSaid) ?? null
+  }
+
+  /** The beginning of an answer that could not be read; null where there was none. */
+  get said(): string | null {
+    return this.#said
   }
 }
 
@@ -59,7 +72,7 @@ export function unavailable(host: string, because: string, maybeDone: boolean, c
 export function unreadable(
   host: string,
   because: string,
-  told: { permanent: boolean; status?: number | null; maybeDone?: boolean; cause?: unknown },
+  told: { permanent: boolean; status?: number | null; maybeDone?: boolean; said?: string; cause?: unknown },
 ): RemoteFailure {
   return new RemoteFailure('unreadable', {
     ...told,

@@ -1,4 +1,4 @@
-import type { Analysis, MediaFacts, MediaType } from '@/lib/engine/analysis'
+import { type Analysis, type MediaFacts, type MediaType, noFingerprints } from '@/lib/engine/analysis'
 import { listDoubts } from '@/lib/engine/doubts'
 import type { EvidenceMap } from '@/lib/engine/evidence'
 import type { DetectionParameters } from '../request-parameters'
@@ -75,6 +75,8 @@ export function analysisOfReply(reply: RemoteReply, about: JudgedElsewhere): Ana
     },
     frames,
     peaks: about.peaks ?? [],
+    windows: [],
+    fingerprints: noFingerprints,
     preview: about.preview ?? null,
   }
 }

@@ -1,12 +1,19 @@
-import type { Analysis, AnalysisRequest, MediaFacts, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, Fingerprints, MediaFacts, ReportProgress } from '../analysis'
 import { describeCoverage } from '../coverage'
 import { listDoubts } from '../doubts'
+import { pictureHashes } from '../match/picture-hashes'
+import { checkContent } from '../model/check-content'
+import { preparePicture } from '../model/prepare-picture'
 import { checkProvenance } from '../provenance/check-provenance'
 import { listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
 import { judge } from '../verdict'
+import { checkCopyMove } from './check-copy-move'
+import { checkDouble } from './check-double'
 import { checkGhost } from './check-ghost'
 import { checkJpegFacts } from './check-jpeg-facts'
+import { checkNoise } from './check-noise'
+import { checkPages } from './check-pages'
 import { checkPictureFacts } from './check-picture-facts'
 import { checkTags } from './check-tags'
 import { drawPreview } from './draw-preview'
@@ -19,18 +26,34 @@ const checkLimitMs = 30_000
 export async function analyseImage(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
   report('Opening the picture', 0)
   const open = await openPicture(request)
-  const preview = await drawPreview(open.bytes, request.workFolder)
+  const preview = await drawPreview(open.readable, request.workFolder)
   report('Reading Content Credentials', 0.2)
   const provenance = await checkProvenance(request)
   report('Looking for marks of generators', 0.35)
   const tags = await runCheck('picture.tags', () => checkTags(open), checkLimitMs)
   report('Reading how it was saved', 0.45)
   const saved = await runCheck('jpeg.facts', () => checkJpegFacts(open), checkLimitMs)
-  report('Searching for parts saved differently', 0.55)
+  report('Searching for parts saved differently', 0.5)
   const ghost = await runCheck('jpeg.ghost', () => checkGhost(open), checkLimitMs)
-  report('Measuring the picture', 0.9)
+  const double = await runCheck('jpeg.double', () => checkDouble(open), checkLimitMs)
+  report('Searching for copied parts', 0.7)
+  const copied = await runCheck('picture.copy-move', () => checkPages(open, checkCopyMove), checkLimitMs)
+  report('Measuring the picture', 0.85)
+  const noise = await runCheck('picture.noise', () => checkPages(open, checkNoise), checkLimitMs)
   const measured = await runCheck('picture.facts', () => checkPictureFacts(open.picture, fileFacts(open)), checkLimitMs)
-  const evidence = [...provenance.evidence, ...tags, ...saved, ...ghost, ...measured, ...listNotChecked('image')]
+  const content = await checkContent(request, 'image', preparePicture(open.picture.pixels))
+  const evidence = [
+    ...provenance.evidence,
+    ...tags,
+    ...saved,
+    ...ghost,
+    ...double,
+    ...copied,
+    ...noise,
+    ...measured,
+    ...content,
+    ...listNotChecked('image', content),
+  ]
   const verdict = judge(evidence)
   const facts = factsOf(open)
   report('Done', 1)
@@ -44,8 +67,15 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
     c2pa: provenance.manifest,
     frames: [],
     peaks: [],
+    windows: [],
+    fingerprints: await fingerprintsOf(open),
     preview,
   }
+}
+
+/** By what the picture is known again; decoded already, unless every check of its pixels passed it over. */
+async function fingerprintsOf({ picture }: OpenPicture): Promise<Fingerprints> {
+  return { pictures: pictureHashes(await picture.pixels()), sound: null }
 }
 
 function fileFacts({ pages, hasAlpha, trailer }: OpenPicture) {

@@ -2,7 +2,8 @@ import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
 import { notApplicable } from '../run-check'
 import { compareThumbnail } from './compare-thumbnail'
-import { readJpegStructure } from './jpeg-structure'
+import { listContradictions } from './exif-claims'
+import { type JpegStructure, readJpegStructure } from './jpeg-structure'
 import type { OpenPicture } from './open-picture'
 import { type PictureTags, readTags } from './read-tags'
 
@@ -22,6 +23,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
   const tags = await readTags(open.blocks)
   const likeness = await compareThumbnail(open)
   const resized = isResized(tags, open)
+  const contradictions = listContradictions(tags, Date.now())
   const facts: EvidenceFacts = {
     quality: structure.quality?.quality ?? null,
     tables: structure.quality ? (structure.quality.standard ? 'standard' : 'of its own') : null,
@@ -32,6 +34,8 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
     exifWidth: tags.exifWidth ?? null,
     exifHeight: tags.exifHeight ?? null,
     savedAfterTaken: savedLater(tags),
+    savedBy: nameProgram(structure),
+    contradictions: contradictions.join('; ') || null,
     appended: open.trailer.kind === 'none' ? null : `${open.trailer.kind}, ${open.trailer.bytes} bytes`,
   }
   const base = { llr: 0, strong: false, facts } as const
@@ -46,6 +50,18 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
         doesNotShow:
           'It does not show who did it or why: careless programs keep an old thumbnail after a crop. Not evaluated, so ' +
           'it moves no score.',
+      },
+    ]
+  }
+  if (contradictions.length > 0) {
+    return [
+      {
+        ...base,
+        points: 'context',
+        status: 'hit',
+        explain: `What its EXIF block says cannot all be true: ${contradictions.join('; ')}. ${saved}`,
+        doesNotShow:
+          'It does not show that the content was changed: clocks go wrong and careless programs mix such data up.',
       },
     ]
   }
@@ -77,6 +93,12 @@ function describe(facts: EvidenceFacts, progressive: boolean): string {
   const tables = facts.tables === 'standard' ? 'the standard tables' : 'tables of its own, as cameras and editors have'
   const about = facts.tables === 'standard' ? '' : 'about '
   return `Saved as a ${mode} JPEG at quality ${about}${facts.quality} with ${tables}, colours at ${facts.subsampling}.`
+}
+
+/** The program that saved it, as far as its segments and tables tell for sure; null: tables of its own. */
+function nameProgram({ savedForWeb, quality }: JpegStructure): string | null {
+  if (savedForWeb !== null) return `Photoshop, Save for Web at ${savedForWeb}`
+  return quality?.standard ? `libjpeg or one like it, at ${quality.quality}` : null
 }
 
 function isResized({ exifWidth, exifHeight }: PictureTags, { picture }: OpenPicture): boolean {

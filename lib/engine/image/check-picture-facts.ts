@@ -77,7 +77,7 @@ function measure({ width, height, rgb }: Pixels): EvidenceFacts {
 }
 
 function describePages(pages: number): string {
-  return pages > 1 ? `, the first of ${pages} in an animation; the others were not looked at` : ''
+  return pages > 1 ? `, measured in the first of ${pages} of an animation` : ''
 }
 
 function brightness(rgb: Uint8Array, at: number): number {

@@ -10,9 +10,8 @@ import { type PictureTags, readTags } from './read-tags'
 import { findPngMarks, findTextMark, type GeneratorMark } from './text-marks'
 
 const errs =
-  'Counted with one generator (ComfyUI), 107 of 117 originals carried a mark, and none of 1,088 photographs did. ' +
-  'Anyone can write a mark into a file or take it out, and ' +
-  'hardly any survives sharing, so its absence says nothing.'
+  `${generatorMarkCard.says} Anyone can write a mark into a file or take it out, and hardly any survives sharing, so its ` +
+  'absence says nothing.'
 
 /** The check `picture.tags`: what generators and editing programs write about themselves into a picture file. */
 export async function checkTags(open: OpenPicture): Promise<Finding[]> {

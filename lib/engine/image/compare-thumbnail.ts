@@ -17,7 +17,7 @@ export async function compareThumbnail(open: OpenPicture): Promise<number | null
     const thumbnail = await exifr.thumbnail(tiff)
     if (!thumbnail || thumbnail.length === 0) return null
     const bytes = Buffer.from(thumbnail)
-    const whole = await shrink(open.bytes)
+    const whole = await shrink(open.readable)
     const { width, height } = await decodePicture(bytes).metadata()
     const scores = [correlate(whole, await shrink(bytes))]
     const middle = fitMiddle({ width, height }, open)

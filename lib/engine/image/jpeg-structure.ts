@@ -14,6 +14,8 @@ export interface JpegStructure {
   quality: QualityEstimate | null
   hasJfif: boolean
   hasAdobe: boolean
+  /** 1-100, as Photoshop’s “Save for Web” writes it into a segment of its own; null where it did not. */
+  savedForWeb: number | null
 }
 
 /** Reads the structure; null when the markers do not make a JPEG. Source: ITU-T T.81, B.2.2 and B.2.4.1. */
@@ -40,7 +42,17 @@ export function readJpegStructure(bytes: Buffer): JpegStructure | null {
     quality: luma ? estimateQuality(luma) : null,
     hasJfif: segments.some(({ marker, data }) => marker === 0xe0 && data.toString('latin1', 0, 4) === 'JFIF'),
     hasAdobe: segments.some(({ marker, data }) => marker === 0xee && data.toString('latin1', 0, 5) === 'Adobe'),
+    savedForWeb: readDucky(
+      segments.find(({ marker, data }) => marker === 0xec && data.toString('latin1', 0, 5) === 'Ducky')?.data,
+    ),
   }
+}
+
+/** Segment APP12 “Ducky”: entry 1, four bytes long, is the quality. Source: ExifTool's documentation, “APP12 Ducky”. */
+function readDucky(data: Buffer | undefined): number | null {
+  if (!data || data.length < 13 || data.readUInt16BE(5) !== 1 || data.readUInt16BE(7) !== 4) return null
+  const quality = data.readUInt32BE(9)
+  return quality >= 1 && quality <= 100 ? quality : null
 }
 
 function isFrame(marker: number): boolean {

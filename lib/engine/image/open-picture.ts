@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import type { Picture, Pixels } from '../check'
+import { decodeHeic } from './decode-heic'
 import { readTrailer, type Trailer } from './picture-end'
 import { mostPixels, refusePicture } from './refusals'
 import { sniffPicture } from './sniff-picture'
@@ -16,6 +17,8 @@ export interface OpenPicture {
   picture: Picture
   /** The encoded file. */
   bytes: Buffer
+  /** What the decoder reads the pixels from: the same bytes, but of a HEIC its pixels, decoded already. */
+  readable: Buffer
   trailer: Trailer
   /** More than one in an animation; the first is analysed. */
   pages: number
@@ -49,28 +52,32 @@ export async function openPicture(options: {
   const bytes = await readFile(options.path)
   const format = sniffPicture(bytes)
   const metadata = await readMetadata(bytes)
-  if (metadata.format !== format) throw refusePicture('damaged')
+  if (!isFormat(metadata, format)) throw refusePicture('damaged')
   const pageHeight = metadata.pageHeight ?? metadata.height
   if (metadata.width * pageHeight > mostPixels) throw refusePicture('too_large')
   const trailer = readTrailer(bytes, format)
   if (trailer.kind === 'file') throw refusePicture('polyglot')
-  const orientation = metadata.orientation ?? 1
+  const heic = format === 'heic' ? await readHeic(bytes) : null
+  const readable = heic?.bytes ?? bytes
+  // HEIF turns its pictures by itself and leaves the EXIF orientation as it was; AVIF is turned by the decoder too.
+  const orientation = format === 'heic' || format === 'avif' ? 1 : (metadata.orientation ?? 1)
   const turned = orientation >= 5
   let decoded: Promise<Pixels> | undefined
   return {
     picture: {
       path: options.path,
       format,
-      width: turned ? pageHeight : metadata.width,
-      height: turned ? metadata.width : pageHeight,
+      width: heic?.width ?? (turned ? pageHeight : metadata.width),
+      height: heic?.height ?? (turned ? metadata.width : pageHeight),
       pixels: () => {
-        decoded ??= decodePixels(bytes)
+        decoded ??= decodePixels(readable)
         return decoded
       },
       workFolder: options.workFolder,
       visualize: options.visualize,
     },
     bytes,
+    readable,
     trailer,
     pages: metadata.pages ?? 1,
     hasAlpha: metadata.hasAlpha ?? false,
@@ -87,9 +94,30 @@ async function readMetadata(bytes: Buffer) {
   }
 }
 
-async function decodePixels(bytes: Buffer): Promise<Pixels> {
+/** The decoder knows AVIF and HEIC by one name. */
+function isFormat(
+  { format, compression }: { format: string; compression?: string | undefined },
+  sniffed: string,
+): boolean {
+  if (sniffed === 'avif') return format === 'heif' && compression === 'av1'
+  if (sniffed === 'heic') return format === 'heif' && compression === 'hevc'
+  return format === sniffed
+}
+
+async function readHeic(bytes: Buffer): Promise<{ bytes: Buffer; width: number; height: number }> {
   try {
-    const { data, info } = await decodePicture(bytes)
+    const decoded = await decodeHeic(bytes, mostPixels)
+    const { width, height } = await sharp(decoded).metadata()
+    return { bytes: decoded, width, height }
+  } catch (cause) {
+    throw refusePicture('damaged', cause)
+  }
+}
+
+/** Decodes a picture, or one of an animation, upright and on white. Rejects with AnalysisFailure, permanent. */
+export async function decodePixels(bytes: Buffer, page = 0): Promise<Pixels> {
+  try {
+    const { data, info } = await decodePicture(bytes, page === 0 ? {} : { page })
       .autoOrient()
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')

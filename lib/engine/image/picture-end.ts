@@ -36,6 +36,9 @@ function pictureEnd(bytes: Buffer, format: PictureFormat): number | null {
       return bytes.length < 12 ? null : 8 + bytes.readUInt32LE(4) + (bytes.readUInt32LE(4) % 2)
     case 'gif':
       return gifEnd(bytes)
+    case 'avif':
+    case 'heic':
+      return boxesEnd(bytes)
     case 'frame':
       return null
   }
@@ -65,4 +68,18 @@ function gifEnd(bytes: Buffer): number | null {
     at += 1
   }
   return null
+}
+
+/** Walks the boxes of a HEIF file (ISO/IEC 14496-12, 4.2) for as long as they are boxes; null where one is cut off. */
+function boxesEnd(bytes: Buffer): number | null {
+  let at = 0
+  while (at + 8 <= bytes.length && /^[a-zA-Z0-9 ]{4}$/.test(bytes.toString('latin1', at + 4, at + 8))) {
+    const short = bytes.readUInt32BE(at)
+    if (short === 0) return bytes.length
+    if (short === 1 && at + 16 > bytes.length) return null
+    const size = short === 1 ? Number(bytes.readBigUInt64BE(at + 8)) : short
+    if (size < 8 || at + size > bytes.length) return null
+    at += size
+  }
+  return at
 }

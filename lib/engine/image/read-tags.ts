@@ -13,6 +13,11 @@ export interface PictureTags {
   exifHeight?: number
   takenAt?: Date
   modifiedAt?: Date
+  /** The day the position was fixed, at noon. */
+  locatedOn?: Date
+  /** Degrees as written, whether or not there is such a place. */
+  latitude?: number
+  longitude?: number
   creatorTool?: string
   credit?: string
   /** IPTC digital source type, XMP; the full address or its last part. */
@@ -45,7 +50,7 @@ async function readExif(block: Buffer | undefined): Promise<PictureTags> {
     raw = await exifr.parse(tiff, {
       tiff: true,
       exif: true,
-      gps: false,
+      gps: true,
       interop: false,
       ifd1: false,
       makerNote: false,
@@ -71,6 +76,9 @@ async function readExif(block: Buffer | undefined): Promise<PictureTags> {
     exifHeight: count(raw.ExifImageHeight),
     takenAt: raw.DateTimeOriginal instanceof Date ? raw.DateTimeOriginal : undefined,
     modifiedAt: raw.ModifyDate instanceof Date ? raw.ModifyDate : undefined,
+    locatedOn: day(raw.GPSDateStamp),
+    latitude: degrees(raw.GPSLatitude),
+    longitude: degrees(raw.GPSLongitude),
   })
 }
 
@@ -124,6 +132,19 @@ function comment(value: unknown): string | undefined {
 
 function count(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined
+}
+
+/** A GPS date, `2024:05:17`, as noon of that day: the time of day stands elsewhere. */
+function day(value: unknown): Date | undefined {
+  const parts = typeof value === 'string' ? /^(\d{4}):(\d{2}):(\d{2})$/.exec(value.trim()) : null
+  return parts ? new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]), 12) : undefined
+}
+
+/** Degrees of degrees, minutes and seconds. */
+function degrees(value: unknown): number | undefined {
+  const parts: unknown[] = Array.isArray(value) ? value : []
+  const [whole, minutes, seconds] = parts.map((part) => (typeof part === 'number' && Number.isFinite(part) ? part : 0))
+  return whole === undefined ? undefined : whole + (minutes ?? 0) / 60 + (seconds ?? 0) / 3600
 }
 
 function withoutEmpty(tags: { [K in keyof PictureTags]: PictureTags[K] | undefined }): PictureTags {

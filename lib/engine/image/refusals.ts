@@ -7,7 +7,7 @@ export const mostPixels = 120_000_000
 const sentences = {
   empty: 'The file is empty. Ask for it to be sent again.',
   not_a_picture:
-    'The file is not a JPEG, PNG, GIF or WebP picture, whatever its name says. Convert it to one of these.',
+    'The file is not a JPEG, PNG, GIF, WebP, AVIF or HEIC picture, whatever its name says. Convert it to one of these.',
   markup: 'The file is text or markup (such as SVG or HTML), not a picture. Export it as PNG or JPEG first.',
   damaged: 'The picture is damaged or cut off and cannot be read to its end. Ask for it to be sent again.',
   too_large: `The picture has more than ${mostPixels / 1_000_000} million pixels. Scale it down and hand it in again.`,

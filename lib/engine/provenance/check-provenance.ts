@@ -1,7 +1,7 @@
 import type { AnalysisRequest, C2paManifest } from '../analysis'
 import type { Evidence } from '../evidence'
 import { runCheck } from '../run-check'
-import { unavailableManifest } from './describe-manifest'
+import { unavailableManifest } from './no-manifest'
 import { readProvenance } from './read-provenance'
 
 /** The check `provenance.c2pa` for every media type: the manifest for the result, and the evidence. Never rejects. */

@@ -6,26 +6,6 @@ const mostManifests = 20
 const mostIngredients = 50
 const longestText = 200
 
-/** Where there is no manifest. */
-export const noManifest: C2paManifest = {
-  validation_state: 'NotPresent',
-  active_manifest: null,
-  manifests: {},
-  validation_results: [],
-  message: 'The file carries no Content Credentials.',
-}
-
-/** Where there is one that cannot be verified; `because` is a plain sentence. */
-export function unavailableManifest(because: string): C2paManifest {
-  return {
-    validation_state: 'Unavailable',
-    active_manifest: null,
-    manifests: {},
-    validation_results: [{ code: 'general.error', explanation: because, success: false }],
-    message: `The file carries Content Credentials. ${because}`,
-  }
-}
-
 /**
  * The manifest in the contract's shape (detect-api.md, section 4). `Valid` means intact and signed in time, not that
  * the signer is known: that is in `message` and `validation_results`. Titles and thumbnails are left out, since they

@@ -9,6 +9,8 @@ import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
+import { checkContent } from '../model/check-content'
+import { prepareSound } from '../model/prepare-sound'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
@@ -34,13 +36,15 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     report('Listening to the sound', 0.1)
     const heard = await listen(decoder, container, request, (stage, share) => report(stage, 0.1 + share * 0.9))
     if (heard.seconds === 0) throw new AnalysisFailure(silence(request, known.durationSeconds), { permanent: true })
+    const content = await checkContent(request, 'audio', prepareSound(decoder, request))
     facts.durationSeconds ??= Math.round(heard.seconds * 1000) / 1000
     const evidence = inOrder([
       ...provenance.evidence,
       ...tags,
       ...packing,
       ...heard.evidence,
-      ...listNotChecked('audio'),
+      ...content,
+      ...listNotChecked('audio', content),
     ])
     const declared = await readDeclaredLength(container, request.path)
     const incomplete = doubtLength(declared, { picture: null, sound: heard.reached }, request)
@@ -59,6 +63,8 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
       c2pa: provenance.manifest,
       frames: [],
       peaks: heard.peaks,
+      windows: heard.windows,
+      fingerprints: { pictures: [], sound: heard.fingerprint },
       preview: null,
     }
   } finally {

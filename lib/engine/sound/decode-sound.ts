@@ -25,10 +25,15 @@ export interface Region {
 }
 
 /**
- * Decodes the sound track to mono at its own sample rate, piece by piece, so that memory does not grow with length.
+ * Decodes the sound track to mono at its own sample rate, or at `atRate` (Hz), piece by piece, so that memory does not grow with length.
  * Throws AnalysisFailure where the track cannot be decoded; yields nothing where it holds no sound.
  */
-export function* decodeSound(decoder: Decoder, container: Container, region: Region): Generator<SoundPiece> {
+export function* decodeSound(
+  decoder: Decoder,
+  container: Container,
+  region: Region,
+  atRate?: number,
+): Generator<SoundPiece> {
   const { av, constants } = decoder
   if (container.sound === null) return
   let resampler: SoftwareResampleContext | null = null
@@ -46,7 +51,7 @@ export function* decodeSound(decoder: Decoder, container: Container, region: Reg
       const now = `${frame.sampleRate} ${frame.format} ${nbChannels} ${order} ${mask}`
       if (now !== shape) {
         // Streams may change shape midway; what comes out stays mono at the first rate.
-        sampleRate ||= frame.sampleRate
+        sampleRate ||= atRate ?? frame.sampleRate
         resampler?.free()
         resampler = new av.SoftwareResampleContext()
         const set = resampler.allocSetOpts2(

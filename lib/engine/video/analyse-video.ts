@@ -9,10 +9,14 @@ import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
+import { checkContent } from '../model/check-content'
+import { prepareFrames } from '../model/prepare-frames'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
 import { judge } from '../verdict'
+import { checkAgreement } from './check-agreement'
+import { doubtTracks } from './doubt-tracks'
 import { hearTrack } from './hear-track'
 import { seeTrack } from './see-track'
 
@@ -35,20 +39,25 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     const seen = await seeTrack(decoder, part, (stage, share) => report(stage, 0.05 + share * 0.8))
     const heard = await hearTrack(decoder, part, (stage, share) => report(stage, 0.85 + share * 0.15))
     if (seen.frames.length === 0 && heard.seconds === 0) {
-      const pictureFirst = part.modality !== 'audio' && container.video !== null
+      const pictureFirst = part.modality === 'video' || (part.modality === 'all' && container.video !== null)
       throw new AnalysisFailure((pictureFirst ? seen : heard).because, { permanent: true })
     }
+    const declared = await readDeclaredLength(container, part.path)
+    const agreement = await checkAgreement(container, part, seen, heard, declared)
+    const content = await checkContent(request, 'video', prepareFrames(decoder, part, facts.durationSeconds))
     const evidence = inOrder([
       ...provenance.evidence,
       ...tags,
       ...packing,
       ...seen.evidence,
       ...heard.evidence,
-      ...listNotChecked('video'),
+      ...agreement,
+      ...content,
+      ...listNotChecked('video', content),
     ])
-    const declared = await readDeclaredLength(container, part.path)
     const incomplete = doubtLength(declared, { picture: seen.reached, sound: heard.reached }, part)
     const verdict = qualify(judge(evidence), incomplete)
+    const divided = doubtTracks(heard.evidence, seen.evidence, seen.frames)
     return {
       mediaType: 'video',
       verdict,
@@ -58,11 +67,14 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
       doubts: [
         ...(incomplete ? [incomplete] : []),
         ...heard.doubts,
+        ...(divided ? [divided] : []),
         ...listDoubts({ facts, evidence, verdict, frames: seen.frames }),
       ],
       c2pa: provenance.manifest,
       frames: seen.frames,
       peaks: heard.peaks,
+      windows: heard.windows,
+      fingerprints: { pictures: seen.fingerprints, sound: heard.fingerprint },
       preview: seen.preview,
     }
   } finally {

@@ -5,10 +5,10 @@ import { AnalysisFailure } from '../failure'
 import { type CheckName, toEvidence } from '../registry'
 import { notApplicable } from '../run-check'
 import { silence } from '../sound/analyse-sound'
-import { type Heard, listen } from '../sound/listen'
+import { type Heard, listen, unheard } from '../sound/listen'
 
 /** The checks that `listen` answers. */
-const soundChecks: CheckName[] = ['sound.pauses', 'sound.bandwidth', 'sound.spectrogram']
+const soundChecks: CheckName[] = ['sound.pauses', 'sound.edits', 'sound.voice', 'sound.bandwidth', 'sound.spectrogram']
 
 /**
  * Listens to the sound track of a video, if there is one and it was asked for; a track that cannot be decoded is
@@ -36,5 +36,5 @@ export async function hearTrack(
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string) {
   const evidence = soundChecks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
-  return { evidence, doubts: [], peaks: [], seconds: 0, reached: null, because }
+  return { ...unheard, evidence, seconds: 0, reached: null, because }
 }

@@ -8,6 +8,8 @@ import type { Decoder } from '../decoder'
 
 /** Most frames sampled of one video: ten minutes at one a second. */
 export const maxFrames = 600
+/** Seconds by which the clocks of containers are rounded. */
+const clockSlack = 0.002
 /** Larger frames are scaled down to this many pixels on their long side. */
 const longSide = 3840
 
@@ -20,15 +22,16 @@ export interface SampledFrame {
 }
 
 /**
- * Yields one decoded frame a second between `start` and `end` (seconds), upright, at most `limit`. `reached` is told
- * where each decoded frame ends, sampled or not, in seconds from the start of the media.
- * Throws AnalysisFailure where the track cannot be decoded.
+ * Yields the first frame of each second between `start` and `end` (seconds), upright, at most `limit`. `reached` is told
+ * where each decoded frame ends, sampled or not, in seconds from the start of the media; `each` gets those of the part
+ * asked for, valid during the call. Throws AnalysisFailure where the track cannot be decoded.
  */
 export async function* sampleFrames(
   decoder: Decoder,
   container: Container,
   { start, end, limit = maxFrames }: { start: number; end: number; limit?: number },
   reached: (seconds: number) => void,
+  each?: (frame: Frame, second: number) => void,
 ): AsyncGenerator<SampledFrame> {
   const { av, constants } = decoder
   if (container.video === null) return
@@ -44,7 +47,8 @@ export async function* sampleFrames(
     for (const { frame, seconds, lasts, jpeg } of decodeTrack(decoder, container, container.video, start)) {
       last = seconds ?? last + frameSeconds
       reached(last + Math.max(lasts, frameSeconds))
-      if (last + frameSeconds / 2 < next) continue
+      if (last + clockSlack >= start && last < end) each?.(frame, last)
+      if (last + clockSlack < next) continue
       if (last >= end || sampled >= limit) return
       const pixels = toPixels(decoder, scaler, frame)
       if (pixels === null) continue

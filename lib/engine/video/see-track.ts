@@ -1,11 +1,12 @@
-import type { Analysis, AnalysisRequest, FrameAnalysis, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, FrameAnalysis, PictureFingerprint, ReportProgress } from '../analysis'
 import { openContainer } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import type { Evidence } from '../evidence'
 import { AnalysisFailure } from '../failure'
 import { toEvidence } from '../registry'
-import { notApplicable } from '../run-check'
+import { notApplicable, runCheck } from '../run-check'
 import { findFrames } from './find-frames'
+import { findFrozen } from './find-frozen'
 import { watch } from './watch'
 
 /** What the picture track of a video gave. */
@@ -13,6 +14,10 @@ export interface Seen {
   frames: FrameAnalysis[]
   preview: Analysis['preview']
   evidence: Evidence[]
+  /** One for each sampled frame that has enough in it. */
+  fingerprints: PictureFingerprint[]
+  /** Moments at which the picture cuts to another; null where it was not followed. */
+  cuts: number[] | null
   /** Where there are no frames: why, in a sentence. */
   because: string
   /** Seconds from the start of the media up to which frames could be decoded; null where none were looked at. */
@@ -34,8 +39,19 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
     const watched = await watch(decoder, container, request, report)
     if (watched.frames.length === 0) return nothing('failed', noFrames(request, container.durationSeconds))
     const motionJpeg = container.video.codecpar.codecId === decoder.constants.AV_CODEC_ID_MJPEG
-    const evidence = findFrames(watched, motionJpeg).map((finding) => toEvidence('video.frames', finding))
-    return { frames: watched.frames, preview: watched.preview, evidence, because: '', reached: watched.reached }
+    const evidence = [
+      ...findFrames(watched, motionJpeg).map((finding) => toEvidence('video.frames', finding)),
+      ...(await runCheck('video.frozen', async () => findFrozen(watched.motion))),
+    ]
+    return {
+      frames: watched.frames,
+      preview: watched.preview,
+      evidence,
+      fingerprints: watched.fingerprints,
+      cuts: watched.motion.cuts,
+      because: '',
+      reached: watched.reached,
+    }
   } catch (error) {
     if (error instanceof AnalysisFailure) return nothing('failed', error.message)
     throw error
@@ -45,13 +61,17 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
 }
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string): Seen {
-  const evidence = [toEvidence('video.frames', { ...notApplicable(because), status })]
-  return { frames: [], preview: null, evidence, because, reached: null }
+  const checks = ['video.frames', 'video.frozen'] as const
+  const evidence = checks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
+  return { frames: [], preview: null, evidence, fingerprints: [], cuts: null, because, reached: null }
 }
 
-function noFrames({ startRegion }: AnalysisRequest, durationSeconds: number | null): string {
+function noFrames({ startRegion, endRegion }: AnalysisRequest, durationSeconds: number | null): string {
   if (startRegion !== null && durationSeconds !== null && startRegion >= durationSeconds) {
     return `The part asked for begins at ${startRegion} seconds, after the end of this video.`
+  }
+  if (endRegion !== null && endRegion - Math.max(0, startRegion ?? 0) < 1) {
+    return 'The part asked for is so short that no frame of this video begins in it.'
   }
   return 'No frame of this video could be decoded: it is damaged or cut off. Ask for the original file.'
 }

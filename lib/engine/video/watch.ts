@@ -1,10 +1,13 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Analysis, AnalysisRequest, FrameAnalysis, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, FrameAnalysis, PictureFingerprint, ReportProgress } from '../analysis'
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
+import { pdqLeastQuality, pdqOf } from '../match/pdq'
 import { checkFrame, mostJpegFrames } from './check-frame'
+import { followMotion, type Motion } from './follow-motion'
 import { choosePoster } from './poster'
 import { maxFrames, sampleFrames } from './sample-frames'
+import { lumaReader } from './small-luma'
 import { measureChange } from './still-frames'
 
 /** What the picture checks found in the sampled frames. */
@@ -13,6 +16,10 @@ export interface Watched {
   preview: Analysis['preview']
   /** Sampled seconds in which nothing had moved since the one before. */
   unchanged: number[]
+  /** Of the sampled frames that have enough in them. */
+  fingerprints: PictureFingerprint[]
+  /** Of all frames. */
+  motion: Motion
   /** Seconds from the start of the media up to which frames could be decoded. */
   reached: number
 }
@@ -35,10 +42,21 @@ export async function watch(
   const stride = Math.max(1, Math.ceil(expected / mostJpegFrames))
   const poster = choosePoster()
   const change = measureChange()
-  const watched: Watched = { frames: [], preview: null, unchanged: [], reached: 0 }
-  const sampled = sampleFrames(decoder, container, { start, end, limit }, (seconds) => {
-    watched.reached = Math.max(watched.reached, seconds)
-  })
+  const motion = followMotion()
+  const luma = lumaReader(decoder)
+  const watched: Omit<Watched, 'motion'> = { frames: [], preview: null, unchanged: [], fingerprints: [], reached: 0 }
+  const sampled = sampleFrames(
+    decoder,
+    container,
+    { start, end, limit },
+    (seconds) => {
+      watched.reached = Math.max(watched.reached, seconds)
+    },
+    (frame, second) => {
+      const small = luma.read(frame)
+      if (small !== null) motion.push({ second, luma: small })
+    },
+  )
   for await (const { second, pixels, jpeg } of sampled) {
     const number = watched.frames.length + 1
     report(
@@ -47,10 +65,13 @@ export async function watch(
     )
     poster.consider(pixels)
     if (change(pixels) === 0) watched.unchanged.push(second)
+    const { pdq, quality } = pdqOf(pixels)
+    if (quality >= pdqLeastQuality) watched.fingerprints.push({ second, pdq, quality })
     const encoded = number % stride === 0 || stride === 1 ? jpeg : null
     watched.frames.push(await checkFrame({ second, pixels, jpeg: encoded }, request.workFolder))
     await breathe()
   }
+  luma.free()
   watched.preview = await poster.write(request.workFolder)
-  return watched
+  return { ...watched, motion: motion.motion(Math.min(end, watched.reached)) }
 }

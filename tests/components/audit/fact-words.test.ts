@@ -21,7 +21,7 @@ describe('changesOf', () => {
   test('tells a setting that was not there from one that is empty', () => {
     expect(changesOf(null, { use: 'remote', host: null })).toEqual([
       { name: 'Detector', before: 'not set', after: 'remote', changed: true },
-      { name: 'Host of the API', before: 'not set', after: '—', changed: true },
+      { name: 'Host', before: 'not set', after: '—', changed: true },
     ])
     expect(changesOf(null, null)).toEqual([])
     expect(changesOf('a', 'b')).toEqual([{ name: 'Value', before: 'a', after: 'b', changed: true }])

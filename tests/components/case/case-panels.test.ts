@@ -114,12 +114,14 @@ describe('the panels of a case', () => {
     const hidden = await casePageOf(team.moderator, number)
     expect(wordsOf(hidden)).toContain('Shown after your first impression')
     expect(deadLinks(hidden)).toEqual([])
-    for (const id of ['evidence', 'report', 'sources', 'provenance', 'known', 'doubts']) {
+    for (const id of ['evidence', 'report', 'sources', 'provenance', 'known', 'doubts', 'runs']) {
       expect(hidden, id).not.toContain(`id="${id}"`)
     }
     await judgeFirst(team.moderator, { caseId, finding: 'authentic' })
+    // It has been analysed: what is kept back must not read as if it were not there.
+    expect(wordsOf(hidden)).not.toContain('Nothing was analysed yet')
     const shown = await casePageOf(team.moderator, number)
-    expect(shown).toContain('id="evidence"')
+    for (const id of ['evidence', 'runs']) expect(shown, id).toContain(`id="${id}"`)
     expect(wordsOf(shown)).not.toContain('Shown after your first impression')
     await db.owner`update desk_settings set judge_first = false where team_id = ${team.teamId}`
   })

@@ -11,7 +11,8 @@ const policy = (policyId: string, change = {}): PolicyInForce => ({
 })
 const harm = policy('harm', { reasonLength: 20, exhibitRequired: true })
 const calm = policy('calm', { actions: [{ code: 'label', label: 'Label it' }] })
-const team = { fixed: false, inForce: calm, choices: [calm, harm] }
+const team = { inForce: calm, choices: [calm, harm] }
+const free = { ...team, inForce: null }
 const grounds = { policy: team, labels: ['A', 'B'], hasTracks: true }
 const draft = (change: Partial<Draft> = {}): Draft => ({ ...draftOf('none'), ...change })
 
@@ -51,12 +52,13 @@ test('what is being mended is no longer said to be wrong', () => {
   expect(faultsAfter(faults, { secondReview: true })).toBe(faults)
 })
 
-test('the policy in force counts unless another may be and was chosen', () => {
+test('the policy in force counts, and only where there is none what was chosen', () => {
   expect(policyOfDraft(draft(), team)).toBe(calm)
-  expect(policyOfDraft(draft({ policyId: 'harm' }), team)).toBe(harm)
-  expect(policyOfDraft(draft({ policyId: 'archived meanwhile' }), team)).toBe(calm)
-  expect(policyOfDraft(draft({ policyId: 'harm' }), { ...team, fixed: true })).toBe(calm)
-  expect(policyOfDraft(draft({ policyId: null }), { ...team, inForce: null })).toBeNull()
+  expect(policyOfDraft(draft({ policyId: 'harm' }), team)).toBe(calm)
+  expect(policyOfDraft(draft({ policyId: 'harm' }), free)).toBe(harm)
+  expect(policyOfDraft(draft({ policyId: 'archived meanwhile' }), free)).toBeNull()
+  expect(policyOfDraft(draft({ policyId: null }), free)).toBeNull()
+  expect(policyOfDraft(draft(), free)).toBeNull()
 })
 
 test('what is sent is what is shown: the version, and nothing that the case or the policy has no more', () => {
@@ -65,20 +67,21 @@ test('what is sent is what is shown: the version, and nothing that the case or t
     ...{ finding: 'cheap_edit', reason: 'Recut.', tracks: { sound: 'authentic' }, policyId: 'calm', policyVersion: 3 },
     ...{ action: 'label', confidence: 'low', exhibits: ['A'], secondReview: false },
   })
-  const other = givenOf({ ...entered, policyId: 'harm' }, { ...grounds, hasTracks: false })
+  const other = givenOf({ ...entered, policyId: 'harm' }, { ...grounds, policy: free, hasTracks: false })
   expect(other).toMatchObject({ policyId: 'harm', action: null, tracks: {} })
-  const none = givenOf(entered, { ...grounds, policy: { fixed: false, inForce: null, choices: [] } })
+  const none = givenOf(entered, { ...grounds, policy: { inForce: null, choices: [] } })
   expect(none).toMatchObject({ policyId: null, action: null })
   expect(none).not.toHaveProperty('policyVersion')
 })
 
 test('what the policy asks for is missed beforehand', () => {
   const short = draft({ finding: 'synthetic', reason: 'x'.repeat(19), policyId: 'harm', exhibits: ['Z'] })
-  expect(missingIn(short, grounds)).toEqual({
+  const strict = { ...grounds, policy: free }
+  expect(missingIn(short, strict)).toEqual({
     reason: 'The policy asks for 20 characters at least; these are 19.',
     exhibits: expect.stringContaining('asks for one'),
   })
-  expect(missingIn({ ...short, reason: 'x'.repeat(20), exhibits: ['B'] }, grounds)).toEqual({})
+  expect(missingIn({ ...short, reason: 'x'.repeat(20), exhibits: ['B'] }, strict)).toEqual({})
 })
 
 test('the server’s refusals stand at their fields, as sentences', () => {
@@ -86,6 +89,8 @@ test('the server’s refusals stand at their fields, as sentences', () => {
     ...{ reason: 'Say why.', exhibits: 'Not pinned on this case: C.' },
   })
   expect(refusedFields(undefined)).toEqual({})
+  // Said as a whole: the form shows another policy, or no field for one.
+  expect(refusedFields({ policyId: ['cannot be chosen here: this case is judged by “Harm”'] })).toEqual({})
 })
 
 test('what came of a decision, in words', () => {
@@ -94,12 +99,18 @@ test('what came of a decision, in words', () => {
   expect(madeWords({ ...made, review: 'asked', next: null, why: 'nothing_left' }, true)).toBe(
     'Somebody else has to look before it counts. No other case waits for you.',
   )
+  for (const why of ['too_far', null] as const) {
+    expect(madeWords({ ...made, next: null, why }, true)).not.toContain('No other case waits')
+  }
   expect(madeWords({ ...made, next: null, why: 'budget' }, true)).toMatch(/as much media today/)
   expect(madeWords({ ...made, review: 'overruled', next: null }, false)).not.toMatch(/No other case/)
 })
 
 const now = new Date('2026-01-01T12:00:00Z')
-const may = { decide: false, whyNot: null, escalate: false, return: false, askReview: false, appeal: false }
+const may = {
+  ...{ decide: false, whyNot: null, escalate: false, return: false, askReview: false, appeal: false },
+  ...{ move: false, waive: false, close: false },
+}
 const blocked = (change: { until?: Date | null; whyNot?: string | null; reviewWhyNot?: string; by?: string }) =>
   blockedWords({
     found: { state: 'claimed', claimedBy: change.by ?? 'other', claimedUntil: change.until ?? null },

@@ -107,6 +107,9 @@ describe('eventSentence', () => {
     ['case.skipped', { reason: 'toString' }, null],
     ['case.queued', { queueId: 'q', ruleId: 'r' }, 'By a routing rule.'],
     ['case.queued', { queueId: 'q', ruleId: null }, 'By hand, or because no routing rule fits it.'],
+    ['case.analysis_waived', {}, 'Its analysis failed; somebody looks at the media and decides without a verdict.'],
+    ['case.closed', { because: 'failed' }, 'It could not be analysed.'],
+    ['case.closed', { because: 'erased' }, 'It was erased, so nothing could be written on it any more.'],
     ['case.noted', { mentions: [] }, null],
     ['case.noted', { mentions: ['m', 'n'] }, 'It mentions 2 colleagues.'],
     ['source.judged', { judgement: 'derived' }, 'It is made from the same media.'],
@@ -121,6 +124,12 @@ describe('eventSentence', () => {
       { before: { name: 'Film' }, after: { name: 'Film', isDefault: true } },
       '“Film”. Whatever no rule sends elsewhere goes there now.',
     ],
+    [
+      'queue.changed',
+      { before: { name: 'Main', isDefault: true }, after: { name: 'Main' } },
+      '“Main”. Whatever no rule sends elsewhere goes to another now.',
+    ],
+    ['queue.ordered', { before: ['a', 'b'], after: ['b', 'a'] }, null],
     ['routing.changed', { before: [{}, {}], after: [{}] }, 'One rule now, 2 before.'],
     [
       'desk.changed',
@@ -134,6 +143,11 @@ describe('eventSentence', () => {
     ],
     ['webhook.created', { host: 'a.example' }, 'It goes to a.example.'],
     ['webhook.changed', { paused: true, secretReplaced: true }, 'It is paused. Its secret was replaced.'],
+    [
+      'webhook.changed',
+      { before: { paused: true }, after: { paused: false }, addressReplaced: true, secretReplaced: false },
+      'It is sent. Its address was replaced.',
+    ],
     ['webhook.delivered', { told: 'decision.made', status: 200, attempts: 1 }, 'Decision made. It answered 200.'],
     [
       'webhook.failed',

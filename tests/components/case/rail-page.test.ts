@@ -98,7 +98,7 @@ test('a decision says all it rests on, how long it can be taken back, and can be
   const { caseId, number } = await openJudged(team.admin, 'Fake')
   await pinExhibit(team.moderator, { caseId, track: 'picture' })
   const given = { caseId, finding: 'synthetic', reason: 'It names its generator.', policyId, action: 'remove' } as const
-  await decideCase(team.moderator, { ...given, confidence: 'high', exhibits: ['A'] })
+  await decideCase(team.moderator, { ...given, policyVersion: 1, confidence: 'high', exhibits: ['A'] })
   const mine = wordsOf(await casePageOf(team.moderator, number))
   expect(mine).toMatch(/Take the decision back \d:\d\d left/)
   expect(mine).toMatch(/Action Remove .*Confidence Sure of it .*Exhibits A /)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isRetryable, mediaStateOf, picturesOf, regionsOf, shownRun } from '@/components/case/viewed-case'
+import { failureOf, isRetryable, mediaStateOf, picturesOf, regionsOf, shownRun } from '@/components/case/viewed-case'
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 
 const original = {
@@ -105,5 +105,22 @@ describe('what the viewer gets', () => {
     expect(regionsOf([piece({}), piece({ id: 'e2', region })])).toEqual([
       { evidenceId: 'e2', title: 'JPEG ghosts', region },
     ])
+  })
+})
+
+describe('failureOf', () => {
+  const run = (status: string, errorMessage: string | null = null) => ({ status, errorMessage }) as CaseDetection
+  const waiting = { state: 'waiting', failure: null } as Found
+  it('is what the runs say where people decide without an analysis', () => {
+    expect(failureOf({ case: waiting, detections: [run('failed', 'Cut off.'), run('failed', 'Earlier.')] })).toBe(
+      'Cut off.',
+    )
+    expect(failureOf({ case: waiting, detections: [run('failed', 'Cut off.'), run('completed')] })).toBeNull()
+    expect(failureOf({ case: waiting, detections: [] })).toBeNull()
+  })
+  it('is not guessed from the runs that somebody may see who owes an impression: completed ones are kept back', () => {
+    expect(failureOf({ case: waiting, detections: [run('failed', 'Cut off.')] }, true)).toBeNull()
+    const failed = { state: 'failed', failure: 'Cut off.' } as Found
+    expect(failureOf({ case: failed, detections: [] }, true)).toBe('Cut off.')
   })
 })

@@ -71,6 +71,23 @@ describe('tracksOf', () => {
       [9, 9, null],
     ])
   })
+  it('has the built-in engine’s windows of the sound where a voice was judged, and no track where none was', () => {
+    const windows = [
+      { start: 1, end: 3, score: 0.93, speech: true },
+      { start: 3, end: 4.2, score: null, speech: false },
+    ]
+    const [track] = tracksOf(run({ result: { windows } }), []).scores
+    expect(track).toMatchObject({ name: 'sound', title: 'Likeness to a robotic voice, in windows of 2 seconds' })
+    expect(track?.windows).toEqual([
+      { start: 1, end: 3, score: 0.93, label: null, found: [] },
+      { start: 3, end: 4.2, score: null, label: null, found: [] },
+    ])
+    expect(tracksOf(run({ result: { windows: windows.slice(1) } }), []).scores).toEqual([])
+    const reported = { metrics: { score: ['0.5'] } }
+    const [theirs] = tracksOf(run({ result: { windows, reported } }), []).scores
+    expect(theirs?.windows).toHaveLength(1)
+    expect(theirs?.title).toBe('Sound in windows of 2 seconds')
+  })
   it('marks what a check found at a time, but not what the windows say already', () => {
     const time = { start: 1, end: 2 }
     const evidence = [

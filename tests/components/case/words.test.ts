@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { countdown } from '@/components/case/countdown'
 import { factRows, strengthSentence } from '@/components/case/evidence-words'
-import { dimensions, fileSize, mediaLength } from '@/components/case/media-words'
+import { dimensions, fileSize, mediaLength, titleWords } from '@/components/case/media-words'
 import { changedParameters, parameterRows, runSeconds } from '@/components/case/run-words'
 import { asLabel, percent, scoreSentence, toneOf } from '@/components/case/verdict-words'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
+import { redactedName } from '@/lib/media/redacted-name'
 
 describe('percent', () => {
   it.each([
@@ -15,6 +16,13 @@ describe('percent', () => {
     [0.996, 'over 99%'],
     [1, '100%'],
   ])('shows %d as %s', (probability, shown) => expect(percent(probability)).toBe(shown))
+})
+
+describe('titles', () => {
+  it('that stand for a deleted name say so', () => expect(titleWords(redactedName('witness.jpg'))).toBe('Name deleted'))
+  it.each(['redacted_report.pdf', 'witness.jpg', 'my redacted_0123456789abcdef01234567.png'])('keep %s', (title) =>
+    expect(titleWords(title)).toBe(title),
+  )
 })
 
 describe('labels', () => {

@@ -57,7 +57,7 @@ describe('sparklines', () => {
       { at: 2, score: 1 },
     ])
     expect(sparkReading([0.2, null, 0.5], 'Frame scores')).toBe(
-      'Frame scores: 2, highest 0.50, none at 0.70 or more, 1 not judged.',
+      'Frame scores: 2, highest 50%, none at 70% or more, 1 not judged.',
     )
     expect(sparkReading([null], 'Frame scores')).toBe('Frame scores: none of the 1 parts could be judged.')
     expect(sparkBars([])).toEqual([])

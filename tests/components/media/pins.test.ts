@@ -62,7 +62,7 @@ describe('spanPins', () => {
     const span = { track: 'sound', start: 2, end: 4, highest: 0.9, found: [], evidenceId: 'e' } as const
     const [first] = spanPins({ detectionId: 'd', main: 'picture', time: 3, span: { ...span, found: [] } })
     expect(first).toEqual({
-      says: 'Sound, 0:02–0:04, highest 0.90',
+      says: 'Sound, 0:02–0:04, highest 90%',
       place: { track: 'sound', startSeconds: 2, endSeconds: 4, detectionId: 'd', evidenceId: 'e' },
     })
   })

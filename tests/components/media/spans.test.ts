@@ -105,18 +105,16 @@ describe('windowAt', () => {
 
 describe('in words', () => {
   it('names the highest, where it is, and how many spans there are', () => {
-    expect(readTrack(track([0.2, 0.97, 0.1, 0.7, 0.3, 0.8]))).toBe(
-      'Highest 0.97 at 0:02–0:04; 3 spans of 0.70 or more.',
-    )
-    expect(readTrack(track([0.2, 0.75]))).toBe('Highest 0.75 at 0:02–0:04; 1 span of 0.70 or more.')
+    expect(readTrack(track([0.2, 0.97, 0.1, 0.7, 0.3, 0.8]))).toBe('Highest 97% at 0:02–0:04; 3 spans of 70% or more.')
+    expect(readTrack(track([0.2, 0.75]))).toBe('Highest 75% at 0:02–0:04; 1 span of 70% or more.')
   })
   it('says what was found and what could not be judged, apart from the scores', () => {
     expect(readTrack(track([0.2, null, 0.6], { 0: ['Ghost'] }))).toBe(
-      'Highest 0.60 at 0:04–0:06; no span of 0.70 or more; something was found in 1 window; 1 window not judged.',
+      'Highest 60% at 0:04–0:06; no span of 70% or more; something was found in 1 window; 1 window not judged.',
     )
   })
   it('says so where all are alike, none was judged, or none there is', () => {
-    expect(readTrack(track([0.5, 0.5]))).toBe('All 2 windows score 0.50; no span of 0.70 or more.')
+    expect(readTrack(track([0.5, 0.5]))).toBe('All 2 windows score 50%; no span of 70% or more.')
     expect(readTrack(track([null, null]))).toBe('None of 2 windows could be judged by itself.')
     expect(readTrack(track([null]))).toBe('The one window could not be judged by itself.')
     expect(readTrack(track([]))).toBe('No windows were judged.')
@@ -125,7 +123,7 @@ describe('in words', () => {
     expect(spanTimes({ start: 12, end: 14.25 })).toBe('0:12–0:14.3')
     expect(spanTimes({ start: 3, end: 3 })).toBe('0:03')
     expect(spanWords({ ...span(1, 2), track: 'sound', highest: 0.9, found: ['Digital silence'] })).toBe(
-      'Sound, 0:01–0:02, highest 0.90, Digital silence',
+      'Sound, 0:01–0:02, highest 90%, Digital silence',
     )
   })
 })

@@ -42,7 +42,7 @@ describe('the axis without a player', () => {
     createElement(MediaAxis, { tracks, duration: 4, exhibits, pictures: [spectrogram], shownId: null, player: null }),
   )
   it('reads every chart in a sentence and has its table', () => {
-    expect(html).toContain('Highest 0.90 at 0:01–0:02; 1 span of 0.70 or more.')
+    expect(html).toContain('Highest 90% at 0:01–0:02; 1 span of 70% or more.')
     expect(html).toContain('Loudest at 0:02–0:04; hardly ever quiet.')
     for (const table of ['Suspicious spans', 'Sampled frames', 'Loudness'])
       expect(html).toContain(`${table} as a table`)
@@ -140,7 +140,7 @@ describe('a picture', () => {
 describe('a sparkline', () => {
   it('is a picture with its reading as its name, and nothing where there are no scores', () => {
     const html = renderToStaticMarkup(createElement(Sparkline, { scores: [0.1, null, 0.9], label: 'Scores of case 7' }))
-    expect(html).toContain('aria-label="Scores of case 7: 2, highest 0.90, 1 at 0.70 or more, 1 not judged."')
+    expect(html).toContain('aria-label="Scores of case 7: 2, highest 90%, 1 at 70% or more, 1 not judged."')
     expect(renderToStaticMarkup(createElement(Sparkline, { scores: [], label: 'x' }))).toBe('')
   })
 })

@@ -5,7 +5,7 @@ import { actionsOf, codeFrom, rowsOf } from '@/components/policies/action-row'
 import { inForceFor } from '@/components/policies/policies-table'
 import { policyHref, versionIn } from '@/components/policies/policy-places'
 import { PolicyText } from '@/components/policies/policy-text'
-import { rulesIn } from '@/components/policies/rule-fields'
+import { ruleFaults, rulesIn } from '@/components/policies/rule-fields'
 import { TextDiff } from '@/components/policies/text-diff'
 import { VersionDiff } from '@/components/policies/version-diff'
 import { PolicyRules } from '@/lib/policies/policy-rules'
@@ -36,6 +36,16 @@ test('what the form holds is what the server takes', () => {
   data.set('exhibitRequired', 'on')
   expect(rulesIn(data)).toEqual({ fourEyes: 'sample', sampleShare: 0.125, reasonLength: 40, exhibitRequired: true })
   expect(rulesIn(new FormData())).toMatchObject({ fourEyes: 'never', sampleShare: 0.1, exhibitRequired: false })
+  expect(ruleFaults(rulesIn(data))).toBeNull()
+  for (const [field, wrong] of [
+    ...['0', '101', '', 'x'].map((typed) => ['sampleShare', typed] as const),
+    ...['0', '501', '', '1.5'].map((typed) => ['reasonLength', typed] as const),
+  ]) {
+    data.set('sampleShare', '10')
+    data.set('reasonLength', '1')
+    data.set(field, wrong)
+    expect(Object.keys(ruleFaults(rulesIn(data)) ?? {})).toEqual([field])
+  }
 })
 
 test('addresses', () => {

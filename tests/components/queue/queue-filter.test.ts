@@ -15,7 +15,7 @@ import {
 import { caseHref, countOf, goOnHref, playHref, queueHref, searchOf } from '@/components/queue/queue-places'
 import { caseStates } from '@/lib/cases/case-states'
 import { QueuePart } from '@/lib/cases/queue-part'
-import { cursorOf, isCursor, queueOrders } from '@/lib/queues/priority'
+import { cursorOf, queueOrders } from '@/lib/queues/priority'
 
 describe('parseQueueFilter', () => {
   it('reads an address without a question as what is open', () => {
@@ -23,8 +23,8 @@ describe('parseQueueFilter', () => {
   })
   it('takes what it cannot read as not said', () => {
     expect(parseQueueFilter({ state: 'nonsense', type: 'text', after: '0' })).toEqual(wholeQueue)
-    expect(parseQueueFilter({ after: '0~99999999999' })).toEqual(wholeQueue)
-    expect(parseQueueFilter({ after: '~-1', q: '   ', lang: ' ' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ after: '99999999999' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ after: '-1', q: '   ', lang: ' ' })).toEqual(wholeQueue)
     expect(parseQueueFilter({ queue: "1' or '1", source: 'fax', label: 'Fake,x', zero: '1' })).toEqual(wholeQueue)
     // Of the form of a uuid, and none: the query would refuse it.
     expect(parseQueueFilter({ queue: '11111111-1111-1111-1111-111111111111' })).toEqual(wholeQueue)
@@ -65,12 +65,7 @@ const filters: fc.Arbitrary<QueueFilter> = fc
     order: fc.constantFrom(null, ...queueOrders),
     mode: fc.constantFrom(...queueModes),
     play: fc.boolean(),
-    after: fc.option(
-      fc
-        .record({ priority: fc.double({ noNaN: true, noDefaultInfinity: true }), number: fc.nat(999_999_999) })
-        .map(cursorOf)
-        .filter(isCursor),
-    ),
+    after: fc.option(fc.integer({ min: 1, max: 999_999_999 }).map((number) => cursorOf({ number }))),
   })
   .filter(({ minScore, maxScore }) => minScore === null || maxScore === null || minScore <= maxScore)
 
@@ -88,17 +83,15 @@ describe('addresses', () => {
   })
   it('say only what differs from the usual', () => {
     expect(queueHref({})).toBe('/queue')
-    expect(queueHref({ tab: 'failed', mediaType: 'video', after: '0~9' })).toBe(
-      '/queue?state=failed&type=video&after=0%7E9',
-    )
+    expect(queueHref({ tab: 'failed', mediaType: 'video', after: '9' })).toBe('/queue?state=failed&type=video&after=9')
   })
   it('carry the part of the queue to a case, but not the page', () => {
-    expect(caseHref(12, { tab: 'waiting', search: 'a b', after: '0~40' })).toBe('/cases/12?state=waiting&q=a+b')
+    expect(caseHref(12, { tab: 'waiting', search: 'a b', after: '40' })).toBe('/cases/12?state=waiting&q=a+b')
     expect(caseHref(12, { play: true })).toBe('/cases/12?play=yes')
   })
   it('of lists and of the play page are not in play', () => {
     expect(queueHref({ play: true, tab: 'failed' })).toBe('/queue?state=failed')
-    expect(playHref({ play: true, mediaType: 'image', after: '0~40' })).toBe('/queue/play?type=image')
+    expect(playHref({ play: true, mediaType: 'image', after: '40' })).toBe('/queue/play?type=image')
   })
   it('go on with the next case as this one was reached, and without one back where it was begun', () => {
     expect(goOnHref(7, '?type=image&play=yes')).toBe('/cases/7?type=image&play=yes')
@@ -110,6 +103,15 @@ describe('addresses', () => {
 })
 
 describe('parts', () => {
+  it('that wait for a second look ask for those alone', () => {
+    expect(listedPart(parseQueueFilter({ state: 'review' }))).toMatchObject({
+      toReview: true,
+      deadline: false,
+      states: ['waiting', 'claimed'],
+      order: 'priority',
+    })
+    expect(partOf(wholeQueue).toReview).toBe(false)
+  })
   it('have scores as probabilities, and a deadline where they are asked for by it', () => {
     expect(partOf({ ...wholeQueue, minScore: 20, maxScore: 70, tab: 'deadline' })).toMatchObject({
       minScore: 0.2,
@@ -134,6 +136,7 @@ describe('states', () => {
     expect(countOf('open', counts)).toBe(39)
     expect(countOf('decided', counts)).toBe(24)
     expect(countOf('claimed', counts)).toBe(4)
-    expect(countOf('deadline', counts, 3)).toBe(3)
+    expect(countOf('deadline', counts, { deadline: 3, review: 5 })).toBe(3)
+    expect(countOf('review', counts, { deadline: 3, review: 5 })).toBe(5)
   })
 })

@@ -35,7 +35,7 @@ const row: ShownRow = {
   ...{ queuedAt: new Date('2026-11-23T07:00:00Z') },
   ...{ createdAt: new Date('2026-11-23T07:00:00Z'), claimedUntil: null, withdrawn: false, goesAt: null },
   ...{ claimedBy: null, claimedByMe: false, assignedToMe: false, escalated: false, skippedByMe: false },
-  ...{ progress: null, owed: false },
+  ...{ progress: null, stage: null, owed: false },
 }
 const actions = {} as Parameters<typeof QueueList>[0]['actions']
 
@@ -160,29 +160,48 @@ it('play says what waits, that nothing is left, or that it is enough for today',
     ).then(wordsOf)
   expect(await lobby({ number: 3, why: null })).toMatch(/Work through “Harm” .*3 for 4 to 24 hours.*Start/)
   expect(await lobby({ number: null, why: 'nothing_left' })).toContain('Nothing is left for you in “Harm”')
+  const far = await lobby({ number: null, why: 'too_far' })
+  expect(far).toMatch(/not known.*Choose fewer filters|Choose fewer filters.*not known/)
+  expect(far).not.toContain('Nothing is left')
   expect(await lobby({ number: null, why: 'budget' })).toMatch(
     /enough for today.*midnight UTC.*preferences|preferences/,
   )
 })
 
 it('play on a case says where one is and how to stop; the next one is offered when this one is over', async () => {
-  const bar = (mine: boolean) =>
+  const bar = (mine: boolean, over = false) =>
     htmlOf(
       createElement(PlayBar, {
-        ...{ caseId: 'a', number: 12, mine, filter: { ...wholeQueue, play: true }, queueName: null, waiting: 1 },
+        ...{ caseId: 'a', number: 12, mine, over, filter: { ...wholeQueue, play: true }, queueName: null, waiting: 1 },
         release: async () => ({ ok: true as const, data: null }),
         claimNext: async () => ({ ok: true as const, data: { next: null, why: null } }),
       }),
     ).then(wordsOf)
   expect(await bar(true)).toMatch(/Playing all queues , 1 case waits Stay on this case Stop and give it back/)
   expect(await bar(false)).toMatch(/Next case .*Stop/)
+  expect(await bar(false, true)).toMatch(/Next case .*Stop/)
 })
 
 it('an empty queue says which of the ways of being empty it is', async () => {
-  const empty = (change: object, total = 5) =>
-    htmlOf(createElement(QueueEmpty, { filter: { ...wholeQueue, ...change }, total, samples: null })).then(wordsOf)
+  const empty = (change: object, total = 5, tooFar = false) => {
+    const filter = { ...wholeQueue, ...change }
+    return htmlOf(createElement(QueueEmpty, { filter, total, samples: null, tooFar })).then(wordsOf)
+  }
+  expect(await empty({ labels: ['Fake'] }, 5, true)).toMatch(/Looked for too long.*whether there is more is not known/)
+  expect(await empty({ tab: 'review' })).toContain('No second look waits for you')
   expect(await empty({}, 0)).toContain('There are no cases yet')
   expect(await empty({})).toContain('Everything is decided')
   expect(await empty({ labels: ['Fake'] })).toContain('No case matches')
   expect(await empty({ queueId: 'q' })).toContain('No case matches')
+})
+
+it('a row says how far its analysis has come and what it is doing', async () => {
+  const running: ShownRow = { ...row, state: 'analysing', verdictLabel: null, verdictScore: null }
+  const of = async (more: Partial<ShownRow>) => wordsOf(await listOf([{ ...running, ...more }]))
+  expect(await of({ progress: 0 })).toContain('Waiting for its turn')
+  const begun = await of({ progress: 0.42, stage: 'Looking at frame 5 of 12' })
+  expect(begun).toContain('42')
+  expect(begun).toContain('Looking at frame 5 of 12')
+  expect(begun).not.toContain('Waiting for its turn')
+  expect(await of({ progress: 0, stage: 'Being analysed by detect.example.org.' })).toContain('detect.example.org')
 })

@@ -45,7 +45,7 @@ test('a rule in words', () => {
       'audio or video',
       'from the API',
       'labelled “Fake” or “Likely fake”',
-      'scored 0.80 to 1.00',
+      'scored 80% to 100%',
       'zero retention',
       'in en or pt-BR',
       'handed in 2 hours ago or earlier',
@@ -54,7 +54,7 @@ test('a rule in words', () => {
   )
   expect(conditionWords({ policyIds: whole.policyIds }, [])).toEqual(['judged by an archived policy'])
   expect(conditionWords({ maxScore: 0.2, zeroRetention: false }, [])).toEqual([
-    'scored 0.20 or less',
+    'scored 20% or less',
     'not zero retention',
   ])
   expect([ageWords(1), ageWords(90), ageWords(1440)]).toEqual(['1 minute', '90 minutes', '1 day'])
@@ -69,8 +69,8 @@ test('what the form holds is what the server takes, and what is left open is lef
     ['source', 'api'],
     ['label', 'Fake'],
     ['label', 'Likely fake'],
-    ['minScore', '0.8'],
-    ['maxScore', '1'],
+    ['minScore', '80'],
+    ['maxScore', '100'],
     ['retention', 'zero'],
     ['languages', ' en, pt-BR;'],
     ['age', '2'],
@@ -88,7 +88,7 @@ test('the fields show a rule as it is, each with a label', () => {
     createElement(ConditionFields, { conditions: whole, policies, faults: { score: 'No.' } }),
   )
   expect(shown.match(/aria-checked="true"/g)).toHaveLength(6)
-  for (const text of ['Impersonation', 'value="0.8"', 'value="en, pt-BR"', 'id="score-fault"'])
+  for (const text of ['Impersonation', 'value="80"', 'value="en, pt-BR"', 'id="score-fault"'])
     expect(shown).toContain(text)
   const ids = [...shown.matchAll(/<label[^>]* for="([^"]+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size).toBe(ids.length)

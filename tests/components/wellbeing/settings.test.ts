@@ -90,6 +90,14 @@ test('the chart is read in one sentence and has its table', () => {
   expect(chart).not.toContain('People')
 })
 
+test('where nothing was looked at there is the sentence and no empty chart', () => {
+  const days = everyDay([], today, 14)
+  const chart = renderToStaticMarkup(createElement(ExposureChart, { label: 'Time', days, limit: 60 }))
+  expect(chart).toContain('No time with open media in these days.')
+  expect(chart).not.toContain('<svg')
+  expect(chart).not.toContain('<table')
+})
+
 test('a day of fewer than three people is said not to be told', () => {
   const days = everyDay(
     [

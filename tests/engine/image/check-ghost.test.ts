@@ -106,6 +106,17 @@ describe('a splice', () => {
   })
 })
 
+describe('how far the threshold is reached', () => {
+  it('is at least 1 for a hit', async () => {
+    const { facts } = await check(await save(await pasteJpeg(), 85))
+    expect(facts.ofThreshold).toBeGreaterThan(1)
+  })
+
+  it('is below 1 for a clean picture', async () => {
+    expect((await check(await save(own, 85))).facts.ofThreshold).toBeLessThan(1)
+  })
+})
+
 describe('a clean picture', () => {
   it.each([40, 60, 75, 85, 92, 98])('saved once at %i is clear', async (quality) => {
     expect(await check(await save(own, quality))).toMatchObject({ status: 'clear', llr: 0 })

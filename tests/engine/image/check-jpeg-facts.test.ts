@@ -101,3 +101,38 @@ describe('checkJpegFacts', () => {
     expect(await check(await sharp(marked).jpeg().toBuffer())).toMatchObject({ status: 'clear' })
   })
 })
+
+describe('who saved it', () => {
+  it('is said where its own segment or standard tables tell', async () => {
+    expect((await check(jpeg)).facts.savedBy).toBe('libjpeg or one like it, at 88')
+    const ducky = Buffer.concat([Buffer.from('Ducky'), Buffer.from([0, 1, 0, 4, 0, 0, 0, 60, 0, 0])])
+    expect((await check(withSegment(jpeg, 0xec, ducky))).facts.savedBy).toBe('Photoshop, Save for Web at 60')
+    expect((await check(withSegment(jpeg, 0xec, ducky.subarray(0, 8)))).facts.savedBy).toContain('libjpeg')
+    const own = await sharp(jpeg).jpeg({ quality: 88, quantisationTable: 3 }).toBuffer()
+    expect((await check(own)).facts.savedBy).toBeNull()
+  })
+})
+
+describe('an EXIF block that contradicts itself', () => {
+  it('is context, with what cannot be true', async () => {
+    const dated = (taken: string, changed: string) =>
+      sharp(jpeg)
+        .withExif({ IFD0: { DateTime: changed }, IFD2: { DateTimeOriginal: taken } })
+        .jpeg({ quality: 88 })
+        .toBuffer()
+    const finding = await check(await dated('2025:05:10 12:00:00', '2025:05:01 12:00:00'))
+    expect(finding).toMatchObject({ status: 'hit', points: 'context', llr: 0 })
+    expect(finding.explain).toContain('it was last changed before it was taken')
+    expect((await check(await dated('2025:05:01 12:00:00', '2025:05:10 12:00:00'))).facts.contradictions).toBeNull()
+  })
+
+  it('knows a position that is nowhere on Earth', async () => {
+    const placed = (degrees: string) =>
+      sharp(jpeg)
+        .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: `${degrees}/1 0/1 0/1` } })
+        .jpeg({ quality: 88 })
+        .toBuffer()
+    expect((await check(await placed('95'))).facts.contradictions).toContain('nowhere on Earth')
+    expect((await check(await placed('51'))).facts.contradictions).toBeNull()
+  })
+})

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import zlib from 'node:zlib'
 import fc from 'fast-check'
 import sharp from 'sharp'
@@ -5,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { sniffPicture } from '@/lib/engine/image/sniff-picture'
-import { useMedia } from '../../support/media'
+import { formatsFolder, useMedia } from '../../support/media'
 import { plain, pngChunk } from '../../support/pictures'
 
 const media = useMedia()
@@ -39,14 +41,38 @@ function bomb(width: number, height: number): Buffer {
 }
 
 describe('openPicture', () => {
-  it.each(['jpeg', 'png', 'gif', 'webp'] as const)('opens what it is, whatever its name: %s', async (format) => {
-    const { picture, trailer } = await open(await plain().toFormat(format).toBuffer(), 'lies.mp4')
-    expect(picture).toMatchObject({ format, width: 64, height: 48 })
-    expect(trailer).toEqual({ bytes: 0, kind: 'none' })
-    const pixels = await picture.pixels()
-    expect(pixels).toMatchObject({ width: 64, height: 48 })
-    expect(pixels.rgb).toHaveLength(64 * 48 * 3)
-    expect(await picture.pixels()).toBe(pixels)
+  it.each(['jpeg', 'png', 'gif', 'webp', 'avif'] as const)(
+    'opens what it is, whatever its name: %s',
+    async (format) => {
+      const { picture, trailer } = await open(await plain().toFormat(format).toBuffer(), 'lies.mp4')
+      expect(picture).toMatchObject({ format, width: 64, height: 48 })
+      expect(trailer).toEqual({ bytes: 0, kind: 'none' })
+      const pixels = await picture.pixels()
+      expect(pixels).toMatchObject({ width: 64, height: 48 })
+      expect(pixels.rgb).toHaveLength(64 * 48 * 3)
+      expect(await picture.pixels()).toBe(pixels)
+    },
+  )
+
+  it('opens HEIC, whose pixels come from a decoder of their own', async () => {
+    const { picture, trailer } = await open(await readFile(path.join(formatsFolder, 'still.heic')))
+    expect(picture).toMatchObject({ format: 'heic', width: 96, height: 64 })
+    expect(trailer.kind).toBe('none')
+    const { rgb } = await picture.pixels()
+    const at = (x: number, y: number) => [...rgb.subarray((y * 96 + x) * 3, (y * 96 + x) * 3 + 3)]
+    const near = (found: number[], wanted: number[]) =>
+      expect(Math.max(...found.map((value, index) => Math.abs(value - wanted[index]!)))).toBeLessThan(12)
+    near(at(20, 10), [200, 50, 50])
+    near(at(70, 10), [50, 200, 50])
+    near(at(20, 50), [50, 50, 200])
+    near(at(70, 50), [200, 200, 50])
+  })
+
+  it('refuses HEIC and AVIF that are cut off or broken', async () => {
+    for (const whole of [await readFile(path.join(formatsFolder, 'still.heic')), await plain().avif().toBuffer()]) {
+      expect(await refusal(whole.subarray(0, whole.length - 150))).toContain('damaged')
+      expect(await refusal(whole.subarray(0, 200))).toContain('damaged')
+    }
   })
 
   it('gives the size as it is shown', async () => {
@@ -96,10 +122,10 @@ describe('what is refused, with a sentence', () => {
     expect(await refusal(Buffer.from(text, 'utf16le'))).toContain('SVG or HTML')
   })
 
-  it.each(['%PDF-1.7', 'MZ', '#EXTM3U', 'plain words', 'RIFF....WAVE', 'BM......', 'II*\0', '\0\0\0\x1cftypavif'])(
+  it.each(['%PDF-1.7', 'MZ', '#EXTM3U', 'plain words', 'RIFF....WAVE', 'BM......', 'II*\0', '\0\0\0\x1cftypisom'])(
     'anything else: %s',
     async (text) => {
-      expect(await refusal(text)).toContain('not a JPEG, PNG, GIF or WebP')
+      expect(await refusal(text)).toContain('not a JPEG, PNG, GIF, WebP, AVIF or HEIC')
     },
   )
 

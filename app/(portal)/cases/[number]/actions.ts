@@ -2,6 +2,7 @@
 
 import type { CaseActions } from '@/components/case/case-actions'
 import { claimCase } from '@/lib/cases/claim-case'
+import { closeCase } from '@/lib/cases/close-case'
 import { decideCase } from '@/lib/cases/decide-case'
 import { escalateCase } from '@/lib/cases/escalate-case'
 import { extendClaim } from '@/lib/cases/extend-claim'
@@ -10,14 +11,17 @@ import { releaseCase } from '@/lib/cases/release-case'
 import { returnCase } from '@/lib/cases/return-case'
 import { skipCase } from '@/lib/cases/skip-case'
 import { undoDecision } from '@/lib/cases/undo-decision'
+import { waiveAnalysis } from '@/lib/cases/waive-analysis'
 import { askQuestion } from '@/lib/detect/ask-question'
 import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { retryDetection } from '@/lib/detect/retry-detection'
 import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
 import { removeExhibit } from '@/lib/exhibits/remove-exhibit'
 import { memberAction } from '@/lib/http/server-action'
+import { judgeMatch } from '@/lib/known/judge-match'
 import { removeNote } from '@/lib/notes/remove-note'
 import { writeNote } from '@/lib/notes/write-note'
+import { moveToQueue } from '@/lib/queues/move-to-queue'
 import { appealCase } from '@/lib/reviews/appeal-case'
 import { askReview } from '@/lib/reviews/ask-review'
 import { withdrawReview } from '@/lib/reviews/withdraw-review'
@@ -56,6 +60,15 @@ export const escalateAction = memberAction((member, input: Given<'escalate'>) =>
 /** Sends the case back, or to a colleague. */
 export const giveBackAction = memberAction((member, input: Given<'giveBack'>) => returnCase(member, input))
 
+/** Moves the case to a queue, or back to where the rules send it. */
+export const moveAction = memberAction((member, input: Given<'move'>) => moveToQueue(member, input))
+
+/** Lets the case be decided though its analysis failed. */
+export const waiveAction = memberAction((member, input: Given<'waive'>) => waiveAnalysis(member, input))
+
+/** Closes the case without a decision. */
+export const closeAction = memberAction((member, input: Given<'close'>) => closeCase(member, input))
+
 /** Asks somebody else to look at the decision again. */
 export const askReviewAction = memberAction((member, input: Given<'askReview'>) => askReview(member, input))
 
@@ -82,6 +95,9 @@ export const removeExhibitAction = memberAction((member, input: Given<'removeExh
 
 /** Says what a place is where the media was found, or takes that back. */
 export const judgeSourceAction = memberAction((member, input: Given<'judgeSource'>) => judgeSource(member, input))
+
+/** Says whether a match with known media is the same media, or takes that back. */
+export const judgeMatchAction = memberAction((member, input: Given<'judgeMatch'>) => judgeMatch(member, input))
 
 /** Runs a failed analysis again. */
 export const retryAction = memberAction((member, input: Given<'retry'>) => retryDetection(member, input))

@@ -17,6 +17,7 @@ import { DocketError } from '@/lib/errors'
 import { mediaWithheld } from '@/lib/evidence/bundle-media'
 import { isOwnRequest } from '@/lib/http/own-request'
 import { readMentions } from '@/lib/notes/read-mentions'
+import { listQueues } from '@/lib/queues/list-queues'
 import { type CaseRetention, readCaseRetention } from '@/lib/retention/read-case-retention'
 import { listKnownMedia } from '@/lib/sources/list-known-media'
 import { listSources } from '@/lib/sources/list-sources'
@@ -56,6 +57,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
   await recordLook(member, { type: 'case.viewed', caseId: detail.case.id }, { again })
   if (rail.unreadMentions > 0 && !withheld) await readMentions(member, { caseId: detail.case.id })
   const neighbours = await readNeighbours(member, { ...listedPart(filter), number })
+  const moveTo = rail.may.move ? await listQueues(member, {}) : []
   const ofCase = { caseId: detail.case.id }
   const [sources, known] = withheld
     ? [null, null]
@@ -72,6 +74,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
         mayAsk={!withheld && may(member, 'question.ask') && may(member, 'intelligence.request')}
         mayClaim={may(member, 'case.claim')}
         mayRetry={may(member, 'detection.retry')}
+        moveTo={moveTo.map(({ id, name }) => ({ queueId: id, name }))}
         exports={
           !withheld && may(member, 'audit.export')
             ? {
@@ -103,6 +106,9 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
           skip: actions.skipAction,
           escalate: actions.escalateAction,
           giveBack: actions.giveBackAction,
+          move: actions.moveAction,
+          waive: actions.waiveAction,
+          close: actions.closeAction,
           askReview: actions.askReviewAction,
           appeal: actions.appealAction,
           withdraw: actions.withdrawAction,
@@ -112,6 +118,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
           pin: actions.pinAction,
           removeExhibit: actions.removeExhibitAction,
           judgeSource: actions.judgeSourceAction,
+          judgeMatch: actions.judgeMatchAction,
           retry: actions.retryAction,
           report: actions.reportAction,
           ask: actions.askAction,

@@ -33,8 +33,17 @@ export function tellingShare({ strength }: GhostMap): number {
   return telling / Math.max(1, strength.length)
 }
 
-/** Finds the largest connected part that differs from the rest; null when the picture is of one piece. */
-export function findRegion({ strength, columns, rows }: GhostMap): GhostRegion | null {
+/** The largest connected part that differs from the rest; null when the picture is of one piece. */
+export function findRegion(map: GhostMap): GhostRegion | null {
+  const weighed = weighRegion(map)
+  return weighed && weighed.score >= 1 ? weighed.region : null
+}
+
+/**
+ * The largest connected part of the rarer kind and its score, also where that is too low for a hit, which it is below 1:
+ * how far the part and the rest are as sure as they must be, less where size or shape fall short. Null: no part at all.
+ */
+export function weighRegion({ strength, columns, rows }: GhostMap): { region: GhostRegion; score: number } | null {
   const signs = Int8Array.from(strength, (value) => (value >= blockThreshold ? 1 : value <= -blockThreshold ? -1 : 0))
   let before = 0
   let not = 0
@@ -45,24 +54,30 @@ export function findRegion({ strength, columns, rows }: GhostMap): GhostRegion |
   const telling = before + not
   const wanted = before <= not ? 1 : -1
   const largest = largestPart(signs, columns, rows, wanted)
-  if (!largest || largest.size < Math.max(fewestBlocks, telling * smallestShare)) return null
-  if (largest.size > telling * largestShare) return null
+  if (!largest) return null
   const { left, right, top, bottom, size, mask } = largest
   const [width, height] = [right - left + 1, bottom - top + 1]
-  if (size < width * height * leastFilled) return null
   const [inside, outside] = means(strength, signs, mask)
-  if (Math.abs(inside) < leastStrength || Math.abs(outside) < leastStrength) return null
+  const sure = Math.min(Math.abs(inside), Math.abs(outside)) / leastStrength
+  const fit = Math.min(
+    size / Math.max(fewestBlocks, telling * smallestShare),
+    (telling * largestShare) / size,
+    size / (width * height * leastFilled),
+  )
   return {
-    kind: wanted > 0 ? 'saved_before' : 'not_saved_before',
-    region: { left: left / columns, top: top / rows, width: width / columns, height: height / rows },
-    blocks: size,
-    strength: inside,
-    rest: outside,
-    mask,
+    score: fit < 1 ? fit * Math.min(1, sure) : sure,
+    region: {
+      kind: wanted > 0 ? 'saved_before' : 'not_saved_before',
+      region: { left: left / columns, top: top / rows, width: width / columns, height: height / rows },
+      blocks: size,
+      strength: inside,
+      rest: outside,
+      mask,
+    },
   }
 }
 
-interface Part {
+export interface Part {
   size: number
   left: number
   right: number
@@ -71,7 +86,8 @@ interface Part {
   mask: Uint8Array
 }
 
-function largestPart(signs: Int8Array, columns: number, rows: number, wanted: number): Part | null {
+/** The largest connected part of what has the wanted sign. */
+export function largestPart(signs: Int8Array, columns: number, rows: number, wanted: number): Part | null {
   const seen = new Uint8Array(signs.length)
   let largest: (Omit<Part, 'mask'> & { members: number[] }) | null = null
   for (let start = 0; start < signs.length; start++) {

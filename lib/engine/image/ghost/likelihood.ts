@@ -5,7 +5,7 @@ import { frequencies } from './coefficients'
 export const largestValue = 1024
 
 /** Rounding to pixels between the two saves blurs a coefficient by about this much. */
-const blur = 0.6
+export const blur = 0.6
 /** What the model leaves out happens this often; it also bounds what one coefficient may say. */
 const outlier = 0.04
 
@@ -38,13 +38,14 @@ export function ghostLikelihood(table: readonly number[], earlierQuality: number
   return telling >= frequencies / 2 ? likelihood : null
 }
 
-/** The share of multiples of the coarse step, each blurred, that the last save put on this step. */
-function shareOnStep(centre: number, fine: number, coarse: number): number {
-  const nearest = Math.round(centre / coarse)
+/** The share of multiples of the earlier step, each blurred, that the last save put on this step. */
+export function shareOnStep(centre: number, last: number, earlier: number): number {
+  const nearest = Math.round(centre / earlier)
+  const reach = 2 + Math.ceil(last / (2 * earlier))
   let share = 0
-  for (let multiple = Math.max(1, nearest - 2); multiple <= nearest + 2; multiple++) {
-    const distance = centre - multiple * coarse
-    share += normal((distance + fine / 2) / blur) - normal((distance - fine / 2) / blur)
+  for (let multiple = Math.max(1, nearest - reach); multiple <= nearest + reach; multiple++) {
+    const distance = centre - multiple * earlier
+    share += normal((distance + last / 2) / blur) - normal((distance - last / 2) / blur)
   }
   return share
 }

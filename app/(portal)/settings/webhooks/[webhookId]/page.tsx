@@ -111,7 +111,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
               Address and events
             </h2>
             <ChangeWebhookForm
-              key={`${url} ${events.join()}`}
+              key={webhookId}
               webhookId={webhookId}
               draft={{ url, events }}
               change={actions.changeWebhookAction}

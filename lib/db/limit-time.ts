@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from './client'
+import { DatabaseFailure } from './database-failure'
+
+/** Lets each statement of this transaction, from here on, take so many milliseconds and no longer: then it fails as `isTooSlow`. */
+export async function limitTime(tx: Transaction, milliseconds: number): Promise<void> {
+  await tx.execute(sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`)
+}
+
+/** Does a part of a transaction within so many milliseconds a statement; what comes after it, as waiting for a lock, may take its time. */
+export async function withinTime<T>(tx: Transaction, milliseconds: number, run: () => Promise<T>): Promise<T> {
+  const [kept] = await tx.execute<{ timeout: string }>(sql`select current_setting('statement_timeout') as timeout`)
+  await limitTime(tx, milliseconds)
+  const found = await run()
+  await tx.execute(sql`select set_config('statement_timeout', ${kept?.timeout ?? '0'}, true)`)
+  return found
+}
+
+/** Whether a query was ended because it took longer than it may. */
+export function isTooSlow(error: unknown): boolean {
+  return error instanceof DatabaseFailure && error.code === '57014'
+}

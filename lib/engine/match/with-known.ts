@@ -1,0 +1,26 @@
+import type { Analysis, Doubt } from '../analysis'
+import type { Finding } from '../check'
+import { describeCoverage } from '../coverage'
+import { listDoubts } from '../doubts'
+import { qualify } from '../incomplete'
+import { inOrder, toEvidence } from '../registry'
+import { judge } from '../verdict'
+
+/** An analysis with what known media its media matches: judged again by the same rules. Pure. */
+export function withKnown(analysis: Analysis, found: Finding[]): Analysis {
+  const evidence = inOrder([...analysis.evidence, ...found.map((finding) => toEvidence('match.known', finding))])
+  const incomplete = analysis.doubts.find(({ code }) => code === 'incomplete') ?? null
+  const verdict = qualify(judge(evidence), incomplete)
+  const { facts, frames } = analysis
+  const undecided = (doubt: Doubt) => doubt.code === 'nothing_decides'
+  return {
+    ...analysis,
+    evidence,
+    verdict,
+    coverage: describeCoverage(evidence),
+    doubts: [
+      ...analysis.doubts.filter((doubt) => !undecided(doubt)),
+      ...listDoubts({ facts, evidence, verdict, frames }).filter(undecided),
+    ],
+  }
+}

@@ -1,0 +1,32 @@
+import { access } from 'node:fs/promises'
+import { ModelProblem } from '@/lib/engine/model/model-problem'
+import { readModelsFile } from '@/lib/engine/model/models-file'
+
+/**
+ * How the models named in MODELS_FILE look from outside: this process never loads one. Null where none are configured;
+ * whether they answer rightly is for `npm run docket -- models check`.
+ */
+export async function readModels(file: string | undefined): Promise<{ usable: boolean; says: string } | null> {
+  if (file === undefined) return null
+  try {
+    const models = await readModelsFile(file)
+    const missing: string[] = []
+    for (const model of models) {
+      const there = await access(/* turbopackIgnore: true */ model.file).then(
+        () => true,
+        () => false,
+      )
+      if (!there) missing.push(model.name)
+    }
+    if (missing.length > 0) {
+      return { usable: false, says: `The files of these models cannot be read: ${missing.join(', ')}. ${tryThem}` }
+    }
+    const names = models.map(({ name, card }) => `${name} (${card ? 'with a card' : 'advisory'})`)
+    return { usable: true, says: names.length === 0 ? 'No models are named.' : `${names.join(', ')}. ${tryThem}` }
+  } catch (error) {
+    if (error instanceof ModelProblem) return { usable: false, says: `${error.message} ${tryThem}` }
+    throw error
+  }
+}
+
+const tryThem = 'To try them: npm run docket -- models check.'

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import type { MediaType } from '@/lib/engine/analysis'
+import { formatsFolder, mediaFolder } from '../../support/media'
+
+export interface Sample {
+  name: string
+  mediaType: MediaType
+  bytes: Buffer
+}
+
+/** A small whole file of every format that is taken. */
+export async function readSamples(): Promise<Sample[]> {
+  const photograph = sharp(path.join(mediaFolder, 'photograph.jpg')).resize(300, 280, { fit: 'fill' })
+  const tagged = photograph.clone().withExif({ IFD0: { Software: 'A camera', Artist: 'Somebody' } })
+  const pictures: [string, Promise<Buffer>][] = [
+    ['a.jpg', tagged.clone().jpeg({ quality: 80 }).toBuffer()],
+    ['progressive.jpg', photograph.clone().jpeg({ progressive: true }).toBuffer()],
+    ['signed.jpg', readFile(path.join(mediaFolder, 'signed-capture.jpg'))],
+    ['a.png', tagged.clone().resize(120, 120).png().toBuffer()],
+    ['a.webp', tagged.clone().webp().toBuffer()],
+    ['a.gif', photograph.clone().resize(120, 120).gif().toBuffer()],
+  ]
+  const sounds = ['tone.wav', 'tone.mp3', 'tone.flac', 'tone.ogg', 'opus.ogg', 'tone.m4a', 'tone.aac', 'voice.amr']
+  const videos = ['clip.mp4', 'clip.mov', 'clip.mkv', 'clip.webm', 'clip.avi', 'motion-jpeg.mov']
+  const format = (mediaType: MediaType) => async (name: string) => ({
+    name,
+    mediaType,
+    bytes: await readFile(path.join(formatsFolder, name)),
+  })
+  return Promise.all([
+    ...pictures.map(async ([name, bytes]) => ({ name, mediaType: 'image' as const, bytes: await bytes })),
+    ...sounds.map(format('audio')),
+    ...videos.map(format('video')),
+  ])
+}

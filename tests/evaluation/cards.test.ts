@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { hitLlr } from '@/lib/engine/card'
+import { checkGhost } from '@/lib/engine/image/check-ghost'
+import { openPicture } from '@/lib/engine/image/open-picture'
+import { checks } from '@/lib/engine/registry'
+import { readCards } from '../../scripts/evaluation/read-cards'
+import { weightOf } from '../../scripts/evaluation/render-tables'
+import { compareSection } from '../../scripts/evaluation/write-section'
+
+const sampleWithGhost = 'splice.jpg'
+
+it('the tables of docs/engine.md are those of the cards; npm run engine:eval writes them', async () => {
+  const { is, shouldBe } = await compareSection()
+  expect(is).toBe(shouldBe)
+})
+
+it('every card is of a check, adds up, and says how it was counted', async () => {
+  const cards = await readCards()
+  expect(cards.length).toBeGreaterThan(1)
+  for (const card of cards) {
+    expect(Object.keys(checks)).toContain(card.check)
+    const { positives, hits, negatives, falseHits, files } = card
+    expect(hits, card.check).toBeLessThanOrEqual(positives)
+    expect(falseHits, card.check).toBeLessThanOrEqual(negatives)
+    expect(files.positives, card.check).toBeGreaterThanOrEqual(positives)
+    expect(files.negatives, card.check).toBeGreaterThanOrEqual(negatives)
+    expect(card.says.length, card.check).toBeGreaterThan(20)
+    expect(card.set.length, card.check).toBeGreaterThan(20)
+    // Counted here: then the inputs are known.
+    const countedHere = card.reproduce === `npm run engine:eval -- --only ${card.check}`
+    expect(card.inputs !== null, card.check).toBe(countedHere)
+    expect(weightOf(card)).toBeLessThanOrEqual(hitLlr(card))
+  }
+})
+
+it('checks take their counts from the cards and from nowhere else', async () => {
+  const engine = path.resolve(import.meta.dirname, '../../lib/engine')
+  const files = (await readdir(engine, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const sources = await Promise.all(files.map((name) => readFile(path.join(engine, name), 'utf8')))
+  for (const { check } of await readCards()) {
+    expect(
+      sources.some((text) => text.includes(`cards/${check}.json'`)),
+      check,
+    ).toBe(true)
+  }
+  expect(files.filter((_, at) => /\bfalseHits: \d/.test(sources[at] ?? ''))).toEqual([])
+})
+
+it('a check that does not ask its card for a weight has none in the table', async () => {
+  const engine = path.resolve(import.meta.dirname, '../../lib/engine')
+  const files = (await readdir(engine, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  for (const card of await readCards()) {
+    const texts = await Promise.all(files.map((name) => readFile(path.join(engine, name), 'utf8')))
+    const own = texts.filter((text) => text.includes(`cards/${card.check}.json'`))
+    const asks = own.some((text) => /\b(?:cardLlr|hitLlr)\(/.test(text))
+    if (!asks) expect(weightOf(card), card.check).toBe(0)
+    // Counted on sources of ours: then one that it fails on takes its weight.
+    if (card.measures) expect(own.filter((text) => /\bhitLlr\(/.test(text)).length, card.check).toBe(0)
+  }
+})
+
+it('a hit weighs what its card says, and shows its sentence', async () => {
+  const workFolder = await mkdtemp(path.join(tmpdir(), 'cards-'))
+  try {
+    const file = path.resolve(import.meta.dirname, '../media', sampleWithGhost)
+    const [finding] = await checkGhost(await openPicture({ path: file, workFolder, visualize: false }))
+    const card = (await readCards()).find(({ check }) => check === 'jpeg.ghost')
+    if (!card) return expect.unreachable()
+    expect(finding).toMatchObject({ status: 'hit', llr: weightOf(card) })
+    expect(finding?.doesNotShow).toContain(card.says)
+  } finally {
+    await rm(workFolder, { recursive: true })
+  }
+})

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { undoDecision } from '@/lib/cases/undo-decision'
+import { withdrawCase } from '@/lib/cases/withdraw-case'
+import { findKnownMedia } from '@/lib/known/find-known-media'
+import { appealCase } from '@/lib/reviews/appeal-case'
+import { useTestDatabase } from '../support/database'
+import { decideAs, settle } from '../support/judging'
+import {
+  another,
+  bridge,
+  bridgeAgain,
+  bridgeMirrored,
+  openDecided,
+  openFingerprinted,
+  picture,
+  video,
+} from '../support/known-media'
+import { makeTeam } from '../support/people'
+import { expectRefusal } from '../support/refusals'
+import { openTestCase, storedFile } from '../support/rows'
+
+const db = useTestDatabase()
+
+const known = ({ judged }: Awaited<ReturnType<typeof openFingerprinted>>) =>
+  judged.evidence.filter(({ check }) => check === 'match.known')
+
+test('a copy of a picture decided synthetic is fake, and says which case that was', async () => {
+  const team = await makeTeam()
+  const first = await openFingerprinted(team, picture(bridge))
+  expect(known(first)).toMatchObject([{ status: 'not_applicable', llr: 0, strong: false }])
+  expect(known(first)[0]?.explain).toContain('nothing to compare with yet')
+  await openDecided(db, team, picture(bridge))
+  const copy = await openFingerprinted(team, picture(bridgeAgain))
+  expect(known(copy)).toMatchObject([
+    { status: 'hit', points: 'synthetic', strong: true, facts: { known: 'case', caseNumber: 2, how: 'picture' } },
+  ])
+  expect(known(copy)[0]?.explain).toMatch(/^It matches case 2, which was decided to be “.+”: \d+ of 256 bits/)
+  expect(copy.judged.verdict).toMatchObject({ label: 'Fake' })
+  expect(copy.judged.verdict.summary).toContain('case 2')
+  const mirrored = await openFingerprinted(team, picture(bridgeMirrored))
+  expect(known(mirrored)[0]?.facts).toMatchObject({ turned: 'mirrored left to right' })
+  const unrelated = await openFingerprinted(team, picture(another))
+  expect(known(unrelated)).toMatchObject([{ status: 'clear' }])
+  expect(unrelated.judged.verdict).toMatchObject({ label: 'Neutral/Uncertain', score: 0.5 })
+})
+
+test('31 bits apart is the same picture, 32 are another; too plain a picture is not compared', async () => {
+  const team = await makeTeam()
+  await openDecided(db, team, picture(bridge))
+  const apart = (bits: number) => {
+    const value = BigInt(`0x${bridge}`) ^ ((1n << BigInt(bits)) - 1n)
+    return value.toString(16).padStart(64, '0')
+  }
+  expect(known(await openFingerprinted(team, picture(apart(31))))).toMatchObject([{ facts: { distance: 31 } }])
+  expect(known(await openFingerprinted(team, picture(apart(32))))).toMatchObject([{ status: 'clear' }])
+  expect(known(await openFingerprinted(team, picture(bridge, 50)))).toMatchObject([{ status: 'hit' }])
+  const plain = await openFingerprinted(team, picture(bridge, 49))
+  expect(known(plain)).toMatchObject([{ status: 'not_applicable' }])
+  expect(known(plain)[0]?.explain).toContain('too little in it')
+})
+
+test('a decision makes media known once it cannot be taken back, and as long as it stands', async () => {
+  const team = await makeTeam()
+  const first = await openFingerprinted(team, picture(bridge))
+  const look = () => openFingerprinted(team, picture(bridgeAgain)).then((opened) => known(opened)[0])
+  const { decisionId } = await decideAs(team.moderator, first.caseId, 'synthetic')
+  expect(await look()).toMatchObject({ status: 'not_applicable' })
+  await undoDecision(team.moderator, { caseId: first.caseId, decisionId })
+  await settle(db, first.caseId)
+  expect(await look()).toMatchObject({ status: 'not_applicable' })
+  await decideAs(team.moderator, first.caseId, 'synthetic')
+  await settle(db, first.caseId)
+  expect(await look()).toMatchObject({ status: 'hit', points: 'synthetic' })
+  await appealCase(team.manager, { caseId: first.caseId, reason: 'The sender says it is real.' })
+  expect(await look()).toMatchObject({ status: 'hit', points: 'synthetic' })
+  await decideAs(team.admin, first.caseId, 'authentic').catch(() => decideAs(team.manager, first.caseId, 'authentic'))
+  await settle(db, first.caseId)
+  // A perceptual hash does not see a small change, so it vouches for nothing.
+  expect(await look()).toMatchObject({ status: 'hit', points: 'context', strong: false, llr: 0 })
+})
+
+test('the same bytes as media decided authentic are real', async () => {
+  const team = await makeTeam()
+  const sha256 = 'ab'.repeat(32)
+  const same = (id: string) => ({ file: storedFile(team.teamId, { sha256, storeKey: id }) })
+  const first = await openFingerprinted(team, picture(bridge), same('one'))
+  await decideAs(team.moderator, first.caseId, 'authentic')
+  await settle(db, first.caseId)
+  const second = await openFingerprinted(team, picture(bridge), same('two'))
+  expect(known(second)).toMatchObject([{ points: 'authentic', strong: true, facts: { how: 'file' } }])
+  expect(second.judged.verdict.label).toBe('Real')
+})
+
+test('known copies of one another weigh once', async () => {
+  const team = await makeTeam()
+  await openDecided(db, team, picture(bridge))
+  await openDecided(db, team, picture(bridgeAgain))
+  const third = await openFingerprinted(team, picture(bridge))
+  const weights = known(third).map(({ llr }) => llr)
+  expect(weights).toHaveLength(2)
+  expect(weights.filter((llr) => llr > 0)).toHaveLength(1)
+})
+
+test('a video is known by most of its scenes; one shared scene, or a still, decides nothing', async () => {
+  const team = await makeTeam()
+  const scenes = [bridge, another, '0f'.repeat(32), '3c'.repeat(32)]
+  await openDecided(db, team, video(...scenes))
+  const again = await openFingerprinted(team, video(bridgeAgain, another, '0f'.repeat(32), '55aa'.repeat(16)))
+  expect(known(again)).toMatchObject([
+    { strong: true, points: 'synthetic', facts: { how: 'frames', seconds: '0 s, 1 s, 2 s', share: 0.75 } },
+  ])
+  const shared = await openFingerprinted(team, video(bridge, '55aa'.repeat(16), 'c3a5'.repeat(16), '9669'.repeat(16)))
+  expect(known(shared)).toMatchObject([{ strong: false, points: 'context', llr: 0, facts: { seconds: '0 s' } }])
+  // All of it is there, but next to nothing of that is here: it may be the clip the fake was cut from.
+  const clip = await openFingerprinted(team, video(bridge))
+  expect(known(clip)).toMatchObject([{ strong: false, points: 'context', llr: 0, facts: { seconds: '0 s', share: 1 } }])
+  expect(known(clip)[0]?.explain).toContain('(there at 0 s, 25 % of those there)')
+  const still = await openFingerprinted(team, picture(bridge))
+  expect(known(still)).toMatchObject([{ strong: false, points: 'context' }])
+})
+
+test('withdrawn cases, those that keep nothing, and other teams’ are never known', async () => {
+  const team = await makeTeam()
+  const first = await openDecided(db, team, picture(bridge))
+  const theirs = await makeTeam()
+  expect(known(await openFingerprinted(theirs, picture(bridge)))).toMatchObject([{ status: 'not_applicable' }])
+  await withdrawCase(team.manager, { uuid: first.detectionId })
+  expect(await db.owner`select 1 from media_fingerprints where case_id = ${first.caseId}`).toEqual([])
+  expect(known(await openFingerprinted(team, picture(bridge)))).toMatchObject([{ status: 'not_applicable' }])
+})
+
+test('what must not be kept is compared, and neither kept nor named', async () => {
+  const team = await makeTeam()
+  await openDecided(db, team, picture(bridge))
+  const { caseId } = await openTestCase(team.admin)
+  await db.owner`update cases set zero_retention = true, retention = 'due' where id = ${caseId}`
+  const { matches } = await findKnownMedia(team.worker, { caseId, fingerprints: picture(bridgeAgain) })
+  expect(matches).toMatchObject([{ caseNumber: 1 }])
+})
+
+test('only the worker looks up, and only in its own team', async () => {
+  const team = await makeTeam()
+  const { caseId } = await openTestCase(team.admin)
+  await expectRefusal(findKnownMedia(team.admin, { caseId, fingerprints: picture(bridge) }), 'forbidden')
+})

@@ -1,0 +1,30 @@
+/**
+ * The journeys, in two lanes that run side by side, each with a product of its own: much of a journey is waiting for
+ * deadlines. Within a lane the files run in this order; `first` begins with the first start of a Docket and makes the
+ * team by hand, `second` finds it made. A file that is in none fails the run (scripts/run-journeys.ts).
+ */
+export const journeyLanes = {
+  first: [
+    '10-main-path',
+    '20-refusals',
+    '25-sample-media',
+    '26-resumable-upload',
+    '30-accessibility',
+    '31-screen-reader',
+    '40-uploadthing',
+    '50-two-dockets',
+    '61-trail',
+    '65-evidence',
+    '70-keys',
+  ],
+  second: [
+    '60-zero-retention',
+    '70-working-day',
+    '71-other-ways',
+    '72-two-moderators',
+    '73-second-looks',
+    '74-outgoing',
+    '75-wellbeing',
+  ],
+} as const
+export type JourneyLane = keyof typeof journeyLanes
