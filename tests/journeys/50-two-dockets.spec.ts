@@ -172,6 +172,8 @@ test('while the second is busy the case says so, and goes on', async ({ browser 
 test('its key is revoked on the second’s page: the case says whom to ask, and goes on with a new key', async ({
   browser,
 }) => {
+  // It is asked about less and less often while the key is refused.
+  test.setTimeout(300_000)
   const page = await openAs(browser, 'admin', home())
   const there = await openAs(browser, 'admin', { baseURL: `http://localhost:${second.port}` })
   wayIn.callbacks.blocked = true
@@ -191,6 +193,6 @@ test('its key is revoked on the second’s page: the case says whom to ask, and 
   await stopDocket(first)
   await startDocket(first, { DETECT_API_KEY: key })
   wayIn.callbacks.blocked = false
-  await expect(page.getByRole('region', { name: `Verdict of ${theirHost}` })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('region', { name: `Verdict of ${theirHost}` })).toBeVisible({ timeout: 180_000 })
   await expect(page.getByText(/does not accept this team’s key/)).toHaveCount(0)
 })

@@ -165,7 +165,8 @@ test('what arrives while the pointer is on the list waits in a bar, and no row m
   expect(await places()).toEqual(before)
   await bar.click()
   await expect(row(page, 'news-')).toHaveCount(3)
-  await expect(row(page, 'news-').first()).toContainText('news-3.png')
+  // Which of the two came first is chance.
+  await expect(row(page, 'news-').first()).toContainText(/news-[23]\.png/)
   await expect(bar).toHaveCount(0)
 })
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
+import { openContext } from './open-context'
 
 /** The people of the journeys' team; 10-main-path makes them but for the colleague (`addColleague`), the later journeys sign in as them. */
 export const people = {
@@ -24,7 +25,7 @@ export async function signIn(page: Page, person: Person): Promise<void> {
 
 /** A browser of its own with someone signed in. */
 export async function openAs(browser: Browser, person: Person, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ baseURL: process.env.DOCKET_URL ?? '', ...options })
+  const context = await openContext(browser, options)
   const page = await context.newPage()
   await signIn(page, person)
   return page

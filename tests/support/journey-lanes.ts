@@ -1,5 +1,5 @@
 /**
- * The journeys, in two lanes that run side by side, each with a product of its own: much of a journey is waiting for
+ * The journeys, in two lanes that can run side by side, each with a product of its own: much of a journey is waiting for
  * deadlines. Within a lane the files run in this order; `first` begins with the first start of a Docket and makes the
  * team by hand, `second` finds it made. A file that is in none fails the run (scripts/run-journeys.ts).
  */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { type Person, password, people } from '../../scripts/screenshots/people'
 import type { SeededDesk } from '../../scripts/screenshots/seed-desk'
+import { openContext } from './open-context'
 
 /** The people of the screenshots' teams; `newcomer` is the admin of the one that has nothing yet. */
 export const workers = people
@@ -27,11 +28,7 @@ export async function openAsWorker(
   worker: Worker | null,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: process.env.DOCKET_URL ?? '',
-    reducedMotion: 'reduce',
-    ...options,
-  })
+  const context = await openContext(browser, { reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
   if (!worker) return page
   await page.goto('/sign-in')
