@@ -4,9 +4,8 @@ import os from 'node:os'
 import { type JourneyLane, journeyLanes } from '../tests/support/journey-lanes'
 
 /*
- * `npm run test:journeys`: both lanes, side by side where there are four processors or more (two browsers and two products share
- * fewer badly, and what waits ten seconds for a page waits thirty), each line of output with its lane before it. Arguments are Playwright's and
- * mean one lane, on a product that has no team yet: `npm run test:journeys -- 10-main-path`.
+ * `npm run test:journeys`: on four processors or more both lanes side by side, each line of output with its lane before it; on
+ * fewer all journeys in turn. Arguments are Playwright's: `npm run test:journeys -- 10-main-path`.
  */
 const given = process.argv.slice(2)
 if (given.length > 0) process.exit(await run('playwright', ['test', ...given], {}))
@@ -20,13 +19,13 @@ if (lost.length > 0) {
 }
 
 const lanes = Object.keys(journeyLanes) as JourneyLane[]
-const running = lanes.map((lane, place) => async () => {
-  const environment = { JOURNEYS_LANE: lane, JOURNEYS_PORT: String(3210 + place) }
-  return run('playwright', ['test'], environment, `${lane} │ `)
-})
-const codes: number[] = []
-if (os.availableParallelism() >= 4) codes.push(...(await Promise.all(running.map((start) => start()))))
-else for (const start of running) codes.push(await start())
+// Two browsers and two products share two processors badly: what waits ten seconds for a page waits thirty.
+if (os.availableParallelism() < 4) process.exit(await run('playwright', ['test'], {}))
+const codes = await Promise.all(
+  lanes.map((lane, place) =>
+    run('playwright', ['test'], { JOURNEYS_LANE: lane, JOURNEYS_PORT: String(3210 + place) }, `${lane} │ `),
+  ),
+)
 process.exit(Math.max(...codes))
 
 /** Runs a program to its end; each line it prints goes on with `before` in front. Resolves to its exit code. */

@@ -66,10 +66,14 @@ function Outcome({ question: { status, answer, errorMessage }, evidence }: Outco
 function Cited({ evidence }: { evidence: CaseEvidence[] }) {
   if (evidence.length === 0) return null
   return (
-    <p className="flex flex-wrap gap-x-3 gap-y-1 text-[0.8125rem] text-muted-foreground">
+    <p className="flex flex-wrap gap-x-3 gap-y-1 items-center text-[0.8125rem] text-muted-foreground">
       Rests on:
       {evidence.map(({ id, title }) => (
-        <a key={id} href={`#evidence-${id}`} className="text-primary underline underline-offset-4">
+        <a
+          key={id}
+          href={`#evidence-${id}`}
+          className="inline-flex min-h-6 items-center text-primary underline underline-offset-4"
+        >
           {title}
         </a>
       ))}

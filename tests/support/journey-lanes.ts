@@ -16,6 +16,7 @@ export const journeyLanes = {
     '61-trail',
     '65-evidence',
     '70-keys',
+    '75-wellbeing',
   ],
   second: [
     '60-zero-retention',
@@ -24,7 +25,6 @@ export const journeyLanes = {
     '72-two-moderators',
     '73-second-looks',
     '74-outgoing',
-    '75-wellbeing',
   ],
 } as const
 export type JourneyLane = keyof typeof journeyLanes
