@@ -13,11 +13,11 @@ export default defineConfig({
   globalSetup: './tests/support/start-product.ts',
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  // Lanes share the machine.
+  timeout: lane ? 120_000 : 60_000,
   forbidOnly: true,
   reporter: [['list']],
-  // Two lanes share the machine.
-  expect: { timeout: 20_000 },
+  expect: { timeout: lane ? 20_000 : 10_000 },
   use: {
     // Set by the global setup: the port is whichever is free.
     baseURL: process.env.DOCKET_URL ?? `http://localhost:${process.env.JOURNEYS_PORT ?? 3210}`,
