@@ -57,7 +57,12 @@ test('the first answer has every field of the item, and nothing that is not know
 test('a url in JSON, in a form, in multipart fields and in the query string', async () => {
   const url = nowhere
   const ways = [{ json: { url } }, { form: { url } }, { fields: { url } }, { query: { url } }]
-  for (const way of ways) expect(await detect(way)).toMatchObject({ status: 'processing', filename: 'missing.jpg' })
+  for (const way of ways) {
+    const item = await detect(way)
+    expect(item.filename).toBe('missing.jpg')
+    // Nothing is there: a quick worker has found that out before the answer is written.
+    expect(['processing', 'failed']).toContain(item.status)
+  }
 })
 
 test('a url is fetched, also behind a redirect, and analysed', async () => {
