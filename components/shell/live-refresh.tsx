@@ -6,6 +6,8 @@ import { toast } from 'sonner'
 
 const gatherMs = 150
 const lostAfterMs = 4000
+/** The server gives a sign of life every 20 seconds: a stream without one is dead, though nothing between has closed it. */
+const silentAfterMs = 50_000
 const lostToast = 'docket-connection'
 
 /** Asks the server for the page again whenever something of the team's changed; rests while the tab is hidden. */
@@ -15,8 +17,13 @@ export function LiveRefresh() {
     let source: EventSource | undefined
     let gathering: ReturnType<typeof setTimeout> | undefined
     let again: ReturnType<typeof setTimeout> | undefined
+    let silence: ReturnType<typeof setTimeout> | undefined
     let lostSince: number | undefined
 
+    const heard = () => {
+      clearTimeout(silence)
+      silence = setTimeout(connect, silentAfterMs)
+    }
     const refresh = () => {
       clearTimeout(gathering)
       gathering = setTimeout(() => {
@@ -24,7 +31,12 @@ export function LiveRefresh() {
         if (navigator.onLine && source?.readyState === EventSource.OPEN && !isStill()) router.refresh()
       }, gatherMs)
     }
+    const changed = () => {
+      heard()
+      refresh()
+    }
     const opened = () => {
+      heard()
       toast.dismiss(lostToast)
       lostSince = undefined
       // Whatever happened while nobody listened is made up for: also between the page's making and its first connection.
@@ -45,14 +57,17 @@ export function LiveRefresh() {
     const connect = () => {
       clearTimeout(again)
       source?.close()
+      heard()
       source = new EventSource('/api/live')
       source.addEventListener('open', opened)
-      source.addEventListener('change', refresh)
+      source.addEventListener('change', changed)
+      source.addEventListener('beat', heard)
       source.addEventListener('error', () => void failed())
     }
     const disconnect = () => {
       clearTimeout(again)
       clearTimeout(gathering)
+      clearTimeout(silence)
       source?.close()
       source = undefined
     }

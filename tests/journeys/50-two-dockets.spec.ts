@@ -168,3 +168,31 @@ test('while the second is busy the case says so, and goes on', async ({ browser 
   await expect(page.getByText(`The detector at ${theirHost} is busy with other requests.`).first()).toBeVisible()
   await expectOneVerdict(page)
 })
+
+test('its key is revoked on the second’s page: the case says whom to ask, and goes on with a new key', async ({
+  browser,
+}) => {
+  // It is asked about less and less often while the key is refused.
+  test.setTimeout(300_000)
+  const page = await openAs(browser, 'admin', home())
+  const there = await openAs(browser, 'admin', { baseURL: `http://localhost:${second.port}` })
+  wayIn.callbacks.blocked = true
+  const goOn = pauseWorker(second)
+  await openHandedIn(page, 'stable-diffusion.png')
+  await expect(page.getByText(`Being analysed by ${theirHost}`).first()).toBeVisible()
+  await there.goto('/settings/keys')
+  await there.getByRole('button', { name: 'Revoke the first' }).click()
+  await there
+    .getByRole('alertdialog')
+    .or(there.getByRole('dialog'))
+    .getByRole('button', { name: /^Revoke/ })
+    .click()
+  await expect(page.getByText(/does not accept this team’s key/).first()).toBeVisible({ timeout: 60_000 })
+  goOn()
+  const key = await makeKey(second, 'Detectors', 'the next')
+  await stopDocket(first)
+  await startDocket(first, { DETECT_API_KEY: key })
+  wayIn.callbacks.blocked = false
+  await expect(page.getByRole('region', { name: `Verdict of ${theirHost}` })).toBeVisible({ timeout: 180_000 })
+  await expect(page.getByText(/does not accept this team’s key/)).toHaveCount(0)
+})

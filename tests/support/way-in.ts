@@ -22,6 +22,7 @@ export async function openWayIn(port: number, to: number): Promise<WayIn> {
     if (!isCallback) {
       const onward = pass(request, (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+        // Its sudden end is not passed on, as by some proxies: pages find out by the silence.
         answer.pipe(response)
       })
       response.on('close', () => onward.destroy())

@@ -1,16 +1,22 @@
+import { findSession } from '@/lib/access/find-session'
 import { currentMember } from '@/lib/access/session'
 import { subscribe } from '@/lib/live/listen'
 
 export const dynamic = 'force-dynamic'
 
-/** Seconds between comments that keep proxies from closing a quiet stream. */
-const keepAliveSeconds = 20
+/** Seconds between signs of life: they keep proxies from closing a quiet stream, and tell the browser that it still is one. */
+const beatSeconds = 20
 
-/** A stream of server-sent events: one `change` whenever something of the member's team changed. Carries no data. */
+/**
+ * A stream of server-sent events without data: a `change` whenever something of the member's team changed, and a `beat` in
+ * between. Ends with the session: whoever is signed out or removed is told so by their page.
+ */
 export async function GET(request: Request): Promise<Response> {
   const member = await currentMember()
   if (!member) return new Response(null, { status: 401 })
   const encoder = new TextEncoder()
+  const { sessionId, teamId } = member
+  let open = true
   let stop = () => {}
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -22,10 +28,19 @@ export async function GET(request: Request): Promise<Response> {
           stop()
         }
       }
-      const unsubscribe = subscribe(member.teamId, () => send('event: change\ndata: {}\n\n'))
-      const keepAlive = setInterval(() => send(': still here\n\n'), keepAliveSeconds * 1000)
+      const unsubscribe = subscribe(teamId, () => send('event: change\ndata: {}\n\n'))
+      const beat = async () => {
+        // A database that does not answer ends nobody's session.
+        const found = await findSession(sessionId).catch(() => member)
+        if (!open) return
+        if (found?.teamId === teamId) return send('event: beat\ndata: {}\n\n')
+        stop()
+        controller.close()
+      }
+      const beating = setInterval(() => void beat(), beatSeconds * 1000)
       stop = () => {
-        clearInterval(keepAlive)
+        open = false
+        clearInterval(beating)
         unsubscribe()
       }
       request.signal.addEventListener('abort', () => stop())
