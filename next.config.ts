@@ -4,12 +4,15 @@ const everywhere = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'referrer-policy', value: 'same-origin' },
   { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
 ]
 
-const pages = [
+/** Pages have theirs from proxy.ts, with a nonce; media has a stricter one of its own (lib/http/serve-media.ts). */
+const bare = [
   {
     key: 'content-security-policy',
-    value: "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'",
+    value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   },
 ]
 
@@ -24,6 +27,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Native and worker-only packages: never bundled into the server build.
   serverExternalPackages: [
+    '@opentelemetry/api',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-node',
+    'prom-client',
     '@aws-sdk/client-s3',
     '@aws-sdk/lib-storage',
     '@node-rs/argon2',
@@ -39,8 +47,8 @@ const config: NextConfig = {
   ],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
-    // Media carries a stricter policy of its own (app/api/media).
-    { source: '/((?!api/media).*)', headers: pages },
+    { source: '/api/((?!media/).*)', headers: bare },
+    { source: '/_next/:path*', headers: bare },
     { source: '/((?!_next/|api/).*)', headers: unkept },
   ],
 }

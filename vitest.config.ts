@@ -12,7 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/launcher/**', 'tests/conformance/**', 'tests/south/**', 'tests/canary/**'],
+          exclude: [
+            'tests/launcher/**',
+            'tests/conformance/**',
+            'tests/south/**',
+            'tests/replicas/**',
+            'tests/canary/**',
+          ],
           globalSetup: ['tests/support/global-setup.ts'],
           // They wait for the database as much as they work; on two cores the default is one.
           maxWorkers: Math.max(2, os.availableParallelism() - 1),
@@ -60,6 +66,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          env: { LOG_LEVEL: 'silent' },
+        },
+      },
+      {
+        // Two webs and two workers on one Postgres; needs the production build too.
+        resolve,
+        test: {
+          name: 'replicas',
+          include: ['tests/replicas/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 150_000,
+          hookTimeout: 150_000,
           env: { LOG_LEVEL: 'silent' },
         },
       },

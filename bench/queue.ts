@@ -65,6 +65,7 @@ async function makeMembers(owner: postgres.Sql): Promise<Member[]> {
   return people.map(({ id: memberId, ...person }) => ({
     ...person,
     kind: 'member',
+    provedAt: new Date(),
     teamId: team.id,
     teamName: team.name,
     memberId,

@@ -14,7 +14,7 @@ export async function signIn(url: string): Promise<string> {
   keep(asked)
   const { csrfToken } = (await asked.json()) as { csrfToken: string }
   const body = new URLSearchParams({ csrfToken, email: admin.email, password: admin.password })
-  const headers = { cookie: cookies(), 'content-type': 'application/x-www-form-urlencoded' }
+  const headers = { cookie: cookies(), origin: url, 'content-type': 'application/x-www-form-urlencoded' }
   keep(await fetch(`${url}/api/auth/callback/credentials`, { method: 'POST', body, headers, redirect: 'manual' }))
   if (![...jar.keys()].some((name) => name.endsWith('docket-session'))) throw new Error('the sign-in was refused')
   return cookies()

@@ -45,7 +45,7 @@ export function answerBrokenRequest(error, socket) {
 
 /** Answers a request here, in the contract's shape; `message` says more than its status does. */
 export function answerBare(request, response, status, message) {
-  const { body, headers } = contractAnswer(status, message)
+  const { body, headers } = contractAnswer(status, message, response.getHeader('x-request-id'))
   // What is still to come of the request is read and dropped, so that its sender gets to see the answer.
   request.resume()
   response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
@@ -90,7 +90,7 @@ function refuseInJson(response, isHead) {
     if (/^application\/([\w.-]+\+)?json\b/.test(String(response.getHeader('content-type') ?? ''))) return
     // A length of nothing is right for an answer to HEAD, and for a range that a route refuses.
     if (status === 416) return
-    replaced = contractAnswer(status)
+    replaced = contractAnswer(status, undefined, response.getHeader('x-request-id'))
     for (const name of ['content-encoding', 'transfer-encoding', 'etag']) response.removeHeader(name)
     for (const [name, value] of Object.entries(replaced.headers)) response.setHeader(name, value)
   }
@@ -119,8 +119,7 @@ function headersIn(given) {
   return given.flatMap((name, at) => (at % 2 === 0 ? [[name, given[at + 1]]] : []))
 }
 
-function contractAnswer(status, says) {
-  const requestId = crypto.randomUUID()
+function contractAnswer(status, says, requestId = crypto.randomUUID()) {
   const known = says ?? sentences[status] ?? `The request was refused: ${STATUS_CODES[status] ?? status}.`
   const message = status === 500 && !says ? `${known} this number: ${requestId}.` : known
   const entry = { level: status >= 500 ? 50 : 30, time: Date.now(), pid: process.pid, requestId, status }

@@ -1,9 +1,11 @@
 import { StartFailure } from '@/lib/db/start-failure'
 import { env } from '@/lib/env'
 import { launch } from './launcher/launch'
+import { readRole } from './launcher/read-role'
 
 /*
  * `npm start`: database, migrations, pages, worker; prints the address when all are up. Ctrl-C stops them in order.
+ * `--only web` or `--only worker`: one of the two, for several replicas on one database (docs/running.md).
  * Everything that can go wrong here is one sentence and exit code 1.
  */
 
@@ -70,7 +72,9 @@ if (process.env.npm_lifecycle_event) {
 }
 
 try {
-  await launch(env(), { say, stopping: stopping.signal, giveUp: fail, atEnd: (undo) => void undoings.push(undo) })
+  const role = readRole(process.argv.slice(2), env())
+  const atEnd = (undo: () => Promise<void> | void) => void undoings.push(undo)
+  await launch(env(), { say, stopping: stopping.signal, giveUp: fail, atEnd }, role)
 } catch (error) {
   fail(error)
 }

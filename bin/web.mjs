@@ -4,8 +4,12 @@ import path from 'node:path'
 import next from 'next'
 import { answerBare, answerBrokenRequest, answerEarly } from './bare-answers.mjs'
 import { answerCallback } from './callback-door.mjs'
+import { noteRequest } from './note-request.mjs'
 import { sentToPublicAddress } from './public-address.mjs'
 import { answerUnreadablePath } from './readable-path.mjs'
+import { inRequest } from './request-scope.mjs'
+import { routePatterns } from './route-pattern.mjs'
+import { keepToHttps } from './strict-transport.mjs'
 
 const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
@@ -26,6 +30,8 @@ function stop() {
   stopping = true
   server.close(() => process.exit(0))
   server.closeIdleConnections()
+  // What was traced lately is not sent yet (lib/tracing/span.ts).
+  void globalThis[Symbol.for('docket.tracing')]?.stop().catch(() => {})
   // Live updates stay open for as long as their pages: what has not ended by now is cut off.
   setTimeout(() => server.closeAllConnections(), 1000).unref()
   setTimeout(() => process.exit(0), 3000).unref()
@@ -50,15 +56,19 @@ process.on('uncaughtException', (error) => {
 })
 
 const handle = app.getRequestHandler()
-server.on('request', (request, response) => {
+const patternOf = routePatterns(path.resolve(import.meta.dirname, '..'))
+server.on('request', (request, response) => inRequest(request, response, () => answer(request, response)))
+function answer(request, response) {
+  noteRequest(request, response, patternOf)
   // Who holds this connection, whatever the client claims (lib/access/client-address.ts).
   request.headers['x-docket-peer'] = request.socket.remoteAddress ?? ''
+  keepToHttps(response, publicUrl)
   if (answerEarly(request, response) || answerUnreadablePath(request, response)) return
   if (answerCallback(request, response)) return
   if (sentToPublicAddress(request, response, publicUrl)) return
   if (request.url?.startsWith('/api/media/')) restoreLength(response)
   void handle(request, response)
-})
+}
 server.on('checkExpectation', (request, response) => answerBare(request, response, 417))
 server.on('clientError', answerBrokenRequest)
 server.on('connect', (_, socket) => answerBrokenRequest({}, socket))

@@ -35,6 +35,18 @@ function readToken(raw: string, context: z.RefinementCtx) {
   }
 }
 
+/** `editors=Newsroom:moderator, chiefs=Newsroom:admin`: what a person's claim says, and the team and role it means. */
+function readTeamMap(text: string, context: z.RefinementCtx) {
+  const parts = text.split(',').map((part) => part.trim())
+  return parts.filter(Boolean).flatMap((part) => {
+    const [, value = '', team = '', role = ''] = /^(.+)=(.+):(\w+)$/.exec(part)?.map((one) => one.trim()) ?? []
+    const known = (['moderator', 'manager', 'admin'] as const).find((one) => one === role)
+    if (known && value && team) return [{ value, team, role: known }]
+    context.addIssue(`“${part}” is not VALUE=TEAM:ROLE, with moderator, manager or admin as the role`)
+    return []
+  })
+}
+
 const Settings = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -69,6 +81,18 @@ const Settings = z.object({
   TRAIL_MIRROR_EMAIL: z.email().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   SMTP_FROM: z.string().optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default('single sign-on'),
+  OIDC_SCOPES: z.string().default('openid email profile'),
+  OIDC_TEAMS_CLAIM: z.string().default('groups'),
+  OIDC_TEAMS: z.string().default('').transform(readTeamMap),
+  STEP_UP_MINUTES: z.coerce.number().min(1).max(720).default(10),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().default('docket'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
   ANALYSIS_TIMEOUT_SECONDS: z.coerce.number().int().min(5).default(600),
@@ -105,6 +129,13 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (missing.length > 0) {
     throw new Error(
       `Settings that are missing: MEDIA_STORE=${MEDIA_STORE} needs ${missing.join(', ')}. Give them, or set MEDIA_STORE=disk.`,
+    )
+  }
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data
+  const oidc = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET]
+  if (oidc.some(Boolean) && !oidc.every(Boolean)) {
+    throw new Error(
+      'Settings that are missing: sign-in with OIDC needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET, all three.',
     )
   }
   if (parsed.data.TRAIL_MIRROR_EMAIL && !parsed.data.SMTP_URL) {

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { env } from './env'
+import { logContext } from './log-context'
 
 /** An error as it may be logged: where it came from and its codes. Queries that fail carry no values (lib/db/database-failure.ts). */
 export function loggable(error: unknown): Record<string, unknown> {
@@ -40,4 +41,10 @@ function fromNetwork(error: Error): boolean {
 }
 
 /** Structured log, one JSON line per entry. Ids only: never media, filenames, URLs of media or text from cases. */
-export const log = pino({ level: env().LOG_LEVEL, base: { pid: process.pid }, serializers: { err: loggable } })
+export const log = pino({
+  level: env().LOG_LEVEL,
+  base: { pid: process.pid },
+  // Which request or job the line belongs to.
+  mixin: () => ({ ...logContext().getStore() }),
+  serializers: { err: loggable },
+})

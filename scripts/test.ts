@@ -11,6 +11,7 @@ const steps: [name: string, command: string, args: string[]][] = [
   ['launcher', 'vitest', ['run', '--project', 'launcher']],
   ['conformance', 'vitest', ['run', '--project', 'conformance']],
   ['south', 'vitest', ['run', '--project', 'south']],
+  ['replicas', 'vitest', ['run', '--project', 'replicas']],
   ['chromium', 'tsx', ['scripts/ensure-chromium.ts']],
   ['canary', 'vitest', ['run', '--project', 'canary']],
   ['journeys', 'tsx', ['scripts/run-journeys.ts']],

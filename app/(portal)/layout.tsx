@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
+import { StepUpProvider } from '@/components/shell/step-up'
 import { SubmissionWatch } from '@/components/submit/submission-watch'
 import { ExposureClock } from '@/components/wellbeing/exposure-clock'
 import { ViewingProvider } from '@/components/wellbeing/viewing'
@@ -11,12 +12,19 @@ import { now } from '@/lib/clock'
 import { readKeys } from '@/lib/desk/read-keys'
 import { readPreferences } from '@/lib/desk/read-preferences'
 import { pathHeader } from '@/lib/http/path-header'
+import { listOwnTeams } from '@/lib/teams/list-own-teams'
+import { confirmByOidcAction } from '../(auth)/sign-in/oidc/actions'
 import {
+  assertProvedAction,
   countExposureAction,
+  createTeamAction,
   findCasesAction,
   listQueuesAction,
+  proveIdentityAction,
+  readProofWaysAction,
   recordUnblurAction,
   signOutAction,
+  switchTeamAction,
   undoDecisionAction,
 } from './actions'
 
@@ -26,29 +34,43 @@ export const dynamic = 'force-dynamic'
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   // Here and not only in the page: below a loading state it is too late for a status that says so.
   const member = await requireMember((await headers()).get(pathHeader) ?? '/')
-  const [counts, undoable, ownKeys, { holds }, jar] = await Promise.all([
-    countCases(member, {}),
-    listUndoable(member, {}),
+  const [counts, undoable, ownKeys, { holds }, teams, jar] = await Promise.all([
+    member.needsSecondStep ? { waiting: 0 } : countCases(member, {}),
+    member.needsSecondStep ? [] : listUndoable(member, {}),
     readKeys(member, {}),
     readPreferences(member, {}),
+    listOwnTeams(member),
     cookies(),
   ])
   return (
-    <AppShell
-      member={member}
-      waiting={counts.waiting}
-      folded={jar.get('docket-sidebar')?.value === 'folded'}
-      ownKeys={ownKeys}
-      undo={{ undoable, now: now(), undo: undoDecisionAction }}
-      findCases={findCasesAction}
-      listQueues={listQueuesAction}
-      signOut={signOutAction}
+    <StepUpProvider
+      person={{ name: member.name, email: member.email }}
+      actions={{
+        readWays: readProofWaysAction,
+        prove: proveIdentityAction,
+        confirmBy: confirmByOidcAction,
+        assertProved: assertProvedAction,
+      }}
     >
-      <ViewingProvider set={{ blur: holds.blur, grey: holds.grey, mute: holds.mute }} unblur={recordUnblurAction}>
-        {children}
-        <SubmissionWatch />
-        <ExposureClock breakAfter={holds.breakAfter} count={countExposureAction} />
-      </ViewingProvider>
-    </AppShell>
+      <AppShell
+        member={member}
+        teams={teams}
+        switchTeam={switchTeamAction}
+        createTeam={createTeamAction}
+        waiting={counts.waiting}
+        folded={jar.get('docket-sidebar')?.value === 'folded'}
+        ownKeys={ownKeys}
+        undo={{ undoable, now: now(), undo: undoDecisionAction }}
+        findCases={findCasesAction}
+        listQueues={listQueuesAction}
+        signOut={signOutAction}
+      >
+        <ViewingProvider set={{ blur: holds.blur, grey: holds.grey, mute: holds.mute }} unblur={recordUnblurAction}>
+          {children}
+          <SubmissionWatch />
+          <ExposureClock teamId={member.teamId} breakAfter={holds.breakAfter} count={countExposureAction} />
+        </ViewingProvider>
+      </AppShell>
+    </StepUpProvider>
   )
 }

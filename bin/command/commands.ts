@@ -1,14 +1,16 @@
-import { roles, type Scope, scopes } from '@/lib/access/actor'
+import { type Scope, scopes } from '@/lib/access/actor'
 import { createApiKey } from '@/lib/access/create-api-key'
+import { operatorResetLink } from '@/lib/access/operator-reset-link'
+import { resetSecondStepOf } from '@/lib/access/second-step/reset-second-step'
 import { env } from '@/lib/env'
-import { readHealth } from '@/lib/health/read-health'
-import { addMember } from '@/lib/teams/add-member'
 import { setUpTeam } from '@/lib/teams/set-up-team'
+import { doctorCommand } from './doctor'
+import { addCommand, deactivateCommand, inviteCommand, listCommand, removeCommand, roleCommand } from './member'
 import { modelsCommand } from './models'
-import { operatorOf } from './operator'
+import { keptPassword, operatorOf } from './operator'
 import { exportCommand, verifyCommand } from './trail'
 import { needed, readOptions, readPassword, UsageError } from './usage'
-import { isRunning, withDatabase } from './with-database'
+import { withDatabase } from './with-database'
 
 /** Every command: parses all it needs before it touches anything; answers the exit code. */
 export const commands: Record<string, (args: string[], print: (line: string) => void) => Promise<number>> = {
@@ -18,23 +20,33 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
     const email = needed(options, 'email')
     const name = options.name ?? email.split('@')[0] ?? email
     const password = await readPassword(options)
-    const { created } = await withDatabase(() => setUpTeam({ teamName, email, password, name }))
+    const { created, known } = await withDatabase(() => setUpTeam({ teamName, email, password, name }))
     print(
       created
         ? `The team “${teamName}” is made; ${email} is its admin and signs in at ${env().PUBLIC_URL}.`
         : `The team “${teamName}” exists already; nothing was changed.`,
     )
+    if (known) print(keptPassword(email))
     return 0
   },
 
-  async 'member add'(args, print) {
-    const options = readOptions(args, ['team', 'email', 'role', 'name', 'password'])
-    const [team, email, name] = [needed(options, 'team'), needed(options, 'email'), needed(options, 'name')]
-    const role = roles.find((one) => one === needed(options, 'role'))
-    if (!role) throw new UsageError(`--role is one of ${roles.join(', ')}.`)
-    const password = await readPassword(options)
-    await withDatabase(async () => addMember(await operatorOf(team), { email, name, role, password }))
-    print(`${email} is a ${role} of “${team}” and signs in at ${env().PUBLIC_URL}.`)
+  'member add': addCommand,
+  'member invite': inviteCommand,
+  'member list': listCommand,
+  'member role': roleCommand,
+  'member deactivate': deactivateCommand,
+  'member remove': removeCommand,
+
+  async 'member reset-link'(args, print) {
+    const email = needed(readOptions(args, ['email']), 'email')
+    print(await withDatabase(() => operatorResetLink(email)))
+    return 0
+  },
+
+  async 'member second-step-reset'(args, print) {
+    const email = needed(readOptions(args, ['email']), 'email')
+    await withDatabase(() => resetSecondStepOf(email))
+    print(`${email} has no second step any more, and is signed out everywhere; their password is enough now.`)
     return 0
   },
 
@@ -53,14 +65,5 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
   'trail verify': verifyCommand,
   'trail export': exportCommand,
   'models check': modelsCommand,
-
-  async doctor(args, print) {
-    readOptions(args, [])
-    const running = isRunning()
-    const health = await withDatabase(readHealth)
-    print(`Docket on Node ${process.versions.node}, data in ${env().DATA_DIR}, ${env().PUBLIC_URL}`)
-    if (!running && !env().DATABASE_URL) print('It is not running now: start it with npm start.')
-    for (const { part, state, says } of health.parts) print(`${part.padEnd(9)} ${state.padEnd(9)} ${says}`)
-    return health.state === 'down' ? 1 : 0
-  },
+  doctor: doctorCommand,
 }

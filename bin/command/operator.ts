@@ -14,3 +14,8 @@ export async function operatorsOfAll(): Promise<Actor[]> {
   const teams = await listTeams()
   return teams.map((teamId) => ({ kind: 'operator', teamId }))
 }
+
+/** What an operator is told who gave a password for an account that has its own. */
+export function keptPassword(email: string): string {
+  return `${email} had an account already: its name and password stay as they were, and those given here were not used.`
+}

@@ -6,6 +6,21 @@ export const usage = `Usage: npm run docket -- COMMAND
       Makes the team and its first admin. Again with the same team: changes nothing.
   member add --team T --email E --role moderator|manager|admin --name N --password P
       Adds a person to a team.
+  member invite --team T --role moderator|manager|admin [--email E]
+      Prints a link, alone, by which one person joins the team: once, within seven days. With an e-mail only that
+      person; where SMTP_URL is set it is mailed there too.
+  member list --team T
+      Prints who is in a team: e-mail, role, active or deactivated, and name, with tabs between.
+  member role --team T --email E --role moderator|manager|admin
+      Gives a member another role.
+  member deactivate --team T --email E
+  member remove --team T --email E
+      Shuts a member out of a team for now, or takes them out of it; their cases go back to the queue.
+  member reset-link --email E
+      Prints a link with which that person chooses a new password: once, within an hour.
+  member second-step-reset --email E
+      Takes the second step of somebody who lost their app and their recovery codes away, and ends
+      their sessions. Make sure first that it is them who ask.
   key create --team T --name N [--scopes read,submit,delete]
       Makes a key of the Detect API and prints it, alone, this once
       (npm run --silent docket -- key create …). Scopes: read and submit, unless given.
@@ -15,8 +30,9 @@ export const usage = `Usage: npm run docket -- COMMAND
       Writes a team's whole trail to a file, which bin/docket-verify.mjs checks anywhere.
   models check [--file F]
       Loads every model of MODELS_FILE, or of F, and says how each does; exit code 1 when one cannot be used.
-  doctor
-      Says how this Docket is doing; exit code 1 when something is down.
+  doctor [--json] [--only web|worker]
+      Says how this Docket is doing, also while it does not run; exit code 1 when something is down.
+      --only worker: on a machine that has no pages.
 
 A password can stay out of the process list: set DOCKET_PASSWORD, or give it on standard input.
 `

@@ -7,7 +7,16 @@ import { freeMegabytes, leastFreeMegabytes } from '@/lib/health/disk-space'
 
 /** What the pages are built from. */
 const sources = ['app', 'components', 'lib', 'drizzle/schema', 'public']
-const files = ['next.config.ts', 'package.json', 'package-lock.json', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts']
+const files = [
+  'next.config.ts',
+  'package.json',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+]
 
 /** Kept inside the build, so that it goes with it. */
 const fingerprintFile = '.next/docket-sources'

@@ -17,5 +17,7 @@ export function childEnvironment(settings: Settings, appUrl: string, secret: str
     DATA_DIR: settings.DATA_DIR,
     DATABASE_APP_URL: appUrl,
     AUTH_SECRET: secret,
+    // What a provider sends the browser back to: not what a proxy makes of the host and scheme.
+    AUTH_URL: new URL(settings.PUBLIC_URL).origin,
   }
 }

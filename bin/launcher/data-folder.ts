@@ -46,9 +46,24 @@ function sentenceFor(code: string, folder: string): string {
 export function ensureAuthSecret(folder: string, given: string | undefined): string {
   if (given) return given
   const file = path.join(folder, 'auth.secret')
-  const kept = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : ''
-  if (kept.length >= 32) return kept
+  const kept = readSecret(file)
+  if (kept) return kept
   const secret = crypto.randomBytes(32).toString('base64url')
-  fs.writeFileSync(file, secret, { mode: 0o600, flush: true })
-  return secret
+  const mine = `${file}.${process.pid}`
+  fs.writeFileSync(mine, secret, { mode: 0o600, flush: true })
+  try {
+    // Of replicas that start at once on a shared folder one makes it, whole, and the others take that.
+    if (fs.existsSync(file)) fs.renameSync(mine, file)
+    else fs.linkSync(mine, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    fs.rmSync(mine, { force: true })
+  }
+  return readSecret(file) ?? secret
+}
+
+function readSecret(file: string): string | undefined {
+  const kept = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : ''
+  return kept.length >= 32 ? kept : undefined
 }

@@ -11,6 +11,7 @@ import { childEnvironment } from './child-environment'
 import { ensureAuthSecret, openDataFolder } from './data-folder'
 import { takeLock } from './instance-lock'
 import { openDatabase } from './open-database'
+import type { Role } from './read-role'
 import { type Supervised, supervise } from './supervise'
 import { waitUntilHealthy } from './wait-until-healthy'
 
@@ -23,16 +24,17 @@ const patience = 4
 
 /**
  * Starts everything in order. What it starts it hands to `atEnd` at once, so that a stop at any moment leaves nothing.
- * `giveUp` is called when a process fails for good later on. Throws StartFailure.
+ * `giveUp` is called when a process fails for good later on. `role`: pages or worker alone. Throws StartFailure.
  */
 export async function launch(
   settings: Settings,
   { say, atEnd, giveUp, stopping }: { say: Say; atEnd: AtEnd; giveUp: (why: unknown) => void; stopping: AbortSignal },
+  role: Role = 'all',
 ): Promise<void> {
   const folder = settings.DATA_DIR
   openDataFolder(folder)
   if (!settings.DATABASE_URL) atEnd(lockFolder(folder, settings.PUBLIC_URL))
-  await checkPort(settings.HOST, settings.PORT)
+  if (role !== 'worker') await checkPort(settings.HOST, settings.PORT)
   const secret = ensureAuthSecret(folder, settings.AUTH_SECRET)
 
   const opening = openDatabase(folder, settings.DATABASE_URL, secret)
@@ -46,7 +48,7 @@ export async function launch(
   stopping.throwIfAborted()
   say(server ? `Database  ${path.join(folder, 'postgres')}` : 'Database  the server in DATABASE_URL')
 
-  if (!isBuilt()) {
+  if (role !== 'worker' && !isBuilt()) {
     say('Building  about a minute, once …')
     await buildPages((child) => atEnd(() => killGroup(child.pid)))
     stopping.throwIfAborted()
@@ -62,11 +64,17 @@ export async function launch(
     atEnd(() => process.stop())
     return process
   }
-  run('worker', 'lib/jobs/worker.ts', ['--import', 'tsx'])
+  const worker = role === 'web' ? undefined : run('worker', 'lib/jobs/worker.ts', ['--import', 'tsx'])
   // Chunks of uploads die young: a small young generation frees them soon (npm run bench -- upload-memory).
-  run('web server', 'bin/web.mjs', ['--max-semi-space-size=2'])
+  if (role !== 'worker') run('web server', 'bin/web.mjs', ['--max-semi-space-size=2'])
   if (server) void keepDatabase(folder, server, (next) => (server = next), say, stopping)
-  await waitUntilHealthy(settings, stopping)
+  if (role === 'worker') {
+    await worker?.ready(stopping)
+    healthy = true
+    return say('Ready     worker')
+  }
+  // Pages alone answer before any worker lives, which may run elsewhere and come later.
+  await waitUntilHealthy(settings, stopping, role === 'web' ? '/api/health/live' : '/api/health')
   healthy = true
   say(`Ready     ${settings.PUBLIC_URL}`)
   await offerSetup(opened.appUrl, say)

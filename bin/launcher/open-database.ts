@@ -24,6 +24,7 @@ export async function openDatabase(
     return { appUrl, server }
   } catch (error) {
     await server.stop()
+    if (error instanceof StartFailure) throw error
     throw isDiskFull(error)
       ? new StartFailure(`The disk that holds ${folder} is full. Free some space and start again.`, error)
       : new StartFailure(`The database could not be brought up to date: ${messageOf(error)}`, error)

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 
 export interface Supervised {
+  /** Resolves once the process has said that it is ready, in whichever life. Rejects when `stopping` aborts. */
+  ready(stopping: AbortSignal): Promise<void>
   /** Ends the process, by force after ten seconds. */
   stop(): Promise<void>
 }
@@ -28,6 +30,8 @@ export function supervise(
   let stopping = false
   let restart: NodeJS.Timeout | undefined
 
+  const told = Promise.withResolvers<void>()
+
   const start = () => {
     const began = Date.now()
     child = fork(program, { ...options, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
@@ -39,10 +43,18 @@ export function supervise(
       restart = setTimeout(start, Math.min(longestPause, firstPause * 2 ** (crashes - 1)))
     })
     child.on('error', () => {})
+    child.on('message', (message) => message === 'ready' && told.resolve())
   }
   start()
 
   return {
+    async ready(stopped) {
+      const aborted = new Promise<never>((_, reject) => {
+        stopped.addEventListener('abort', () => reject(stopped.reason), { once: true })
+      })
+      stopped.throwIfAborted()
+      await Promise.race([told.promise, aborted])
+    },
     async stop() {
       stopping = true
       clearTimeout(restart)

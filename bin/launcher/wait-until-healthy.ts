@@ -5,15 +5,15 @@ import type { Settings } from '@/lib/env'
 /** Milliseconds. */
 const patience = 90_000
 
-/** Resolves once pages, database and worker are up. Throws StartFailure when they take too long. */
-export async function waitUntilHealthy(settings: Settings, stopping: AbortSignal): Promise<void> {
+/** Resolves once what `probe` asks about is up. Throws StartFailure when it takes too long. */
+export async function waitUntilHealthy(settings: Settings, stopping: AbortSignal, probe: string): Promise<void> {
   const host = settings.HOST === '0.0.0.0' ? '127.0.0.1' : settings.HOST === '::' ? '[::1]' : settings.HOST
   const until = Date.now() + patience
   let last = 'the pages do not answer'
   while (Date.now() < until) {
     stopping.throwIfAborted()
     try {
-      const response = await fetch(`http://${host}:${settings.PORT}/api/health`, { signal: AbortSignal.timeout(5000) })
+      const response = await fetch(`http://${host}:${settings.PORT}${probe}`, { signal: AbortSignal.timeout(5000) })
       if (response.ok) return
       const { parts } = (await response.json()) as { parts?: Record<string, string> }
       const down = Object.entries(parts ?? {}).filter(([, state]) => state === 'down')

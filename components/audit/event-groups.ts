@@ -36,6 +36,7 @@ const headings: Record<NounOf<AuditEventType>, string> = {
   desk: 'Queues and policies',
   preferences: 'Team and sign-in',
   detector: 'Detector',
+  store: 'Media store',
   team: 'Team and sign-in',
   member: 'Team and sign-in',
   key: 'API keys',

@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react'
 import { useState } from 'react'
+import { GuardedDownload } from '@/components/shell/guarded-download'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import {
@@ -41,13 +42,11 @@ export function ExportDialog({ query, says }: ExportDialogProps) {
           <DialogTitle>Export the trail</DialogTitle>
           <DialogDescription>{says} The export is itself an entry of the trail.</DialogDescription>
         </DialogHeader>
-        <form
-          method="post"
+        <GuardedDownload
           action="/api/audit/export"
-          noValidate
+          permission="audit.export"
           className="grid gap-4"
-          // After the browser has read the fields.
-          onSubmit={() => setTimeout(() => setOpen(false))}
+          onStarted={() => setOpen(false)}
         >
           <input type="hidden" name="query" value={query} />
           <fieldset>
@@ -86,7 +85,7 @@ export function ExportDialog({ query, says }: ExportDialogProps) {
             </DialogClose>
             <Button type="submit">Export</Button>
           </DialogFooter>
-        </form>
+        </GuardedDownload>
       </DialogContent>
     </Dialog>
   )

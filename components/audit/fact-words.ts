@@ -20,6 +20,8 @@ const factNames: Record<string, string> = {
   policyId: 'Policy',
   sha256: 'SHA-256',
   ok: 'Holds',
+  requireSecondStep: 'Second step for everybody',
+  submitDefaults: 'Submit begins with',
   isDefault: 'Whatever no rule sends elsewhere',
   ordering: 'Order',
   use: 'Detector',

@@ -5,6 +5,8 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useTransition } from 'react'
 import { toast } from 'sonner'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from '@/components/ui/dropdown-menu'
@@ -58,12 +60,14 @@ export function SavedViews({ path, views, query, removeView }: SavedViewsProps) 
 }
 
 function RemoveMenu({ view, removeView }: { view: SavedView; removeView: RemoveView }) {
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const remove = () =>
     start(async () => {
-      const result = await removeView({ viewId: view.viewId }).catch(() => null)
+      const result = await provedThen(() => removeView({ viewId: view.viewId })).catch(() => null)
       if (result?.ok) toast.success(`The view “${view.name}” was removed.`)
-      else toast.error(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
+      else if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
     })
   return (
     <DropdownMenu>

@@ -1,5 +1,6 @@
 import { actorWords as caseActorWords, type EventSentence, eventSentence } from '@/components/case/event-sentence'
-import { roleNames, scopeNames } from '@/components/shell/role-names'
+import { isTeamEvent, teamSentence } from '@/components/case/team-words'
+import { scopeNames } from '@/components/shell/role-names'
 import type { AuditEntry } from '@/lib/audit/list-events'
 
 /** Members' names by id, for facts that only name an id. */
@@ -7,27 +8,21 @@ export type NamesById = Record<string, string>
 
 /** Who did it, as a reader of the trail knows them. */
 export function trailActor({ actorKind, actorName, type, facts }: AuditEntry, names: NamesById): string {
-  // A failed sign-in is a visitor's: whose account it was stands in the sentence.
-  if (actorKind === 'visitor') return type === 'member.sign_in_failed' ? nameOf(facts.memberId, names) : 'Set-up link'
+  if (actorKind === 'visitor') return visitorName({ type, facts }, names)
   return caseActorWords({ actorKind, actorName })
+}
+
+/** At the door nobody has proved who they are: of a failed sign-in it is said whose account it was for. */
+function visitorName({ type, facts }: Pick<AuditEntry, 'type' | 'facts'>, names: NamesById): string {
+  if (type === 'member.sign_in_failed' || type === 'member.joined') return nameOf(facts.memberId, names)
+  return type === 'team.created' || type === 'member.added' ? 'Set-up link' : 'Not signed in'
 }
 
 /** What happened, in words, from the facts of the entry. */
 export function trailSentence({ type, facts }: AuditEntry, names: NamesById): EventSentence {
+  if (isTeamEvent(type)) return teamSentence(type, facts, (id) => nameOf(id, names))
   const plain = eventSentence({ type, facts })
   switch (type) {
-    case 'member.added': {
-      const role =
-        typeof facts.role === 'string' && Object.hasOwn(roleNames, facts.role)
-          ? (facts.role as keyof typeof roleNames)
-          : null
-      return {
-        ...plain,
-        detail: `${nameOf(facts.memberId, names)}${role ? `, as ${roleNames[role].name.toLowerCase()}` : ''}.`,
-      }
-    }
-    case 'member.sign_in_failed':
-      return { ...plain, detail: failures[String(facts.why)] ?? null }
     case 'key.created':
       return { ...plain, detail: `“${facts.name}”, which may ${scopeWords(facts.scopes)}.` }
     case 'key.revoked':
@@ -94,12 +89,6 @@ export function throughWords({ actorKind, actorName, channel }: AuditEntry): str
 /** An actor as a facet of the trail offers them. */
 export function facetActor({ kind, name }: { kind: AuditEntry['actorKind']; name: string | null }): string {
   return kind === 'visitor' ? 'Not signed in' : caseActorWords({ actorKind: kind, actorName: name })
-}
-
-const failures: Record<string, string> = {
-  password: 'The password was wrong.',
-  deactivated: 'The account is deactivated.',
-  locked: 'Too many failed attempts from there before.',
 }
 
 function mentionWords(mentions: unknown, names: NamesById): string | null {

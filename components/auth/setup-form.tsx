@@ -39,7 +39,7 @@ export function SetupForm({ token, setUp }: SetupFormProps) {
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Set up Docket</h1>
       <p className="mt-2 text-sm text-pretty text-muted-foreground">
-        Name your team and make its first admin. Everything stays on this server; you can add members afterwards.
+        Name your team and make its first admin. Everything stays on this server; you can invite others afterwards.
       </p>
       <form {...form} className="mt-6 grid gap-4">
         <Refusal message={message} />
@@ -63,7 +63,7 @@ export function SetupForm({ token, setUp }: SetupFormProps) {
             {...describedBy('name', { fault: fault('name') })}
           />
         </Field>
-        <Field id="email" label="Your e-mail" hint="You sign in with it. Docket sends no mail." fault={fault('email')}>
+        <Field id="email" label="Your e-mail" hint="You sign in with it." fault={fault('email')}>
           <Input
             id="email"
             name="email"

@@ -2,7 +2,9 @@
 
 import { useState, useTransition } from 'react'
 import { ShownOnce } from '@/components/settings/shown-once'
+import { turnedBack } from '@/components/shell/prove-then'
 import { Refusal } from '@/components/shell/refusal'
+import { useStepUp } from '@/components/shell/step-up-context'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -29,6 +31,7 @@ export function ReplaceSecret<Input>({ replaceSecret, input, question }: Replace
   const [open, setOpen] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   const [message, setMessage] = useState<string | null>(null)
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const change = (to: boolean) => {
     setOpen(to)
@@ -37,9 +40,10 @@ export function ReplaceSecret<Input>({ replaceSecret, input, question }: Replace
   }
   const replace = () =>
     start(async () => {
-      const result = await replaceSecret(input).catch(() => null)
+      const result = await provedThen(() => replaceSecret(input)).catch(() => null)
       if (result?.ok) setSecret(result.data.secret)
-      else setMessage(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
+      else if (!turnedBack(result))
+        setMessage(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
     })
   return (
     <AlertDialog open={open} onOpenChange={change}>

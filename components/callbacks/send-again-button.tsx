@@ -3,6 +3,8 @@
 import { RotateCw } from 'lucide-react'
 import { useTransition } from 'react'
 import { toast } from 'sonner'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 
@@ -16,12 +18,14 @@ interface SendAgainButtonProps<Input> {
 
 /** Sends what has ended once more. */
 export function SendAgainButton<Input>({ input, receiver, sendAgain }: SendAgainButtonProps<Input>) {
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const send = () =>
     start(async () => {
-      const result = await sendAgain(input).catch(() => null)
+      const result = await provedThen(() => sendAgain(input)).catch(() => null)
       if (result?.ok) toast.success(`It is being sent to ${receiver} again.`)
-      else toast.error(result?.message ?? 'Docket could not be reached, so nothing was sent. Try again.')
+      else if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached, so nothing was sent. Try again.')
     })
   return (
     <Button variant="ghost" size="sm" onClick={send} disabled={pending} aria-label={`Send again to ${receiver}`}>

@@ -65,7 +65,7 @@ export function deskSentence(type: DeskEvent, facts: Facts): EventSentence {
     case 'review.answered':
       return { ...plain, detail: wordOf(outcomes, facts.outcome) }
     case 'policy.published':
-      return { ...plain, detail: typeof facts.version === 'number' ? `Version ${facts.version}.` : null }
+      return { ...plain, detail: publishedWords(facts) }
     case 'queue.changed':
       return queueSentence(plain, facts)
     case 'routing.changed':
@@ -163,6 +163,18 @@ function exhibitWords(labels: unknown): string | null {
   if (!Array.isArray(labels) || labels.length === 0) return null
   return `It rests on exhibit${labels.length === 1 ? '' : 's'} ${labels.join(', ')}.`
 }
+
+function publishedWords({ version, before, changed }: Facts): string | null {
+  if (typeof version !== 'number') return null
+  const was = factsOf(before)
+  const parts = Array.isArray(changed) ? changed.map((part) => wordOf(policyParts, part)).filter(Boolean) : []
+  if (!was || parts.length === 0) return `Version ${version}.`
+  const other =
+    parts.length === 1 ? `${parts[0]} differs` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)} differ`
+  return `Version ${version}; from version ${was.version} ${other}.`
+}
+
+const policyParts: Record<string, string> = { name: 'the name', words: 'the wording', rules: 'the set of rules' }
 
 function queueSentence(plain: EventSentence, facts: Facts): EventSentence {
   const [was, is] = [factsOf(facts.before), factsOf(facts.after)]

@@ -31,6 +31,7 @@ export function doubtsOf({ run, runs, known }: DoubtGrounds): ShownDoubt[] {
     ...result.doubts.map((doubt) => ({ says: doubt.says, links: linksOf(doubt.code, run) })),
     ...outside(run),
     ...partial(run),
+    ...faces(run),
     ...failedChecks(run),
     ...(judgedMediaWords(run) ? [{ says: judgedMediaWords(run) ?? '', links: [toRuns] }] : []),
     ...contradicted(run, runs),
@@ -98,6 +99,17 @@ function partial({ parameters, result }: CaseDetection): ShownDoubt[] {
       : null,
   ]
   return said.flatMap((says) => (says === null ? [] : [{ says, links: [toRuns] }]))
+}
+
+/** A video in which faces alone were to be looked at, and none was, or nobody here can tell. */
+function faces({ detector, result, parameters, evidence }: CaseDetection): ShownDoubt[] {
+  if (!parameters.faceOnly || result?.mediaType !== 'video' || parameters.modality === 'audio') return []
+  if (detector === 'builtin') {
+    const says = 'Only faces were asked for, but the checks made here find no faces: they looked at whole frames.'
+    return [{ says, links: [toRuns] }]
+  }
+  if (evidence.some(({ check }) => check === 'remote.video' || check === 'remote.picture')) return []
+  return [{ says: 'Only faces were asked for, and no frame was judged: no face may be in it.', links: [toRuns] }]
 }
 
 function failedChecks({ evidence }: CaseDetection): ShownDoubt[] {

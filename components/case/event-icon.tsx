@@ -61,6 +61,7 @@ const icons: Partial<Record<AuditEventType, LucideIcon>> = {
   'detection.sent': Send,
   'detector.changed': SlidersHorizontal,
   'detector.tested': PlugZap,
+  'store.tested': PlugZap,
   'case.withdrawn': Trash2,
   'case.purged': Eraser,
   'case.purge_failed': TriangleAlert,

@@ -1,5 +1,6 @@
 import { changeWords } from '@/components/detector/change-words'
 import { knownSentence } from '@/components/known/known-event'
+import { storeEventWords } from '@/components/settings/store-words'
 import type { Actor } from '@/lib/access/actor'
 import { eventNames } from '@/lib/audit/event-names'
 import type { AuditEvent, AuditEventType, Finding } from '@/lib/audit/events'
@@ -22,6 +23,7 @@ import {
   viewWords,
 } from './proof-words'
 import { changedParameters } from './run-words'
+import { isTeamEvent, teamSentence } from './team-words'
 import { percent } from './verdict-words'
 
 /** An event of a case as the trail keeps it. */
@@ -119,6 +121,8 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
       return { ...plain, detail: changeWords(facts) }
     case 'detector.tested':
       return { ...plain, detail: testWords(facts) }
+    case 'store.tested':
+      return { ...plain, detail: storeEventWords(facts) }
     case 'case.purge_asked':
       return { ...plain, detail: purgeOrderWords(facts), quote: text(facts.reason) }
     case 'case.key_lost':
@@ -161,11 +165,6 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
     case 'feedback.withdrawn':
     case 'callback.redriven':
     case 'callback_secret.rotated':
-    case 'team.created':
-    case 'member.added':
-    case 'member.signed_in':
-    case 'member.sign_in_failed':
-    case 'member.signed_out':
     case 'key.created':
     case 'key.revoked':
       return plain
@@ -179,7 +178,7 @@ function sentenceOf({ type, facts }: Pick<ToldEvent, 'type' | 'facts'>): EventSe
     case 'known_list.exported':
       return knownSentence(type, facts)
     default:
-      return deskSentence(type, facts)
+      return isTeamEvent(type) ? teamSentence(type, facts) : deskSentence(type, facts)
   }
 }
 

@@ -7,7 +7,7 @@ import { Panel } from './panel'
 import { RemoveButton } from './remove-button'
 
 interface NotesPanelProps {
-  rail: Pick<CaseRail, 'caseId' | 'notes' | 'colleagues' | 'unreadMentions' | 'may'>
+  rail: Pick<CaseRail, 'caseId' | 'notes' | 'colleagues' | 'names' | 'unreadMentions' | 'may'>
   memberId: string
   zeroRetention: boolean
   now: Date
@@ -16,7 +16,7 @@ interface NotesPanelProps {
 
 /** What colleagues say to each other on a case, oldest first, and a field to say something. */
 export function NotesPanel({ rail, memberId, zeroRetention, now, actions }: NotesPanelProps) {
-  const { caseId, notes, colleagues, unreadMentions, may } = rail
+  const { caseId, notes, colleagues, names, unreadMentions, may } = rail
   if (notes.length === 0 && !may.note) return null
   return (
     <Panel
@@ -29,7 +29,7 @@ export function NotesPanel({ rail, memberId, zeroRetention, now, actions }: Note
           <ol className="grid gap-3">
             {notes.map((note) => (
               <li key={note.id} className="flex items-start gap-2 text-sm">
-                <Note note={note} colleagues={colleagues} memberId={memberId} now={now} />
+                <Note note={note} names={names} memberId={memberId} now={now} />
                 {note.mayRemove && (
                   <RemoveButton
                     name={`Remove the note by ${note.writtenByName ?? 'a former member'}`}
@@ -57,14 +57,14 @@ export function NotesPanel({ rail, memberId, zeroRetention, now, actions }: Note
   )
 }
 
-interface NoteProps extends Pick<CaseRail, 'colleagues'> {
+interface NoteProps extends Pick<CaseRail, 'names'> {
   note: RailNote
   memberId: string
   now: Date
 }
 
-function Note({ note: { body, mentions, writtenByName, createdAt, removedAt }, colleagues, memberId, now }: NoteProps) {
-  const named = colleagues.filter((one) => mentions.includes(one.memberId))
+function Note({ note: { body, mentions, writtenByName, createdAt, removedAt }, names, memberId, now }: NoteProps) {
+  const named = mentions.flatMap((id) => (names[id] ? [{ memberId: id, name: names[id] }] : []))
   return (
     <div className="grid min-w-0 flex-1 gap-0.5">
       <p className="text-muted-foreground">

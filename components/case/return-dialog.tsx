@@ -35,8 +35,9 @@ interface ReturnDialogProps {
 /** Sends an open case back to who escalated it, or to a colleague who should decide it. */
 export function ReturnDialog(props: ReturnDialogProps) {
   const [open, setOpen] = useState(false)
-  const { number, escalated } = props
-  const back = escalated?.by != null
+  const { number, escalated, colleagues } = props
+  // Whoever has left since cannot have it back.
+  const back = colleagues.some(({ memberId }) => memberId === escalated?.by)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
@@ -80,7 +81,7 @@ function ReturnForm({
     <form {...form} className="grid gap-4">
       <Field id="return-to" label="To whom" fault={fault('to')}>
         <NativeSelect id="return-to" name="to" defaultValue="" {...describedBy('return-to', { fault: fault('to') })}>
-          <option value="">{back ? `${escalated?.byName ?? 'A former member'}, who escalated it` : 'Choose'}</option>
+          <option value="">{back ? `${escalated?.byName}, who escalated it` : 'Choose'}</option>
           {colleagues
             .filter(({ memberId }) => memberId !== escalated?.by)
             .map(({ memberId, name }) => (

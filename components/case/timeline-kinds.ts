@@ -26,6 +26,7 @@ const ofNoun: Record<NounOf<AuditEventType>, TimelineKind> = {
   desk: 'handling',
   preferences: 'handling',
   detector: 'handling',
+  store: 'handling',
   team: 'handling',
   member: 'handling',
   key: 'handling',

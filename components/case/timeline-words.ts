@@ -9,10 +9,10 @@ export interface TimelineWords {
 }
 
 /** The words behind the ids in a case's timeline. */
-export function timelineWords({ notes, colleagues }: Pick<CaseRail, 'notes' | 'colleagues'>): TimelineWords {
+export function timelineWords({ notes, names }: Pick<CaseRail, 'notes' | 'names'>): TimelineWords {
   return {
     notes: Object.fromEntries(notes.map(({ id, body, mentions, removedAt }) => [id, { body, mentions, removedAt }])),
-    members: Object.fromEntries(colleagues.map(({ memberId, name }) => [memberId, name])),
+    members: names,
   }
 }
 

@@ -2,6 +2,8 @@
 
 import { LoaderCircle, PlugZap } from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import type { ConnectionTest as Tested } from '@/lib/detect/test-steps'
 import type { ActionResult } from '@/lib/http/server-action'
@@ -22,6 +24,7 @@ interface ConnectionTestProps {
 /** Runs a real detection over what is typed, says how far it came, and reads the result out. */
 export function ConnectionTest({ test, host, subject, saveButton }: ConnectionTestProps) {
   const [found, setFound] = useState<{ result: ActionResult<Tested>; of: string } | null>(null)
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const busy = useRef(false)
   const seconds = useSeconds(pending)
@@ -30,9 +33,9 @@ export function ConnectionTest({ test, host, subject, saveButton }: ConnectionTe
     busy.current = true
     setFound(null)
     start(async () => {
-      const tested = await test().catch((): ActionResult<Tested> => ({ ok: false, message: unreachable }))
+      const tested = await provedThen(test).catch((): ActionResult<Tested> => ({ ok: false, message: unreachable }))
       busy.current = false
-      setFound({ result: tested, of: subject })
+      if (!turnedBack(tested)) setFound({ result: tested, of: subject })
     })
   }
   return (

@@ -3,6 +3,7 @@
 import { FileArchive } from 'lucide-react'
 import { useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
+import { useGuardedSubmit } from '@/components/shell/use-guarded-submit'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import {
@@ -35,6 +36,7 @@ export function BundleDialog({ number, mediaWithheld }: BundleDialogProps) {
     setMedia(false)
     forget()
   }
+  const withMedia = useGuardedSubmit('audit.export', () => change(false))
   return (
     <Dialog open={open} onOpenChange={change}>
       <DialogTrigger asChild>
@@ -58,7 +60,7 @@ export function BundleDialog({ number, mediaWithheld }: BundleDialogProps) {
           className="grid gap-4"
           onSubmit={async (event) => {
             // With media it can be of any size: then the browser saves it while it comes in.
-            if (media) return setTimeout(() => change(false), 0)
+            if (media) return withMedia.onSubmit(event)
             event.preventDefault()
             if (await download(action, {})) change(false)
           }}
@@ -84,7 +86,7 @@ export function BundleDialog({ number, mediaWithheld }: BundleDialogProps) {
             <DialogClose asChild>
               <Button variant="outline">Cancel</Button>
             </DialogClose>
-            <Button type="submit" disabled={busy}>
+            <Button type="submit" disabled={busy || withMedia.pending}>
               {busy ? 'Preparing…' : 'Download'}
             </Button>
           </DialogFooter>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
-import type { HealthPart } from '@/lib/health/read-health'
+import type { HealthPart } from '@/lib/health/health-part'
 
 /** Says at the top that sound and video cannot be analysed here; nothing while they can. */
 export function DecoderAlert({ parts }: { parts: HealthPart[] }) {

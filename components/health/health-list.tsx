@@ -2,16 +2,23 @@ import { CircleCheck, CircleX, type LucideIcon, TriangleAlert } from 'lucide-rea
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
-import type { HealthPart } from '@/lib/health/read-health'
+import type { HealthPart } from '@/lib/health/health-part'
 
 const names: Record<HealthPart['part'], { name: string; does: string }> = {
   database: { name: 'Database', does: 'Keeps cases, decisions and the trail.' },
   worker: { name: 'Worker', does: 'Fetches and analyses media.' },
   queue: { name: 'Analyses', does: 'What waits for the worker.' },
+  callbacks: { name: 'Callbacks that came in', does: 'What detectors elsewhere have reported.' },
   deliveries: { name: 'Webhooks and callbacks', does: 'What is still to be told outside.' },
+  purges: { name: 'Purges', does: 'Delete media whose time is over.' },
+  sealing: { name: 'Sealing', does: 'Makes the audit trail provable.' },
+  store: { name: 'Media store', does: 'Takes new media.' },
   disk: { name: 'Disk', does: 'Where media and data are kept.' },
   decoder: { name: 'Decoder for sound and video', does: 'Pictures are analysed without it.' },
+  detector: { name: 'Detectors elsewhere', does: 'Analyse for the teams that chose one.' },
   models: { name: 'Models of your own', does: 'Judge AI content; all else is found without them.' },
+  mail: { name: 'Mail', does: 'Sends invitations and password resets.' },
+  clock: { name: 'Clock', does: 'Deadlines and one-time codes go by it.' },
 }
 
 const states: Record<

@@ -34,7 +34,7 @@ export function FirstSteps({ mayAddMembers, mayCreateKeys, openSamples }: FirstS
             Drop files or paste addresses. Each becomes a case with a verdict to check.
           </Step>
           {mayAddMembers ? (
-            <Step icon={Users} href={'/settings/members' as Route} title="Add your colleagues">
+            <Step icon={Users} href={'/settings/members' as Route} title="Invite your colleagues">
               Moderators decide cases; managers also read the trail.
             </Step>
           ) : null}

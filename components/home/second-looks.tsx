@@ -1,3 +1,4 @@
+import { RetentionBadge } from '@/components/case/retention-badge'
 import { queueHref } from '@/components/queue/queue-places'
 import { TimeAgo } from '@/components/shell/time-ago'
 import type { QueueRow } from '@/lib/cases/list-queue'
@@ -21,6 +22,7 @@ export function SecondLooks({ cases, total, now }: { cases: QueueRow[]; total: n
                 handed in <TimeAgo at={row.createdAt} now={now} />
               </>
             }
+            note={row.zeroRetention ? <RetentionBadge zeroRetention withdrawn={false} /> : null}
             action="Look"
           />
         ))}

@@ -2,6 +2,8 @@
 
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { KnownEntry } from '@/lib/known/list-known'
@@ -23,13 +25,15 @@ interface EntryActsProps {
 /** Confirms, refutes or ends an entry of a list. */
 export function EntryActs({ entry, over, change }: EntryActsProps) {
   const [asks, setAsks] = useState(false)
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const name = entry.label || entry.hash.slice(0, 8)
   const run = (to: 'confirmed' | 'expired', done: string) =>
     start(async () => {
-      const result = await change({ entryId: entry.id, to }).catch(() => null)
+      const result = await provedThen(() => change({ entryId: entry.id, to })).catch(() => null)
       if (result?.ok) toast.success(done)
-      else toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
+      else if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
     })
   return (
     <div className="flex flex-wrap justify-end gap-2">

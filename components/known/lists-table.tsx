@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import { GuardedDownload } from '@/components/shell/guarded-download'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -50,11 +51,11 @@ export function ListsTable({ lists, now, remove }: ListsTableProps) {
               {remove ? (
                 <TableCell className="align-top">
                   <div className="flex flex-wrap justify-end gap-2">
-                    <form method="post" action={`/api/known-media/${list.id}`}>
+                    <GuardedDownload action={`/api/known-media/${list.id}`} permission="known.export">
                       <Button type="submit" variant="outline" size="sm" aria-label={`Download “${list.name}” as CSV`}>
                         <Download aria-hidden /> CSV
                       </Button>
-                    </form>
+                    </GuardedDownload>
                     <RemoveList list={list} remove={remove} />
                   </div>
                 </TableCell>

@@ -3,6 +3,8 @@
 import { useTransition } from 'react'
 import { toast } from 'sonner'
 import { SwitchField } from '@/components/settings/switch-field'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import type { ActionResult } from '@/lib/http/server-action'
 
 interface MatchingSwitchProps {
@@ -15,13 +17,16 @@ interface MatchingSwitchProps {
 
 /** Whether new media is matched with what the team decided before. */
 export function MatchingSwitch({ matchCases, fingerprinted, save }: MatchingSwitchProps) {
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const change = (to: boolean) =>
+    save &&
     start(async () => {
-      const result = await save?.({ matchCases: to }).catch(() => null)
+      const result = await provedThen(() => save({ matchCases: to })).catch(() => null)
       if (result?.ok)
         toast.success(to ? 'Decided cases are matched from now on.' : 'Decided cases are not matched any more.')
-      else toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
+      else if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
     })
   return (
     <section aria-labelledby="own-cases" className="grid gap-3 rounded-lg border bg-card p-5 shadow-xs">

@@ -1,8 +1,10 @@
 import type { NavigationGroup, Place } from '@/components/shell/navigation'
+import { roleNames } from '@/components/shell/role-names'
 import { parseIdentifier } from '@/lib/cases/identifier'
 import { type KeyAction, keyActions } from '@/lib/desk/key-actions'
+import type { OwnTeam } from '@/lib/teams/list-own-teams'
 
-export const groups = ['Cases', 'On this page', 'Pages', 'Queues', 'Search'] as const
+export const groups = ['Cases', 'On this page', 'Pages', 'Queues', 'Teams', 'Search'] as const
 
 /** Something the palette leads to or does. */
 export interface Entry {
@@ -13,9 +15,11 @@ export interface Entry {
   /** What is said beside it, smaller. */
   detail?: string
   place?: Place
-  /** Where it leads; absent: `action` is done. */
+  /** Where it leads; absent: `action` is done, or the team changed. */
   href?: string
   action?: KeyAction
+  /** The other team it changes to. */
+  teamId?: string
 }
 
 /** The pages a person may open, as the navigation has them. */
@@ -35,6 +39,17 @@ export function pageEntries(navigation: NavigationGroup[]): Entry[] {
 /** The team's queues, and all of them together. */
 export function queueEntries(queues: { id: string; name: string }[]): Entry[] {
   return queues.map(({ id, name }) => ({ id: `queue-${id}`, group: 'Queues', label: name, href: `/queue?queue=${id}` }))
+}
+
+/** One's other teams, to change to. */
+export function teamEntries(teams: OwnTeam[]): Entry[] {
+  return teams.map(({ teamId, name, role }) => ({
+    id: `team-${teamId}`,
+    group: 'Teams',
+    label: name,
+    detail: `Change the team · ${roleNames[role].name} there`,
+    teamId,
+  }))
 }
 
 /** What would do something on the page behind the palette, apart from the digits and from searching, which is done here. */

@@ -1,4 +1,4 @@
-import { CornerDownLeft, FileSearch, Keyboard, Layers, Search } from 'lucide-react'
+import { CornerDownLeft, FileSearch, Keyboard, Layers, Search, Users } from 'lucide-react'
 import { KeyHint } from '@/components/keys/key-hint'
 import { PlaceIcon } from '@/components/shell/place-icon'
 import { cn } from '@/components/ui/cn'
@@ -63,6 +63,8 @@ export function PaletteList({ id, entries, current, onPoint, onChoose }: Palette
 
 function EntryIcon({ entry: { place, group } }: { entry: Entry }) {
   if (place) return <PlaceIcon place={place} className="size-4 shrink-0 text-muted-foreground" />
-  const Icon = { Cases: FileSearch, 'On this page': Keyboard, Pages: FileSearch, Queues: Layers, Search }[group]
+  const Icon = { Cases: FileSearch, 'On this page': Keyboard, Pages: FileSearch, Queues: Layers, Teams: Users, Search }[
+    group
+  ]
   return <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
 }

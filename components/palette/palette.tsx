@@ -7,21 +7,26 @@ import { useEffect, useRef, useState } from 'react'
 import { act, boundNow } from '@/components/keys/dispatch'
 import { palette } from '@/components/keys/opened'
 import type { NavigationGroup } from '@/components/shell/navigation'
+import { type SwitchTeam, switchTo } from '@/components/shell/switch-to'
 import { overlayClasses } from '@/components/ui/dialog'
 import { useReturnFocus } from '@/components/ui/return-focus'
 import type { ActionResult } from '@/lib/http/server-action'
-import { actionEntries, type Entry, pageEntries, queueEntries } from './entries'
+import type { OwnTeam } from '@/lib/teams/list-own-teams'
+import { actionEntries, type Entry, pageEntries, queueEntries, teamEntries } from './entries'
 import { PaletteBox } from './palette-box'
 import type { FindCases } from './use-found-cases'
 
 interface PaletteProps {
   navigation: NavigationGroup[]
+  /** One's other teams. */
+  teams: OwnTeam[]
+  switchTeam: SwitchTeam
   find: FindCases
   listQueues(input: null): Promise<ActionResult<{ id: string; name: string }[]>>
 }
 
 /** Ctrl or Cmd with K, on any page: one field for a case by whatever names it, a page, a queue, or what can be done here. */
-export function Palette({ navigation, find, listQueues }: PaletteProps) {
+export function Palette({ navigation, teams, switchTeam, find, listQueues }: PaletteProps) {
   const router = useRouter()
   const open = palette.use()
   const [queues, setQueues] = useState<KnownQueues>('loading')
@@ -55,8 +60,9 @@ export function Palette({ navigation, find, listQueues }: PaletteProps) {
       next()
     },
   })
-  const choose = ({ href, action }: Entry) => {
+  const choose = ({ href, action, teamId }: Entry) => {
     if (href) router.push(href as Route)
+    else if (teamId) void switchTo(switchTeam, teamId)
     else if (action) after.current = () => act(action)
     palette.set(false)
   }
@@ -70,7 +76,7 @@ export function Palette({ navigation, find, listQueues }: PaletteProps) {
           className="fixed top-[12dvh] left-1/2 z-50 w-full max-w-[calc(100%-1.5rem)] -translate-x-1/2 overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-lg sm:max-w-xl"
         >
           <DialogPrimitive.Title className="sr-only">Go to</DialogPrimitive.Title>
-          <Inside navigation={navigation} queues={queues} find={find} onChoose={choose} />
+          <Inside navigation={navigation} teams={teams} queues={queues} find={find} onChoose={choose} />
         </DialogPrimitive.Content>
       </DialogPrimitive.Portal>
     </DialogPrimitive.Root>
@@ -81,16 +87,17 @@ type KnownQueues = { id: string; name: string }[] | 'loading' | 'failed'
 
 interface InsideProps {
   navigation: NavigationGroup[]
+  teams: OwnTeam[]
   queues: KnownQueues
   find: FindCases
   onChoose(entry: Entry): void
 }
 
 /** Made anew whenever the palette opens, so that it offers what the page can do just then. */
-function Inside({ navigation, queues, find, onChoose }: InsideProps) {
+function Inside({ navigation, teams, queues, find, onChoose }: InsideProps) {
   const [actions] = useState(() => actionEntries(boundNow()))
   const known = typeof queues === 'string' ? [] : queueEntries(queues)
-  const entries = [...actions, ...pageEntries(navigation), ...known]
+  const entries = [...actions, ...pageEntries(navigation), ...known, ...teamEntries(teams)]
   return (
     <PaletteBox
       entries={entries}

@@ -1,6 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
+import { FlaggedMedia } from '@/components/wellbeing/flagged'
 import type { QueueRowProps } from './queue-row'
 import { RowCheck } from './row-check'
 import { RowFacts, RowState, RowTitle, RowVerdict } from './row-parts'
@@ -19,13 +20,15 @@ export function QueueCard({ row, href, gone, chosen, choose, extras, now }: Queu
         gone && 'bg-muted/50 [&_img]:opacity-60',
       )}
     >
-      <Thumbnail
-        mediaId={row.previewId}
-        mediaType={row.mediaType}
-        deleted={row.retention === 'purged'}
-        large
-        className="aspect-video size-auto w-full rounded-none border-0 border-b"
-      />
+      <FlaggedMedia flagged={row.flagged}>
+        <Thumbnail
+          mediaId={row.previewId}
+          mediaType={row.mediaType}
+          deleted={row.retention === 'purged'}
+          large
+          className="aspect-video size-auto w-full rounded-none border-0 border-b"
+        />
+      </FlaggedMedia>
       <div className="absolute top-2 left-2 rounded-md border bg-card/90 shadow-xs">
         <RowCheck row={row} chosen={chosen} choose={choose} />
       </div>

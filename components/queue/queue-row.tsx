@@ -1,6 +1,7 @@
 'use client'
 
 import { cn } from '@/components/ui/cn'
+import { FlaggedMedia } from '@/components/wellbeing/flagged'
 import { RowCheck } from './row-check'
 import { RowFacts, RowState, RowTitle, RowVerdict } from './row-parts'
 import type { Extras, ShownRow } from './shown-row'
@@ -33,7 +34,9 @@ export function QueueRow({ row, href, gone, chosen, choose, extras, now }: Queue
       )}
     >
       <RowCheck row={row} chosen={chosen} choose={choose} />
-      <Thumbnail mediaId={row.previewId} mediaType={row.mediaType} deleted={row.retention === 'purged'} />
+      <FlaggedMedia flagged={row.flagged}>
+        <Thumbnail mediaId={row.previewId} mediaType={row.mediaType} deleted={row.retention === 'purged'} />
+      </FlaggedMedia>
       <div className="min-w-0">
         <RowTitle row={row} href={href} />
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted-foreground">

@@ -3,6 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState, useTransition } from 'react'
 import { unreachable } from '@/components/case/case-actions'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { ItemResult } from '@/lib/queues/each-case'
 import type { BulkActions, DecideSame } from './bulk-actions'
@@ -24,6 +26,7 @@ export interface Done {
 /** Does the same with many cases, keeps what became of each, and takes it back while that is possible. */
 export function useBulk(actions: BulkActions, onDone: () => void) {
   const router = useRouter()
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const [done, setDone] = useState<Done | null>(null)
   const [refusal, setRefusal] = useState<string | null>(null)
@@ -38,8 +41,9 @@ export function useBulk(actions: BulkActions, onDone: () => void) {
     if (busy.current) return
     busy.current = true
     start(async () => {
-      const result = await act().catch((): ActionResult<ItemResult<T>[]> => unreachable)
+      const result = await provedThen(act).catch((): ActionResult<ItemResult<T>[]> => unreachable)
       busy.current = false
+      if (turnedBack(result)) return
       setRefusal(result.ok ? null : result.message)
       if (!result.ok) return
       const made = result.data.flatMap((item) => (item.ok ? [item] : []))

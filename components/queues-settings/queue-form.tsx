@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
 import { RadioGroup, RadioGroupItem } from '@/components/ui/radio-group'
+import { Switch } from '@/components/ui/switch'
 import { Textarea } from '@/components/ui/textarea'
 import type { ActionResult } from '@/lib/http/server-action'
 import { type Ordering, orderingNames, orderings } from '@/lib/queues/priority'
@@ -20,6 +21,8 @@ export interface QueueDraft {
   description: string
   ordering: Ordering
   policyId: string | null
+  /** Its media is blurred until somebody asks to see it. */
+  blur: boolean
 }
 
 export interface PolicyChoice {
@@ -115,6 +118,14 @@ export function QueueForm({ draft, policies, save, onSaved }: QueueFormProps) {
           ))}
         </NativeSelect>
       </Field>
+      <div className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
+        <Switch id="queue-blur" name="blur" defaultChecked={draft.blur} aria-describedby="queue-blur-hint" />
+        <Label htmlFor="queue-blur">Blur its media</Label>
+        <p id="queue-blur-hint" className="col-start-2 text-[0.8125rem] text-pretty text-muted-foreground">
+          For what may harm whoever sees it. Pictures and video stay blurred until somebody asks to see them, whatever
+          they have set for themselves. That is in the trail.
+        </p>
+      </div>
       <DialogFooter>
         <DialogClose asChild>
           <Button variant="outline">Cancel</Button>
@@ -135,5 +146,6 @@ export function draftIn(data: FormData, queueId: string | null): QueueDraft {
     description: String(data.get('description') ?? ''),
     ordering: orderings.find((one) => one === data.get('ordering')) ?? 'deadline',
     policyId: String(data.get('policyId') ?? '') || null,
+    blur: data.get('blur') === 'on',
   }
 }

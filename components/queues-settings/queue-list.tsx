@@ -5,6 +5,8 @@ import Link from 'next/link'
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { OrderList } from '@/components/settings/order-list'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
@@ -35,6 +37,7 @@ interface QueueListProps {
 export function QueueList({ queues, policies, save, archive, makeDefault, order }: QueueListProps) {
   const [shown, setShown] = useState(queues)
   const [from, setFrom] = useState(queues)
+  const provedThen = useStepUp()
   const [, start] = useTransition()
   // What came from the server since is what stands.
   if (from !== queues) {
@@ -43,13 +46,14 @@ export function QueueList({ queues, policies, save, archive, makeDefault, order 
   }
   const run = (work: () => Promise<ActionResult<unknown>>, back: () => void, done?: string) =>
     start(async () => {
-      const result = await work().catch(() => null)
+      const result = await provedThen(work).catch(() => null)
       if (result?.ok) {
         if (done) toast.success(done)
         return
       }
       back()
-      toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
+      if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached. Nothing was changed; try again.')
     })
   const put = (next: ShownQueue[]) => {
     setShown(next)
@@ -79,6 +83,7 @@ export function QueueList({ queues, policies, save, archive, makeDefault, order 
                 policyName(queue, policies),
                 `${queue.waiting} waiting`,
                 queue.inWork > 0 ? `${queue.inWork} in work` : null,
+                queue.blur ? 'Media blurred' : null,
               ]
                 .filter(Boolean)
                 .join(' · ')}

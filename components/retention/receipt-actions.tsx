@@ -2,6 +2,7 @@
 
 import { Download, Printer } from 'lucide-react'
 import { useEffect } from 'react'
+import { GuardedDownload } from '@/components/shell/guarded-download'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 
@@ -23,11 +24,11 @@ export function ReceiptActions({ caseId, number, notePrint }: ReceiptActionsProp
       <Button variant="outline" onClick={() => window.print()}>
         <Printer aria-hidden /> Print
       </Button>
-      <form method="post" action={`/api/cases/${number}/receipt`}>
+      <GuardedDownload action={`/api/cases/${number}/receipt`} permission="audit.export">
         <Button type="submit" variant="outline">
           <Download aria-hidden /> Download JSON
         </Button>
-      </form>
+      </GuardedDownload>
     </div>
   )
 }

@@ -4,7 +4,9 @@ import { Plus } from 'lucide-react'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { OrderList } from '@/components/settings/order-list'
+import { turnedBack } from '@/components/shell/prove-then'
 import { Refusal } from '@/components/shell/refusal'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { ListedRule } from '@/lib/queues/list-rules'
@@ -43,6 +45,7 @@ export function RoutingDesk({ rules: inForce, queues, defaultName, policies, beg
     begun ? { queueId: '', conditions: begun, isNew: true, key: null } : null,
   )
   const [message, setMessage] = useState<string | null>(null)
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const list = useRef<HTMLElement>(null)
   useLeaveWarning(changed)
@@ -58,7 +61,8 @@ export function RoutingDesk({ rules: inForce, queues, defaultName, policies, beg
     if (!changed || pending || overtaken) return
     start(async () => {
       const plain = rules.map(({ key, ...rule }) => rule)
-      const result = await save({ rules: plain, seen }).catch(() => null)
+      const result = await provedThen(() => save({ rules: plain, seen })).catch(() => null)
+      if (turnedBack(result)) return
       setMessage(
         result?.ok ? null : (result?.message ?? 'Docket could not be reached. Nothing was changed; try again.'),
       )

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState, useTransition } from 'react'
 import { toast } from 'sonner'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import {
   AlertDialog,
   AlertDialogCancel,
@@ -33,10 +35,12 @@ interface AskFirstProps {
 /** A button for what cannot be taken back: asks, does it, and says what became of it. */
 export function AskFirst({ children, question, means, says, act, done, unreachable, onDone }: AskFirstProps) {
   const [open, setOpen] = useState(false)
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const run = () =>
     start(async () => {
-      const result = await act().catch(() => null)
+      const result = await provedThen(act).catch(() => null)
+      if (turnedBack(result)) return
       setOpen(false)
       if (!result?.ok) {
         toast.error(result?.message ?? unreachable ?? 'Docket could not be reached. Nothing was changed; try again.')

@@ -5,18 +5,27 @@ import { Palette } from '@/components/palette/palette'
 import { PaletteButton } from '@/components/palette/palette-button'
 import type { FindCases } from '@/components/palette/use-found-cases'
 import type { Member } from '@/lib/access/actor'
+import { may } from '@/lib/access/permissions'
 import type { ActionResult } from '@/lib/http/server-action'
+import type { OwnTeam } from '@/lib/teams/list-own-teams'
 import { HeaderUndo, type HeaderUndoProps } from './header-undo'
 import { KeepFocus } from './keep-focus'
 import { LiveRefresh } from './live-refresh'
-import { Wordmark } from './mark'
 import { navigationFor } from './navigation'
+import type { CreateTeam } from './new-team-dialog'
 import { PhoneBar } from './phone-bar'
 import { Sidebar } from './sidebar'
+import type { SwitchTeam } from './switch-to'
+import { TeamSwitcher } from './team-switcher'
+import { TeamWatch } from './team-watch'
 import { UserMenu } from './user-menu'
 
 interface AppShellProps {
   member: Member
+  /** Their teams, the present one among them. */
+  teams: OwnTeam[]
+  switchTeam: SwitchTeam
+  createTeam: CreateTeam
   waiting: number
   folded: boolean
   /** Their own keys, action to key. */
@@ -32,12 +41,18 @@ interface AppShellProps {
 /** What stands around every page of the portal. */
 export function AppShell({ member, waiting, folded, signOut, children, ...shell }: AppShellProps) {
   const groups = navigationFor(member)
+  const teams = {
+    teams: shell.teams,
+    present: { teamId: member.teamId, teamName: member.teamName },
+    switchTeam: shell.switchTeam,
+    createTeam: may(member, 'team.create') ? shell.createTeam : undefined,
+  }
   const user = { name: member.name, email: member.email, role: member.role, teamName: member.teamName, signOut }
   return (
     <KeyMapProvider own={shell.ownKeys}>
       <div className="flex min-h-dvh flex-col md:flex-row">
         <Sidebar
-          teamName={member.teamName}
+          team={<TeamSwitcher {...teams} look="bar" />}
           groups={groups}
           waiting={waiting}
           folded={folded}
@@ -46,10 +61,7 @@ export function AppShell({ member, waiting, folded, signOut, children, ...shell 
           userMenu={<UserMenu {...user} look="bar" />}
         />
         <header className="sticky top-0 z-30 flex h-13 items-center justify-between border-b bg-card px-4 md:hidden print:hidden">
-          <div className="flex min-w-0 items-center gap-2.5">
-            <Wordmark />
-            <span className="truncate border-l pl-2.5 text-xs text-muted-foreground">{member.teamName}</span>
-          </div>
+          <TeamSwitcher {...teams} look="phone" />
           <div className="flex shrink-0 items-center gap-1.5">
             <HeaderUndo {...shell.undo} look="round" />
             <PaletteButton look="round" />
@@ -61,9 +73,16 @@ export function AppShell({ member, waiting, folded, signOut, children, ...shell 
         </main>
         <PhoneBar groups={groups} waiting={waiting} />
         <LiveRefresh />
+        <TeamWatch teamId={member.teamId} teamName={member.teamName} />
         <KeepFocus />
         <KeysSheet />
-        <Palette navigation={groups} find={shell.findCases} listQueues={shell.listQueues} />
+        <Palette
+          navigation={groups}
+          teams={shell.teams.filter(({ teamId }) => teamId !== member.teamId)}
+          switchTeam={shell.switchTeam}
+          find={shell.findCases}
+          listQueues={shell.listQueues}
+        />
       </div>
     </KeyMapProvider>
   )

@@ -23,6 +23,12 @@ export type Place =
   | 'desk'
   | 'preferences'
   | 'keyboard'
+  | 'account'
+  | 'team'
+  | 'roles'
+  | 'sign-in'
+  | 'store'
+  | 'sealing'
   | 'api'
 
 interface Entry {
@@ -59,7 +65,10 @@ const everything: NavigationGroup[] = [
   {
     heading: 'Settings',
     entries: [
+      { place: 'team', label: 'Team', href: '/settings/team' as Route, permission: 'team.read' },
       { place: 'members', label: 'Members', href: '/settings/members' as Route, permission: 'member.read' },
+      { place: 'roles', label: 'Roles', href: '/settings/roles' as Route },
+      { place: 'sign-in', label: 'Sign-in', href: '/settings/sign-in' as Route, permission: 'team.read' },
       { place: 'policies', label: 'Policies', href: '/settings/policies' as Route, permission: 'policy.read' },
       { place: 'queues', label: 'Queues', href: '/settings/queues' as Route, permission: 'queue.manage' },
       { place: 'routing', label: 'Routing', href: '/settings/routing' as Route, permission: 'queue.manage' },
@@ -75,7 +84,15 @@ const everything: NavigationGroup[] = [
         href: '/settings/retention' as Route,
         permission: 'retention.read',
       },
+      { place: 'store', label: 'Media store', href: '/settings/store' as Route, permission: 'store.read' },
+      { place: 'sealing', label: 'Sealing', href: '/settings/sealing' as Route, permission: 'audit.read' },
       { place: 'health', label: 'Health', href: '/settings/health' as Route, permission: 'health.read' },
+    ],
+  },
+  {
+    heading: 'Yours',
+    entries: [
+      { place: 'account', label: 'Account', href: '/settings/account' as Route, permission: 'account.manage' },
       {
         place: 'preferences',
         label: 'Preferences',
@@ -91,12 +108,16 @@ const everything: NavigationGroup[] = [
   },
 ]
 
-/** The places a member may go to; groups without any are left out. */
+/** The places a member may go to; groups without any are left out. Whoever has to set up a second step goes there first. */
 export function navigationFor(member: Member): NavigationGroup[] {
   return everything
     .map((group) => ({
       ...group,
-      entries: group.entries.filter((entry) => !entry.permission || may(member, entry.permission)),
+      entries: group.entries.filter(
+        (entry) =>
+          (!entry.permission || may(member, entry.permission)) &&
+          (!member.needsSecondStep || entry.place === 'account'),
+      ),
     }))
     .filter((group) => group.entries.length > 0)
 }

@@ -3,7 +3,7 @@ import type { Role, Scope } from '@/lib/access/actor'
 /** How a role is called on a page, and what it is there for. */
 export const roleNames: Record<Role, { name: string; does: string }> = {
   moderator: { name: 'Moderator', does: 'Hands in media and decides cases.' },
-  manager: { name: 'Manager', does: 'The same, and reads the trail and sees how the server is doing.' },
+  manager: { name: 'Manager', does: 'Does what moderators do, reads the trail and sees how the server is doing.' },
   admin: { name: 'Admin', does: 'Everything, with members and API keys.' },
 }
 

@@ -6,13 +6,13 @@ import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tooltip, TooltipContent, TooltipTrigger } from '@/components/ui/tooltip'
-import { Mark } from './mark'
 import { isAt, type NavigationGroup } from './navigation'
 import { PlaceIcon } from './place-icon'
 import { UploadCount } from './upload-count'
 
 interface SidebarProps {
-  teamName: string
+  /** The team's name, or the menu of one's teams. */
+  team: ReactNode
   groups: NavigationGroup[]
   waiting: number
   /** Whether the person last folded it to icons. */
@@ -28,7 +28,7 @@ interface SidebarProps {
 const words = 'sr-only lg:not-sr-only lg:group-data-[folded=true]/bar:sr-only'
 
 /** The navigation on screens from 768 pixels: icons alone up to 1024, then with words unless folded. */
-export function Sidebar({ teamName, groups, waiting, folded: initially, top, undo, userMenu }: SidebarProps) {
+export function Sidebar({ team, groups, waiting, folded: initially, top, undo, userMenu }: SidebarProps) {
   const pathname = usePathname()
   const [folded, setFolded] = useState(initially)
   const fold = () => {
@@ -41,15 +41,7 @@ export function Sidebar({ teamName, groups, waiting, folded: initially, top, und
       data-folded={folded}
       className="group/bar sticky top-0 z-30 hidden h-dvh w-15 shrink-0 flex-col border-r bg-card md:flex print:hidden lg:w-60 lg:data-[folded=true]:w-15"
     >
-      <div className="flex h-14 shrink-0 items-center gap-2 border-b px-4.5">
-        <Mark className="size-6 shrink-0 text-primary" />
-        <div className={words}>
-          <p className="text-sm leading-5 font-semibold tracking-tight">Docket</p>
-          <p className="w-40 truncate text-xs leading-4 text-muted-foreground" title={teamName}>
-            {teamName}
-          </p>
-        </div>
-      </div>
+      <div className="flex h-14 shrink-0 items-center border-b px-2">{team}</div>
       <div className="px-2.5 pt-3">{top}</div>
       <nav
         aria-label="Main"

@@ -1,7 +1,9 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ActionResult } from '@/lib/http/server-action'
+import { turnedBack } from './prove-then'
+import { useStepUp } from './step-up-context'
 
 /**
  * A form that calls a server action: keeps what was typed, one submit at a time, and after a refusal puts the focus on the
@@ -11,20 +13,24 @@ export function useActionForm<T>(
   send: (form: FormData) => Promise<ActionResult<T>>,
   done: (data: T, form: FormData) => void,
 ) {
-  const [pending, start] = useTransition()
+  const provedThen = useStepUp()
+  // No transition: React ends none while another waits, and the form that confirms who one is answers while its act waits.
+  const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<Extract<ActionResult<T>, { ok: false }> | null>(null)
   const element = useRef<HTMLFormElement>(null)
   const busy = useRef(false)
 
-  const submit = (form: FormData) => {
+  const submit = async (form: FormData) => {
     if (busy.current) return
     busy.current = true
-    start(async () => {
-      const result = await send(form).catch((): ActionResult<T> => ({ ok: false, message: unreachable }))
-      busy.current = false
-      setRefusal(result.ok ? null : result)
-      if (result.ok) done(result.data, form)
-    })
+    setPending(true)
+    const result = await provedThen(() => send(form)).catch(
+      (): ActionResult<T> => ({ ok: false, message: unreachable }),
+    )
+    busy.current = false
+    setPending(false)
+    setRefusal(result.ok || turnedBack(result) ? null : result)
+    if (result.ok) done(result.data, form)
   }
 
   useEffect(() => {

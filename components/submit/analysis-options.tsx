@@ -1,14 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { Checkbox } from '@/components/ui/checkbox'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { languageCode } from '@/lib/detect/request-parameters'
+import { begunWith, type SubmitDefaults } from '@/lib/teams/team-rules'
+import { Option, Seconds } from './analysis-option'
 import { type ChosenOptions, usualOptions } from './submission'
+import { submitOptions } from './submit-options'
 
-interface Draft {
-  maps: boolean
+type Draft = Record<keyof SubmitDefaults, boolean> & {
   span: boolean
   from: string
   to: string
@@ -17,12 +18,14 @@ interface Draft {
   language: string
 }
 
-const untouched: Draft = {
-  ...{ maps: usualOptions.visualize, span: false, from: '0', to: '', cap: false, seconds: '60' },
+const untouched = {
+  ...{ span: false, from: '0', to: '', cap: false, seconds: '60' },
   language: '',
 }
 
 interface AnalysisOptionsProps {
+  /** What the team begins with. */
+  defaults: SubmitDefaults
   /** The chosen options, or the sentence that says why they cannot be used. */
   onChange(chosen: AnalysisChoice | { fault: string }): void
 }
@@ -31,8 +34,8 @@ interface AnalysisOptionsProps {
 export type AnalysisChoice = Omit<ChosenOptions, 'zeroRetention'>
 
 /** How what is handed in next shall be analysed. */
-export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
-  const [draft, setDraft] = useState(untouched)
+export function AnalysisOptions({ defaults, onChange }: AnalysisOptionsProps) {
+  const [draft, setDraft] = useState<Draft>({ ...begunWith(defaults), ...untouched })
   const chosen = optionsOf(draft)
   const fault = 'fault' in chosen ? chosen.fault : undefined
   const change = (to: Partial<Draft>) => {
@@ -43,13 +46,16 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
   const faultProps = fault ? { 'aria-invalid': true, 'aria-describedby': 'options-fault' } : {}
   return (
     <div className="grid gap-4">
-      <Option
-        id="option-maps"
-        checked={draft.maps}
-        onChange={(maps) => change({ maps })}
-        label="Draw maps"
-        hint="Pictures of where and when a check found something. They are deleted with the media, except those that show nothing of it."
-      />
+      {submitOptions.map(({ name, label, hint }) => (
+        <Option
+          key={name}
+          id={`option-${name}`}
+          checked={draft[name]}
+          onChange={(to) => change({ [name]: to })}
+          label={label}
+          hint={hint}
+        />
+      ))}
       <Option
         id="option-span"
         checked={draft.span}
@@ -114,55 +120,10 @@ export function AnalysisOptions({ onChange }: AnalysisOptionsProps) {
   )
 }
 
-interface OptionProps {
-  id: string
-  checked: boolean
-  onChange(checked: boolean): void
-  label: string
-  hint: string
-  children?: React.ReactNode
-}
-
-function Option({ id, checked, onChange, label, hint, children }: OptionProps) {
-  return (
-    <div className="grid grid-cols-[auto_1fr] gap-x-2.5 gap-y-2">
-      <Checkbox
-        id={id}
-        checked={checked}
-        onCheckedChange={(to) => onChange(to === true)}
-        aria-describedby={`${id}-hint`}
-        className="mt-0.5"
-      />
-      <div>
-        <Label htmlFor={id} className="min-h-6">
-          {label}
-        </Label>
-        <p id={`${id}-hint`} className="text-[0.8125rem] text-muted-foreground">
-          {hint}
-        </p>
-      </div>
-      {children ? <div className="col-start-2">{children}</div> : null}
-    </div>
-  )
-}
-
-interface SecondsProps {
-  id: string
-  value: string
-  onChange(value: string): void
-}
-
-function Seconds({ id, value, onChange, ...props }: SecondsProps) {
-  return (
-    <Input
-      id={id}
-      inputMode="decimal"
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-      className="h-8 w-16 tabular-nums"
-      {...props}
-    />
-  )
+/** How what is handed in is analysed where nobody changes anything on the page. */
+export function choiceOf(defaults: SubmitDefaults): AnalysisChoice {
+  const { reverseSearch, ...asked } = begunWith(defaults)
+  return { ...usualOptions, ...asked, useReverseSearch: reverseSearch }
 }
 
 function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
@@ -176,7 +137,9 @@ function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
     return { fault: 'Give whole seconds, at least 1.' }
   const language = draft.language.trim() || null
   if (language && !languageCode.test(language)) return { fault: 'Give the language as a code, such as en or pt-BR.' }
-  return { visualize: draft.maps, startRegion: from, endRegion: to, maxVideoSecs: seconds, language }
+  const { visualize, intelligence, audioSourceTracing, reverseSearch } = draft
+  const asked = { visualize, intelligence, audioSourceTracing, useReverseSearch: reverseSearch }
+  return { ...asked, startRegion: from, endRegion: to, maxVideoSecs: seconds, language }
 }
 
 function number(text: string): number {

@@ -28,6 +28,9 @@ export function fieldsOf(options: ChosenOptions): Record<string, string> {
     // Before the file: what must not be kept is sealed as it arrives, the rest need not be.
     zero_retention_mode: String(options.zeroRetention),
     visualize: String(options.visualize),
+    intelligence: String(options.intelligence),
+    audio_source_tracing: String(options.audioSourceTracing),
+    use_reverse_search: String(options.useReverseSearch),
     ...(options.startRegion !== null && { start_region: String(options.startRegion) }),
     ...(options.endRegion !== null && { end_region: String(options.endRegion) }),
     ...(options.maxVideoSecs !== null && { max_video_secs: String(options.maxVideoSecs) }),

@@ -18,6 +18,13 @@ export const keptUploads = {
   forget(fileId: string): void {
     storage()?.removeItem(prefix + fileId)
   },
+  /** They belong to the team they were begun for. */
+  forgetAll(): void {
+    const kept = storage()
+    if (!kept) return
+    const names = Array.from({ length: kept.length }, (_, at) => kept.key(at) ?? '')
+    for (const name of names) if (name.startsWith(prefix)) kept.removeItem(name)
+  },
 }
 
 function storage(): Storage | undefined {

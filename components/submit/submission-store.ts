@@ -91,6 +91,15 @@ export function cancelSubmission(id: string): void {
   pump()
 }
 
+/** Stops whatever is under way, and begins nothing more of it: the session goes on elsewhere. */
+export function cancelEverything(): void {
+  const wereUnderWay = submissions.filter(isUnderWay).map(({ id }) => id)
+  // All marked before one is stopped: what ends makes room for the next.
+  submissions = submissions.map((one) => (wereUnderWay.includes(one.id) ? { ...one, phase: 'cancelled' } : one))
+  for (const id of wereUnderWay) works.get(id)?.stop?.abort()
+  tell()
+}
+
 /** Stops one that goes in pieces; what has arrived waits for `retrySubmission`. */
 export function pauseSubmission(id: string): void {
   const paused = submissions.find((one) => one.id === id)

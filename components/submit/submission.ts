@@ -1,7 +1,9 @@
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 
+type Chosen = 'visualize' | 'intelligence' | 'audioSourceTracing' | 'useReverseSearch'
+
 /** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
-export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion' | 'endRegion' | 'maxVideoSecs'> & {
+export type ChosenOptions = Pick<DetectionParameters, Chosen | 'startRegion' | 'endRegion' | 'maxVideoSecs'> & {
   zeroRetention: boolean
   /** BCP 47; null: not said. */
   language: string | null
@@ -9,6 +11,9 @@ export type ChosenOptions = Pick<DetectionParameters, 'visualize' | 'startRegion
 
 export const usualOptions: ChosenOptions = {
   visualize: true,
+  intelligence: false,
+  audioSourceTracing: false,
+  useReverseSearch: false,
   startRegion: null,
   endRegion: null,
   maxVideoSecs: null,

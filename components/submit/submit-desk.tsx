@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import type { PortalRules } from '@/lib/retention/read-rules'
-import { type AnalysisChoice, AnalysisOptions } from './analysis-options'
+import type { SubmitDefaults } from '@/lib/teams/team-rules'
+import { type AnalysisChoice, AnalysisOptions, choiceOf } from './analysis-options'
 import { limitInWords, refusalOfFile } from './check-file'
 import { DropArea } from './drop-area'
 import type { Store } from './send-file'
-import { type ChosenOptions, usualOptions } from './submission'
+import type { ChosenOptions } from './submission'
 import { SubmissionList } from './submission-list'
 import { type OpenUrl, submitFile, submitUrl } from './submission-store'
 import { UrlForm } from './url-form'
@@ -24,13 +25,15 @@ interface SubmitDeskProps {
   store: Store
   /** What the team has said about media that must not be kept. */
   rules: PortalRules
+  /** What the team begins with. */
+  defaults: SubmitDefaults
   openUrl: OpenUrl
 }
 
 /** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
 export function SubmitDesk(props: SubmitDeskProps) {
-  const { maxBytes, directBytes, tooLargeWayOut, store, rules, openUrl } = props
-  const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(usualOptions)
+  const { maxBytes, directBytes, tooLargeWayOut, store, rules, defaults, openUrl } = props
+  const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(() => choiceOf(defaults))
   const [asked, setAsked] = useState(rules.portalDefault)
   // The rule may be switched on while the page is open.
   const zeroRetention = asked || rules.portalRule
@@ -68,7 +71,7 @@ export function SubmitDesk(props: SubmitDeskProps) {
         <CardContent className="grid gap-5">
           <ZeroRetentionChoice rules={rules} checked={zeroRetention} onChange={setAsked} />
           <hr />
-          <AnalysisOptions onChange={setAnalysis} />
+          <AnalysisOptions defaults={defaults} onChange={setAnalysis} />
         </CardContent>
       </Card>
       <Card className="min-w-0">

@@ -28,5 +28,11 @@ export function AlertTitle({ className, ...props }: ComponentProps<'p'>) {
 }
 
 export function AlertDescription({ className, ...props }: ComponentProps<'div'>) {
-  return <div data-slot="alert-description" className={cn('leading-5 text-foreground/90', className)} {...props} />
+  return (
+    <div
+      data-slot="alert-description"
+      className={cn('min-w-0 leading-5 [overflow-wrap:anywhere] text-foreground/90', className)}
+      {...props}
+    />
+  )
 }

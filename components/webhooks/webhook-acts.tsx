@@ -2,6 +2,8 @@
 
 import { useTransition } from 'react'
 import { toast } from 'sonner'
+import { turnedBack } from '@/components/shell/prove-then'
+import { useStepUp } from '@/components/shell/step-up-context'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 
@@ -17,13 +19,15 @@ interface WebhookActsProps {
 
 /** What is done with a webhook from day to day: a test, a pause, and letting it go on. */
 export function WebhookActs({ webhookId, paused, pause, test }: WebhookActsProps) {
+  const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const run = (work: () => Promise<ActionResult<unknown>>, done: string) => {
     if (pending) return
     start(async () => {
-      const result = await work().catch(() => null)
+      const result = await provedThen(work).catch(() => null)
       if (result?.ok) toast.success(done)
-      else toast.error(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
+      else if (!turnedBack(result))
+        toast.error(result?.message ?? 'Docket could not be reached. Reload the page before you try again.')
     })
   }
   return (

@@ -9,6 +9,8 @@ import { useViewing } from './viewing'
 import * as work from './work-clock'
 
 interface ExposureClockProps {
+  /** Each team counts, and sets a limit, for itself; a stretch without a rest goes on from one to another. */
+  teamId: string
   /** Minutes with media at a stretch after which a break is proposed; null: never. */
   breakAfter: number | null
   /** Tells the server of seconds; answers today's, and the person's daily limit in minutes. */
@@ -16,19 +18,19 @@ interface ExposureClockProps {
 }
 
 const keptName = 'docket-media-time'
-const saidName = 'docket-limit-said'
+const saidPrefix = 'docket-limit-said'
 /** A break is not proposed into the middle of keys. */
 const quietSeconds = 3
 
 /** Counts the time with open media, in a page in view, before somebody who is there; and proposes breaks. */
-export function ExposureClock({ breakAfter, count }: ExposureClockProps) {
+export function ExposureClock({ teamId, breakAfter, count }: ExposureClockProps) {
   const { isOpen } = useViewing()
   const [due, setDue] = useState(false)
   const [resting, setResting] = useState(false)
   const clock = useRef<work.WorkClock>(null)
-  const latest = useRef({ isOpen, count, breakAfter, resting })
+  const latest = useRef({ isOpen, count, breakAfter, resting, teamId })
   useEffect(() => {
-    latest.current = { isOpen, count, breakAfter, resting }
+    latest.current = { isOpen, count, breakAfter, resting, teamId }
   })
 
   useEffect(() => {
@@ -45,7 +47,7 @@ export function ExposureClock({ breakAfter, count }: ExposureClockProps) {
       telling = false
       if (!answer?.ok) return
       if (clock.current) clock.current = work.told(clock.current, seconds)
-      sayLimit(answer.data)
+      sayLimit(answer.data, latest.current.teamId)
     }
     const step = () => {
       const now = Date.now()
@@ -132,8 +134,9 @@ function isPlaying(): boolean {
   return [...document.querySelectorAll<HTMLMediaElement>('video, audio')].some((media) => !media.paused)
 }
 
-/** Said once a day in this browser; the day is the server's, UTC. */
-function sayLimit({ seconds, budget }: { seconds: number; budget: number | null }): void {
+/** Said once a day and team in this browser; the day is the server's, UTC. */
+function sayLimit({ seconds, budget }: { seconds: number; budget: number | null }, teamId: string): void {
+  const saidName = `${saidPrefix} ${teamId}`
   const today = new Date().toISOString().slice(0, 10)
   if (budget === null || seconds < budget * 60 || kept(saidName) === today) return
   keep(saidName, today)

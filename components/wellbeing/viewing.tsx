@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { toast } from 'sonner'
 import { useKeys } from '@/components/keys/use-keys'
 import type { ActionResult } from '@/lib/http/server-action'
+import { useFlagged } from './flagged'
 import { onNextPage, turned, type Viewing, viewingWords } from './switches'
 
 export type { Viewing } from './switches'
@@ -22,10 +23,12 @@ interface ViewingState extends Viewing {
   cover(mediaId: string): void
   /** What is blurred for this person was shown clear. Shields say it, nobody else need. */
   tellShown(mediaId: string): void
+  /** Whether somebody asked to see, on this page, what is blurred for its queue. */
+  flaggedShown: boolean
   /** Something that can be blurred or greyed is on the page until the answer is called: the keys work. */
-  showSomething(): () => void
+  showSomething(flagged?: boolean): () => void
   /** The same for media that is open in a viewer: its time counts. */
-  openMedia(): () => void
+  openMedia(flagged?: boolean): () => void
   /** Whether media is open on this page. */
   isOpen(): boolean
 }
@@ -40,6 +43,7 @@ const none: ViewingState = {
   lift() {},
   cover() {},
   tellShown() {},
+  flaggedShown: false,
   showSomething: () => () => {},
   openMedia: () => () => {},
   isOpen: () => false,
@@ -62,6 +66,8 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
   const [said, setSaid] = useState('')
   const opened = useRef(0)
   const [something, setSomething] = useState(0)
+  const [flagged, setFlagged] = useState(0)
+  const [flaggedShown, setFlaggedShown] = useState(false)
 
   const [at, setAt] = useState(path)
   const [wasSet, setWasSet] = useState(set)
@@ -71,24 +77,33 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
     setWasSet(set)
     setViewing(changed ? set : onNextPage(viewing, set))
     setClear([])
+    setFlaggedShown(false)
   }
 
   const { tell } = useTold(unblur, (message) => {
     setViewing((current) => ({ ...current, blur: true }))
+    setFlaggedShown(false)
     setClear([])
     toast.error(message)
   })
 
   const toggle = (kind: keyof Viewing) => {
-    setViewing((current) => turned(current, kind))
-    setSaid(`${viewingWords[kind].name} ${viewing[kind] ? 'off' : 'on'}`)
+    const on = viewing[kind] || (kind === 'blur' && flagged > 0 && !flaggedShown)
+    setViewing((current) => (current[kind] === on ? turned(current, kind) : current))
+    if (kind === 'blur') setFlaggedShown(on)
+    setSaid(`${viewingWords[kind].name} ${on ? 'off' : 'on'}`)
   }
   const keys = { blur: () => toggle('blur'), grey: () => toggle('grey'), mute: () => toggle('mute') }
   useKeys(something > 0 ? keys : {})
 
-  const showSomething = () => {
+  const showSomething = (isFlagged = false) => {
+    const flags = isFlagged ? 1 : 0
     setSomething((many) => many + 1)
-    return () => setSomething((many) => many - 1)
+    setFlagged((many) => many + flags)
+    return () => {
+      setSomething((many) => many - 1)
+      setFlagged((many) => many - flags)
+    }
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: toggle is of the same viewing, tell never changes
@@ -101,9 +116,10 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
       lift: (mediaId) => setClear((current) => [...current.filter((id) => id !== mediaId), mediaId]),
       cover: (mediaId) => setClear((current) => current.filter((id) => id !== mediaId)),
       tellShown: tell,
+      flaggedShown,
       showSomething,
-      openMedia: () => {
-        const gone = showSomething()
+      openMedia: (isFlagged) => {
+        const gone = showSomething(isFlagged)
         opened.current += 1
         return () => {
           opened.current -= 1
@@ -112,7 +128,7 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
       },
       isOpen: () => opened.current > 0,
     }),
-    [viewing, clear, set.blur, set.grey, set.mute],
+    [viewing, clear, flagged, flaggedShown, set.blur, set.grey, set.mute],
   )
   return (
     <Context.Provider value={state}>
@@ -124,9 +140,18 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
   )
 }
 
-/** The switches as they stand, and how to turn them. */
+/** The switches as they stand for what is here, and how to turn them. */
 export function useViewing(): ViewingState {
-  return useContext(Context)
+  const state = useContext(Context)
+  const flagged = useFlagged()
+  if (!flagged) return state
+  return {
+    ...state,
+    blur: state.blur || !state.flaggedShown,
+    set: { ...state.set, blur: true },
+    showSomething: () => state.showSomething(true),
+    openMedia: () => state.openMedia(true),
+  }
 }
 
 /** As many as lib/desk/record-unblur.ts takes. */

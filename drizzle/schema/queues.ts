@@ -32,6 +32,8 @@ export const queues = pgTable(
     /** In which order queues are offered. */
     position: integer('position').notNull().default(0),
     isDefault: boolean('is_default').notNull().default(false),
+    /** Media of its cases is blurred until somebody un-blurs it, whatever they have set: for flagged harm. */
+    blur: boolean('blur').notNull().default(false),
     /** What comes first in it; kept with each case when it is put there (lib/queues/priority.ts). */
     ordering: text('ordering').$type<'deadline' | 'score' | 'oldest' | 'newest'>().notNull().default('deadline'),
     /** The policy its cases are judged by; null: the team's own choice for each case. */

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { SubmitDefaults } from '@/lib/teams/team-rules'
 import { createdAt, id, instant } from './columns'
 
 /** A tenant. Everything a team owns carries its id. */
@@ -12,6 +24,10 @@ export const teams = pgTable(
     nextCaseNumber: integer('next_case_number').notNull().default(1),
     /** What callbacks are signed with, sealed (lib/access/seal.ts); null until the first is sent. */
     callbackSecret: text('callback_secret'),
+    /** Whether everybody who signs in with a password needs a second step. */
+    requireSecondStep: boolean('require_second_step').notNull().default(false),
+    /** What the portal's Submit page begins with. */
+    submitDefaults: jsonb('submit_defaults').$type<SubmitDefaults>().notNull().default({}),
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex('teams_name_key').on(sql`lower(${t.name})`)],
@@ -25,8 +41,10 @@ export const members = pgTable(
     /** Lower case, as compared at sign-in. */
     email: text('email').notNull().unique(),
     name: text('name').notNull(),
-    /** argon2id, encoded. */
-    passwordHash: text('password_hash').notNull(),
+    /** argon2id, encoded; null for whoever signs in elsewhere only (OIDC). */
+    passwordHash: text('password_hash'),
+    /** The team they worked in last: where the next sign-in leads. */
+    lastTeamId: uuid('last_team_id').references(() => teams.id),
     deactivatedAt: instant('deactivated_at'),
     createdAt: createdAt(),
   },
@@ -44,6 +62,12 @@ export const memberships = pgTable(
       .notNull()
       .references(() => members.id),
     role: text('role').$type<'moderator' | 'manager' | 'admin'>().notNull(),
+    /** `directory`: an identity provider says so at each sign-in, and takes it away. */
+    source: text('source').$type<'here' | 'directory'>().notNull().default('here'),
+    /** Shut out for now; their work stays theirs. */
+    deactivatedAt: instant('deactivated_at'),
+    /** Gone. The row stays, for what they did keeps their name. */
+    removedAt: instant('removed_at'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -51,6 +75,7 @@ export const memberships = pgTable(
     // "Which teams is this person in?", asked at sign-in.
     index('memberships_member').on(t.memberId),
     check('memberships_role', sql`${t.role} in ('moderator', 'manager', 'admin')`),
+    check('memberships_source', sql`${t.source} in ('here', 'directory')`),
   ],
 )
 
@@ -68,6 +93,14 @@ export const sessions = pgTable(
     createdAt: createdAt(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** How they signed in. */
+    by: text('by').$type<'password' | 'oidc'>().notNull().default('password'),
+    /** When they last proved who they are: at sign-in, and before sensitive acts (lib/access/permissions.ts). */
+    provedAt: instant('proved_at').notNull().default(sql`now()`),
+    lastSeenAt: instant('last_seen_at').notNull().default(sql`now()`),
+    /** For the person to tell their sessions apart: "Firefox on Linux", and where it came from. */
+    browser: text('browser').notNull().default(''),
+    address: text('address').notNull().default(''),
   },
   (t) => [
     primaryKey({ columns: [t.teamId, t.id] }),

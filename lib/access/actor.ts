@@ -15,6 +15,10 @@ export type Actor =
       name: string
       email: string
       role: Role
+      /** When they last proved who they are. */
+      provedAt: Date
+      /** Their team asks for a second step, they signed in with a password alone and have none: they set it up first. */
+      needsSecondStep?: true
     }
   | { kind: 'api-key'; teamId: string; keyId: string; scopes: Scope[] }
   | { kind: 'worker'; teamId: string }

@@ -10,6 +10,8 @@ interface SessionRow extends Record<string, unknown> {
   team_id: string
   team_name: string
   role: Role
+  proved_at: Date
+  needs_second_step: boolean
 }
 
 /** The member behind a session, with the role they have at this moment; null once it ended or they were removed. */
@@ -25,5 +27,7 @@ export async function findSession(sessionId: string): Promise<Member | null> {
     name: row.name,
     email: row.email,
     role: row.role,
+    provedAt: new Date(row.proved_at),
+    ...(row.needs_second_step && { needsSecondStep: true }),
   }
 }

@@ -1,96 +1,40 @@
+import type { Route } from 'next'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import NextAuth, { CredentialsSignin } from 'next-auth'
-import Credentials from 'next-auth/providers/credentials'
 import { cache } from 'react'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import type { Member } from './actor'
-import { clientAddress } from './client-address'
 import { findSession } from './find-session'
+import { auth, isRefusal, Refused, sessionCookie, signIn } from './next-auth'
+import { noteSession } from './note-session'
+import { proofCookie } from './oidc-door'
+import { sayRefusal } from './oidc-refusals'
+import { oidcSettings, promptAgain } from './oidc-settings'
 import { may, type Permission } from './permissions'
-import { sessionSeconds, signInMember } from './sign-in-member'
-import { signOutSession } from './sign-out-member'
-
-/** The refusal of a sign-in as next-auth carries it: `code` is `wrong` or `wait`; `says` is for the person. */
-class Refused extends CredentialsSignin {
-  constructor(
-    override code: 'wrong' | 'wait',
-    readonly says = '',
-  ) {
-    super()
-  }
-}
-
-const Given = z.object({ email: z.string().max(320), password: z.string().max(256) })
-
-function sessionCookie(): string {
-  return env().PUBLIC_URL.startsWith('https:') ? '__Host-docket-session' : 'docket-session'
-}
-
-/** The one place that knows next-auth. Configured at first use, when the settings can be read (not during a build). */
-const nextAuth = NextAuth(() => {
-  const secure = env().PUBLIC_URL.startsWith('https:')
-  return {
-    secret: env().AUTH_SECRET ?? '',
-    trustHost: true,
-    basePath: '/api/auth',
-    session: { strategy: 'jwt', maxAge: sessionSeconds },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
-    logger: { error: () => {}, warn: () => {} },
-    cookies: {
-      sessionToken: {
-        name: sessionCookie(),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
-      },
-    },
-    providers: [
-      Credentials({
-        credentials: { email: {}, password: {} },
-        // This request, not the one NextAuth() is given: that one is missing when a server action signs in.
-        async authorize(raw, request) {
-          const given = Given.safeParse(raw)
-          if (!given.success) throw new Refused('wrong')
-          try {
-            const address = clientAddress(request.headers, env().TRUST_PROXY)
-            const { sessionId } = await signInMember({ ...given.data, address })
-            return { id: sessionId }
-          } catch (error) {
-            if (!(error instanceof DocketError)) throw error
-            throw error.code === 'too_many_requests' ? new Refused('wait', error.message) : new Refused('wrong')
-          }
-        },
-      }),
-    ],
-    events: {
-      // Also when somebody posts to next-auth's own route: the row ends, not just this browser's cookie.
-      async signOut(message) {
-        const sessionId = z.uuid().safeParse('token' in message ? message.token?.sid : undefined)
-        if (sessionId.success) await signOutSession(sessionId.data)
-      },
-    },
-    callbacks: {
-      // The cookie only names a session row; everything else is asked of the database on each request.
-      jwt: ({ token, user }) => (user?.id ? { sid: user.id } : { sid: token.sid }),
-      session: ({ session, token }) => ({ expires: session.expires, user: { id: String(token.sid ?? '') } }),
-    },
-  }
-})
-
-export const { handlers, signIn, signOut } = nextAuth
+import { beginProof, proofSeconds } from './prove-by-oidc'
 
 /** Who is signed in, with their role at this moment; null when nobody is. Asked once per request. */
 export const currentMember = cache(async (): Promise<Member | null> => {
-  const session = await nextAuth.auth()
+  const session = await auth()
   const sessionId = z.uuid().safeParse(session?.user?.id)
-  return sessionId.success ? findSession(sessionId.data) : null
+  const member = sessionId.success ? await findSession(sessionId.data) : null
+  if (member) void noteSession(member)
+  return member
 })
 
-/** For pages: who is signed in, or a redirect to the sign-in page, which leads back to `from`. */
+/** The one page of whoever has to set up their second step before anything else. */
+const accountPage = '/settings/account'
+
+/**
+ * For pages: who is signed in, or a redirect to the sign-in page, which leads back to `from`. Whoever lacks the second step
+ * their team asks for is led to where they set it up.
+ */
 export async function requireMember(from = '/'): Promise<Member> {
   const member = await currentMember()
   if (!member) redirect(from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`)
+  if (member.needsSecondStep && from.split('?')[0] !== accountPage) redirect(accountPage as Route)
   return member
 }
 
@@ -99,21 +43,60 @@ export async function hasSessionCookie(): Promise<boolean> {
   return (await cookies()).has(sessionCookie())
 }
 
-/** Signs the browser in. Throws DocketError `unauthorized` or `too_many_requests`, with sentences that do not tell which. */
-export async function signInWithPassword(given: { email: string; password: string }): Promise<void> {
+/**
+ * Signs the browser in. Throws DocketError `unauthorized` or `too_many_requests`, with sentences that do not tell which; with
+ * the field `code` where the code of a second step is missing or wrong.
+ */
+export async function signInWithPassword(given: { email: string; password: string; code?: string }): Promise<void> {
   try {
     await signIn('credentials', { ...given, redirect: false })
   } catch (error) {
-    if (!(error instanceof CredentialsSignin)) throw error
+    if (!isRefusal(error)) throw error
     if (error instanceof Refused && error.code === 'wait') throw new DocketError('too_many_requests', error.says)
+    if (error instanceof Refused && error.code !== 'wrong')
+      throw new DocketError('unauthorized', error.says, { fields: { code: [error.says] } })
     throw new DocketError('unauthorized', 'That e-mail and password do not match. Check both and try again.')
   }
 }
 
-/** For routes and actions: who is signed in. Throws DocketError `unauthorized`. */
-export async function authenticateMember(): Promise<Member> {
+/**
+ * Where the browser has to go to sign in by the provider, and come back to `to`, a path of ours. `again`: the provider asks
+ * instead of remembering; `proving`: to prove who this member is. Throws `not_found` where no provider is set, `unavailable` when it does not answer.
+ */
+export async function beginOidc(
+  to: string,
+  { again = false, proving }: { again?: boolean; proving?: Member } = {},
+): Promise<string> {
+  const oidc = oidcSettings()
+  if (!oidc) throw new DocketError('not_found', 'This Docket has no single sign-on.')
+  const asking = {
+    ...((again || proving) && { prompt: promptAgain(oidc) }),
+    ...(proving && { max_age: '0' }),
+  }
+  const url: string = await signIn('oidc', { redirectTo: to, redirect: false }, asking).catch(() => '')
+  const state = URL.canParse(url) ? new URL(url).searchParams.get('state') : null
+  if (!state) throw new DocketError('unavailable', sayRefusal('unreachable', oidc.name))
+  if (proving) {
+    const secure = env().PUBLIC_URL.startsWith('https:')
+    const options = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: proofSeconds } as const
+    ;(await cookies()).set(proofCookie(), beginProof(proving, state, to), options)
+  }
+  return url
+}
+
+/**
+ * For routes and actions: who is signed in. Throws DocketError `unauthorized`; `forbidden` for whoever lacks the second step
+ * their team asks for, except `withoutSecondStep`.
+ */
+export async function authenticateMember({ withoutSecondStep = false } = {}): Promise<Member> {
   const member = await currentMember()
   if (!member) throw new DocketError('unauthorized', 'You are signed out. Sign in again; nothing was changed.')
+  if (member.needsSecondStep && !withoutSecondStep) {
+    throw new DocketError(
+      'forbidden',
+      `${member.teamName} asks for a second step at sign-in. Set yours up on the page Account first; nothing was changed.`,
+    )
+  }
   return member
 }
 

@@ -1,41 +1,64 @@
 import crypto from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { sessions } from '@/drizzle/schema/teams'
+import { signInFailures } from '@/drizzle/schema/teams'
 import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
-import { addSeconds, now } from '@/lib/clock'
 import { database, withTeam } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
-import type { Member, Role } from './actor'
-import { beginAttempt, failureWindowSeconds, forgetAttempt, noteSuccess } from './count-attempts'
+import {
+  type Attempt,
+  beginAttempt,
+  failureWindowSeconds,
+  forgetAttempt,
+  isFirstRefusal,
+  noteSuccess,
+} from './count-attempts'
+import { digest } from './digest'
+import { noMatch, openSession } from './open-session'
 import { verifyPassword } from './password'
+import { checkCode, hasSecondStep } from './second-step/check-code'
+import { teamsOf } from './teams-of'
 
-/** Seconds a sign-in holds. */
-export const sessionSeconds = 12 * 3600
+/** The password was right, and a code is asked for as well: none came with it, or a wrong one. */
+export class CodeNeeded extends DocketError {
+  constructor(readonly given: boolean) {
+    const says = given
+      ? 'That code is not right, or was used already. Wait for the app’s next one, or use a recovery code.'
+      : 'Enter the code that your authenticator app shows.'
+    super('unauthorized', says, { fields: { code: [says] } })
+    this.name = 'CodeNeeded'
+  }
+}
 
 interface FoundMember extends Record<string, unknown> {
   id: string
   name: string
-  password_hash: string
+  password_hash: string | null
   deactivated_at: Date | null
 }
 
 /**
  * Checks an e-mail and password and opens a session in the person's first team. `address` is where they come from.
  * Throws `unauthorized` with one sentence for every wrong pair, and `too_many_requests` after five failures in 15 minutes
- * from the same address for the same account, or fifty for it from anywhere and none ever right from this address: so
- * nobody can lock an account out of the places it is used from. Also when too many passwords wait to be checked.
+ * from the same address for the same account; after fifty for it from anywhere, or a hundred from there for any, unless it
+ * was signed in from there before: so nobody can lock an account out of the places it is used from. Also when too many
+ * passwords wait to be checked. Throws CodeNeeded where the person has a second step; a wrong code counts as a wrong
+ * password does.
  */
 export async function signInMember(given: {
   email: string
   password: string
+  /** Of the authenticator app, or a recovery code; blank where none was asked for yet. */
+  code?: string | undefined
   address: string
+  /** As browserName says it. */
+  browser?: string
 }): Promise<{ sessionId: string }> {
   const email = given.email.trim().toLowerCase()
   const [member] = await database().execute<FoundMember>(sql`select * from find_member(${email})`)
   const attempt = await beginAttempt(email, given.address)
   if (!attempt) {
-    if (member) await tellTeams(member.id, { type: 'member.sign_in_failed', memberId: member.id, why: 'locked' })
+    if (await isFirstRefusal(email)) await tellFailure(member, 'locked')
     throw new DocketError('too_many_requests', 'Too many failed attempts from here. Try again in 15 minutes.', {
       retryAfterSeconds: failureWindowSeconds,
     })
@@ -45,57 +68,53 @@ export async function signInMember(given: {
     throw error
   })
   if (!member || !right || member.deactivated_at) {
-    if (member)
-      await tellTeams(member.id, {
-        type: 'member.sign_in_failed',
-        memberId: member.id,
-        why: right ? 'deactivated' : 'password',
-      })
-    throw new DocketError('unauthorized', 'That e-mail and password do not match. Check both and try again.')
+    await tellFailure(member, right ? 'deactivated' : 'password')
+    throw noMatch()
   }
+  if (await hasSecondStep(member.id)) await takeSecondStep(member.id, given.code ?? '', attempt)
   await noteSuccess(attempt)
-  return { sessionId: await openSession({ id: member.id, name: member.name, email }) }
+  const from = { ...given, by: 'password', checked: member.password_hash } as const
+  return { sessionId: await openSession({ id: member.id, name: member.name, email }, from) }
 }
 
-interface TeamRow extends Record<string, unknown> {
-  team_id: string
-  team_name: string
-  role: Role
-}
-
-async function teamsOf(memberId: string): Promise<TeamRow[]> {
-  return database().execute<TeamRow>(sql`select * from teams_of(${memberId}::uuid)`)
-}
-
-/** Opens a session for a member who has proved who they are. Throws `forbidden` when they are in no team. */
-export async function openSession(member: { id: string; name: string; email: string }): Promise<string> {
-  const [team] = await teamsOf(member.id)
-  if (!team) throw new DocketError('forbidden', 'You are no longer in any team. Ask an admin to add you.')
-  const sessionId = crypto.randomUUID()
-  const actor: Member = {
-    kind: 'member',
-    teamId: team.team_id,
-    teamName: team.team_name,
-    memberId: member.id,
-    sessionId,
-    name: member.name,
-    email: member.email,
-    role: team.role,
+/** Nothing was guessed where no code came: the attempt is forgotten. A wrong code leaves it in the count. */
+async function takeSecondStep(memberId: string, code: string, attempt: Attempt): Promise<void> {
+  if (!code.trim()) {
+    await forgetAttempt(attempt)
+    throw new CodeNeeded(false)
   }
-  await withTeam(actor.teamId, async (tx) => {
-    await tx.insert(sessions).values({
-      id: sessionId,
-      teamId: actor.teamId,
-      memberId: member.id,
-      expiresAt: addSeconds(now(), sessionSeconds),
-    })
-    await recordEvents(tx, actor, [{ type: 'member.signed_in', memberId: member.id }])
-  })
-  return sessionId
+  if (await takeCode(memberId, code)) return
+  await tellFailure({ id: memberId }, 'second_step')
+  throw new CodeNeeded(true)
 }
 
-async function tellTeams(memberId: string, event: AuditEvent): Promise<void> {
-  for (const { team_id: teamId } of await teamsOf(memberId)) {
-    await withTeam(teamId, (tx) => recordEvents(tx, { kind: 'visitor', teamId }, [event]))
+/** In the team the sign-in leads to, whose trail says so when a recovery code was used up. */
+async function takeCode(memberId: string, code: string): Promise<boolean> {
+  const [team] = await teamsOf(memberId)
+  if (!team) return false
+  return withTeam(team.team_id, async (tx) => {
+    const right = await checkCode(tx, memberId, code)
+    await recordEvents(tx, { kind: 'visitor', teamId: team.team_id }, right?.events ?? [])
+    return right !== null
+  })
+}
+
+/** Tells all teams of a person what somebody at the door did. */
+export type WhyFailed = Extract<AuditEvent, { type: 'member.sign_in_failed' }>['why']
+
+/**
+ * Tells each of a person's teams that they were not let in. Nobody has a trail, but writing it takes time that would tell
+ * who is here: for them as much is written elsewhere.
+ */
+export async function tellFailure(member: { id: string } | undefined, why: WhyFailed): Promise<void> {
+  if (!member) {
+    await teamsOf(crypto.randomUUID())
+    const subjectHash = digest(crypto.randomUUID())
+    return withTeam(crypto.randomUUID(), (tx) => tx.insert(signInFailures).values({ subjectHash })).then(() => {})
+  }
+  for (const { team_id: teamId } of await teamsOf(member.id)) {
+    await withTeam(teamId, (tx) =>
+      recordEvents(tx, { kind: 'visitor', teamId }, [{ type: 'member.sign_in_failed', memberId: member.id, why }]),
+    )
   }
 }

@@ -2,6 +2,7 @@ import type { Role, Scope } from '@/lib/access/actor'
 import type { FeedbackType } from '@/lib/detect/feedback'
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { Label, MediaType } from '@/lib/engine/analysis'
+import type { TeamSettings } from '@/lib/teams/team-rules'
 
 export type Finding = 'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'
 
@@ -14,10 +15,14 @@ export interface DetectorChoice {
 export type SkipReason = 'distressing' | 'language' | 'expertise' | 'conflict' | 'other'
 export interface QueueFacts {
   name: string
+  /** Left out in entries from before it was told. */
+  description: string
   ordering: string
   policyId: string | null
   /** Said where it became the one for whatever no rule sends elsewhere, or was it until then. */
   isDefault?: true
+  /** Said where it is so. */
+  blur?: true
 }
 export interface RoutingFacts {
   ruleId: string
@@ -47,10 +52,35 @@ export interface WebhookSettings {
 /** Every event there is. Facts only: ids, labels, reasons; never a copy of a row, a filename or a URL. */
 export type AuditEvent =
   | { type: 'team.created' }
+  | { type: 'team.changed'; before: Partial<TeamSettings>; after: Partial<TeamSettings> }
   | { type: 'member.added'; memberId: string; role: Role }
-  | { type: 'member.signed_in'; memberId: string }
-  | { type: 'member.sign_in_failed'; memberId: string; why: 'password' | 'deactivated' | 'locked' }
+  /** Of an invitation; whom it is for is in nobody's trail before they come. */
+  | { type: 'member.invited'; invitationId: string; role: Role }
+  | { type: 'member.invitation_revoked'; invitationId: string }
+  | { type: 'member.joined'; memberId: string; invitationId: string; role: Role }
+  | { type: 'member.role_changed'; memberId: string; before: Role; after: Role }
+  | { type: 'member.deactivated'; memberId: string }
+  | { type: 'member.reactivated'; memberId: string }
+  /** `directory`: their identity provider no longer says that they belong here. */
+  | { type: 'member.removed'; memberId: string; why: 'removed' | 'left' | 'directory' }
+  /** `to` null: back into their queues. */
+  | { type: 'member.claims_handed_over'; memberId: string; to: string | null; cases: number }
+  /** Between teams; which other one is not this team's business. */
+  | { type: 'member.switched'; memberId: string; direction: 'in' | 'out' }
+  /** `by` is left out in entries from before there was a choice. */
+  | { type: 'member.signed_in'; memberId: string; by?: 'password' | 'oidc' }
+  | { type: 'member.sign_in_failed'; memberId: string; why: 'password' | 'second_step' | 'deactivated' | 'locked' }
   | { type: 'member.signed_out'; memberId: string }
+  /** Their name, as everybody sees it; neither is in the trail. */
+  | { type: 'member.renamed'; memberId: string }
+  | { type: 'member.sessions_ended'; memberId: string; sessions: number }
+  | { type: 'member.proved'; memberId: string; by: 'password' | 'second_step' | 'oidc' }
+  | { type: 'member.proof_failed'; memberId: string }
+  | { type: 'member.password_changed'; memberId: string; how: 'self' | 'reset' | 'operator' }
+  | { type: 'member.password_reset_asked'; memberId: string }
+  | { type: 'member.second_step_changed'; memberId: string; before: boolean; after: boolean }
+  | { type: 'member.recovery_codes_renewed'; memberId: string }
+  | { type: 'member.recovery_code_used'; memberId: string; left: number }
   | { type: 'key.created'; keyId: string; name: string; scopes: Scope[] }
   | { type: 'key.revoked'; keyId: string; name: string }
   | {
@@ -130,7 +160,15 @@ export type AuditEvent =
     }
   | { type: 'review.withdrawn'; caseId: string; reviewId: string }
   | { type: 'media.unblurred'; caseId: string; mediaId: string }
-  | { type: 'policy.published'; policyId: string; version: number }
+  | {
+      type: 'policy.published'
+      policyId: string
+      version: number
+      /** Null: a policy of its own. What each version says is kept with it; entries from before this was told lack all three. */
+      before: { version: number; name: string } | null
+      after: { version: number; name: string }
+      changed: ('name' | 'words' | 'rules')[]
+    }
   | { type: 'policy.archived'; policyId: string }
   | { type: 'queue.changed'; queueId: string; before: QueueFacts | null; after: QueueFacts | null }
   /** The queues that are in use, by id, as they are offered. */
@@ -149,7 +187,7 @@ export type AuditEvent =
       addressReplaced: boolean
       secretReplaced: boolean
     }
-  | { type: 'webhook.removed'; webhookId: string }
+  | { type: 'webhook.removed'; webhookId: string; before: WebhookSettings; after: null }
   | { type: 'webhook.redriven'; webhookId: string; deliveryId: string; caseId?: string }
   | { type: 'webhook.tested'; webhookId: string; deliveryId: string }
   /** `told`: of what, as lib/webhooks/webhook-events.ts names it. */
@@ -215,6 +253,7 @@ export type AuditEvent =
   | { type: 'detection.sent'; caseId: string; detectionId: string; remoteUuid: string }
   | { type: 'detector.changed'; before: DetectorChoice | null; after: DetectorChoice | null; keyReplaced: boolean }
   | { type: 'detector.tested'; host: string; ok: boolean }
+  | { type: 'store.tested'; store: 'disk' | 's3' | 'uploadthing'; ok: boolean }
   | { type: 'batch.opened'; batchId: string; files: number }
   | { type: 'upload.received'; uploadId: string; mediaType: MediaType; sizeBytes: number }
   | { type: 'intelligence.requested'; caseId: string; detectionId: string; intelligenceId: string }

@@ -1,7 +1,7 @@
 import { and, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { auditEvents } from '@/drizzle/schema/audit-events'
 import { type Actor, actorId } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { addSeconds, now } from '@/lib/clock'
 import { type Transaction, withTeam } from '@/lib/db/client'
 import type { AuditEvent } from './events'

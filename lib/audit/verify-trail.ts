@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { database } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { inspectEntries } from './inspect-entries'

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import type { Member } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { parseDetectionRequest } from '@/lib/detect/request'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'

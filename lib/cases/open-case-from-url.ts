@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { parseInput } from '@/lib/db/parse-input'
 import { DetectionParameters, languageCode } from '@/lib/detect/request-parameters'
 import { submitMedia } from '@/lib/detect/submit-media'

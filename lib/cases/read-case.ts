@@ -24,7 +24,7 @@ export const readCase = query({
   input: z.object({ number: z.number().int().positive() }),
   async run(tx, { number }, actor) {
     const [found] = await tx
-      .select({ case: cases, claimedByName: members.name, queueName: queues.name })
+      .select({ case: cases, claimedByName: members.name, queueName: queues.name, flagged: queues.blur })
       .from(cases)
       .leftJoin(members, eq(members.id, cases.claimedBy))
       .leftJoin(queues, and(eq(queues.teamId, cases.teamId), eq(queues.id, cases.queueId)))
@@ -41,6 +41,8 @@ export const readCase = query({
       },
       claimedByName: found.claimedByName,
       queueName: found.queueName,
+      /** Its queue's media is blurred until somebody asks to see it. */
+      flagged: found.flagged === true,
       submittedBy: await submitterName(tx, found.case),
       copies: await readCopies(tx, ofCase, secrets),
       detections: await readDetections(tx, { found: found.case, secrets }, may(actor, 'detector.manage')),

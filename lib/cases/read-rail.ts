@@ -7,7 +7,7 @@ import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
 import { exhibitsOf } from '@/lib/exhibits/exhibits-of'
-import { colleaguesOf } from '@/lib/notes/colleagues'
+import { everybodyOf } from '@/lib/notes/colleagues'
 import { unreadBy } from '@/lib/notes/mentions-of-mine'
 import { notesOf } from '@/lib/notes/notes-of'
 import { policyOf } from '@/lib/policies/policy-in-force'
@@ -50,6 +50,7 @@ export const readRail = query({
         : null
     const standing = standingOf(decisions, { me, isLookedAtAgain: open?.kind === 'second_review' })
     const secrets = await secretsFor(tx, actor, found)
+    const everybody = await everybodyOf(tx, teamId)
     const cited = new Set(decisions.flatMap(({ exhibits, undoneAt }) => (undoneAt ? [] : exhibits)))
     return {
       caseId: found.id,
@@ -67,7 +68,10 @@ export const readRail = query({
       notes: await notesOf(tx, actor, found, secrets),
       unreadMentions: await countUnread(tx, actor, found.id),
       exhibits: await exhibitsOf(tx, actor, found, { secrets, cited }),
-      colleagues: await colleaguesOf(tx, teamId),
+      /** Whom one can name and send the case to. */
+      colleagues: everybody.filter(({ isHere }) => isHere).map(({ memberId, name }) => ({ memberId, name })),
+      /** By id, of people who have left too: for what was said and done. */
+      names: Object.fromEntries(everybody.map(({ memberId, name }) => [memberId, name])),
       judgeFirst: await impressionsOf(tx, actor, found),
       ...(await handoversOf(tx, actor, found)),
       may: railAbilities(actor, found, { standing, whyNotReview: whyNot }),

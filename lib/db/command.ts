@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { authorise, type Permission } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
+import type { Permission } from '@/lib/access/permissions'
 import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
 import { announceJobs, enqueue } from '@/lib/jobs/enqueue'
 import type { Job } from '@/lib/jobs/payloads'
 import { announceChange } from '@/lib/live/announce'
+import { traced } from '@/lib/tracing/span'
 import { type Transaction, withTeam } from './client'
 import { parseInput } from './parse-input'
 
@@ -29,12 +31,15 @@ export function command<Schema extends z.ZodType, T>(definition: {
   return async (actor, raw) => {
     authorise(actor, definition.permission)
     const input = parseInput(definition.input, raw)
-    const { result, jobs, quiet } = await withTeam(actor.teamId, async (tx) => {
-      const outcome = await definition.run(tx, input, actor)
-      await recordEvents(tx, actor, outcome.events)
-      await enqueue(tx, outcome.jobs ?? [])
-      return outcome
-    })
+    const change = () =>
+      withTeam(actor.teamId, async (tx) => {
+        const outcome = await definition.run(tx, input, actor)
+        await recordEvents(tx, actor, outcome.events)
+        await enqueue(tx, outcome.jobs ?? [])
+        return outcome
+      })
+    const kind = { 'docket.actor': actor.kind, 'docket.permission': definition.permission }
+    const { result, jobs, quiet } = await traced(`command ${definition.permission}`, kind, change)
     announceJobs(jobs ?? [])
     if (!quiet) announceChange(actor.teamId)
     return result

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { prepareQueue } from '@/lib/jobs/prepare-queue'
+import { refuseNewer } from './refuse-newer'
 
 /** Any number that no other program on the same database server is likely to lock. */
 const migrationLock = 7_270_415
@@ -11,12 +12,13 @@ const migrationLock = 7_270_415
 /**
  * Brings a database up to date and answers the URL the app connects with: as a role that owns nothing. Several replicas
  * may call this at once. The role's password is derived from the instance's secret, so replicas agree on it.
- * Throws when `ownerUrl` cannot be reached or may not create roles.
+ * Throws when `ownerUrl` cannot be reached or may not create roles, and StartFailure for the database of a newer Docket.
  */
 export async function prepareDatabase(ownerUrl: string, secret: string): Promise<string> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 })
   try {
     await client`select pg_advisory_lock(${migrationLock})`
+    await refuseNewer(client)
     await migrate(drizzle(client), { migrationsFolder: path.resolve('drizzle/migrations') })
     await prepareQueue(ownerUrl)
     const [row] = await client<{ name: string }[]>`select current_database() as name`

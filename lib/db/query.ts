@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Actor } from '@/lib/access/actor'
-import { authorise, type Permission } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
+import type { Permission } from '@/lib/access/permissions'
 import { type Transaction, withTeam } from './client'
 import { parseInput } from './parse-input'
 

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { findSubmitted } from '@/lib/cases/find-submitted'
 import { DocketError, notFound } from '@/lib/errors'
 import { findUpload, removeUpload, takeUpload } from '@/lib/media/resumable-upload'

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Plugin } from 'esbuild'
+import { log } from '@/lib/log'
 
 /** What the process of an analysis runs. */
 export interface ChildProgram {
@@ -31,8 +32,9 @@ export async function childProgram(): Promise<ChildProgram> {
     bundling ??= bundle()
     if (!existsSync(await bundling)) bundling = bundle()
     return { file: await bundling, loader: null }
-  } catch {
+  } catch (error) {
     bundling = undefined
+    log.warn({ err: error }, 'the engine runs unbundled: slower, and without Node’s own permissions around it')
     return programOf(source)
   }
 }

@@ -1,6 +1,8 @@
 import { access } from 'node:fs/promises'
 import { ModelProblem } from '@/lib/engine/model/model-problem'
 import { readModelsFile } from '@/lib/engine/model/models-file'
+import { env } from '@/lib/env'
+import type { Reading } from './health-part'
 
 /**
  * How the models named in MODELS_FILE look from outside: this process never loads one. Null where none are configured;
@@ -30,3 +32,9 @@ export async function readModels(file: string | undefined): Promise<{ usable: bo
 }
 
 const tryThem = 'To try them: npm run docket -- models check.'
+
+/** The same as a part of the health page. Without a model everything else is found all the same. */
+export async function readModelsPart(): Promise<Reading> {
+  const models = await readModels(env().MODELS_FILE)
+  return { state: models && !models.usable ? 'degraded' : 'up', says: models?.says ?? 'None are configured.' }
+}

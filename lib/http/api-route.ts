@@ -1,8 +1,8 @@
-import crypto from 'node:crypto'
 import type { Actor } from '@/lib/access/actor'
 import { authenticateCall } from '@/lib/access/authenticate-key'
 import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { currentRequestId } from '@/lib/log-context'
 import { openBody } from '@/lib/media/read-body'
 import { errorResponse } from './error-response'
 
@@ -19,7 +19,7 @@ export function apiRoute<P extends Params = Params>(
   handle: (api: ApiRequest<P>) => Promise<Response>,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
   return async (request, context) => {
-    const requestId = crypto.randomUUID()
+    const requestId = currentRequestId()
     const began = performance.now()
     const answer = await answerTo(request, context, handle).catch((error: unknown) => errorResponse(error, requestId))
     if (!answer.ok && !request.body?.locked) openBody(request).discardRest()

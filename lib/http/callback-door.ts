@@ -1,5 +1,5 @@
-import crypto from 'node:crypto'
 import { keepDetectionCallback } from '@/lib/callbacks/receive-detection-callback'
+import { currentRequestId } from '@/lib/log-context'
 import { errorResponse } from './error-response'
 
 /** Where the web process finds the door, for it cannot import what Next has built (bin/callback-door.mjs). */
@@ -11,6 +11,6 @@ export async function answerCallback(token: string, body: Uint8Array): Promise<R
     await keepDetectionCallback(token, body)
     return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error, currentRequestId())
   }
 }

@@ -1,6 +1,6 @@
-import crypto from 'node:crypto'
 import { DocketError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { currentRequestId } from '@/lib/log-context'
 
 /** Milliseconds between two words on how far it has come. */
 const pauseMs = 200
@@ -42,7 +42,7 @@ export function streamProgress<T>(work: (tell: (done: number) => void) => Promis
 
 function sentenceOf(error: unknown): string {
   if (error instanceof DocketError) return error.message
-  const reference = crypto.randomUUID()
+  const reference = currentRequestId()
   log.error({ err: error, reference }, 'work with progress failed')
   return `Something went wrong on the server. Try again; if it happens again, tell its administrator: ${reference}.`
 }

@@ -15,7 +15,7 @@ const Input = z.object({
 
 /** A chart's rows as CSV text; written into the trail as exported, before it leaves. Throws `forbidden`, `bad_request`. */
 export const exportChart = command({
-  permission: 'insights.read',
+  permission: 'insights.export',
   input: Input,
   async run(tx, { chart, part, names }, { teamId }) {
     const call = (id: string, name: string) => (names ? name : pseudonymOf(teamId, { kind: 'member', id }))

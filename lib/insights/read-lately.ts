@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { addSeconds, now } from '@/lib/clock'
 import { type AgreementRow, readAgreement } from './read-agreement'
 import { type PersonalLoad, readWorkload } from './read-workload'

@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import { fromDrizzle, type JobWithMetadata, type PgBoss } from 'pg-boss'
 import { database } from '@/lib/db/client'
 import { log } from '@/lib/log'
+import { logContext } from '@/lib/log-context'
+import { meter } from '@/lib/metrics/meter'
+import { traced } from '@/lib/tracing/span'
 import { announceJobs } from './enqueue'
 import { enterGroup } from './group-turns'
 import type { Attempt, Handler } from './handlers'
@@ -39,13 +42,19 @@ async function startLane(
     groupConcurrency: mostOfOneTeam[queue] ?? lanesOfOneGroup,
   } as const
   lane = await boss.work<unknown, void, typeof options>(queue, options, async ([job]) => {
+    const began = performance.now()
+    let outcome: 'done' | 'failed' = 'done'
     try {
-      if (job) await work(job)
+      const run = () => (job ? work(job) : Promise.resolve())
+      const attempt = { 'docket.job': queue, 'docket.attempt': (job?.retryCount ?? 0) + 1 }
+      await logContext().run({ job: queue, ...(job && { jobId: job.id }) }, () => traced(`job ${queue}`, attempt, run))
     } catch (error) {
+      outcome = 'failed'
       // pg-boss keeps what is thrown, and messages can repeat what people entered: the kind of error has to do there.
       log.warn({ err: error, queue, jobId: job?.id, attempt: (job?.retryCount ?? 0) + 1 }, 'a job failed')
       throw new Error(error instanceof Error ? error.name : 'unknown')
     } finally {
+      meter()?.job({ name: queue, outcome, milliseconds: performance.now() - began })
       wake()
     }
   })

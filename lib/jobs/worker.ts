@@ -2,14 +2,17 @@ import { sweepSignIns } from '@/lib/access/sweep-sign-ins'
 import { startSealer } from '@/lib/audit/start-sealer'
 import { startInbox } from '@/lib/callbacks/start-inbox'
 import { sweepCallbackInbox } from '@/lib/callbacks/sweep-callback-inbox'
+import { sweepDeliveries } from '@/lib/callbacks/sweep-deliveries'
 import { appUrl, closeDatabase } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { sweepIncoming, sweepOrphans } from '@/lib/media/sweep-orphans'
 import { sweepSecureUploads } from '@/lib/media/sweep-secure-uploads'
+import { startMetrics } from '@/lib/metrics/start-metrics'
 import { startLookingAfterDesks } from '@/lib/queues/look-after-desks'
 import { sweepLostKeys } from '@/lib/retention/sweep-lost-keys'
 import { sweepPurges } from '@/lib/retention/sweep-purges'
+import { startTracing } from '@/lib/tracing/start-tracing'
 import { handlers } from './handlers'
 import { sweepWork } from './sweep-work'
 import { startHeartbeat } from './worker-heartbeat'
@@ -38,6 +41,8 @@ const incomingSweepPause = 600_000
 
 /** Starts everything; answers the way to stop it in order. */
 async function start(): Promise<() => Promise<void>> {
+  const stopTracing = await startTracing('worker')
+  const stopMetrics = await startMetrics('worker')
   const stopHeartbeat = await startHeartbeat()
   const sweepRetention = async () => {
     try {
@@ -68,8 +73,9 @@ async function start(): Promise<() => Promise<void>> {
   const stopInbox = await startInbox()
   const stopSealer = startSealer()
   const sweep = () => {
-    Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), sweepSignIns(), sweepCallbackInbox()]).catch(
-      (error: unknown) => log.error({ err: error }, 'could not sweep what nothing owns, or what is old'),
+    const old = [sweepSignIns(), sweepCallbackInbox(), sweepDeliveries()]
+    Promise.all([sweepOrphans(), sweepSecureUploads(), sweepWork(), ...old]).catch((error: unknown) =>
+      log.error({ err: error }, 'could not sweep what nothing owns, or what is old'),
     )
   }
   sweep()
@@ -79,6 +85,8 @@ async function start(): Promise<() => Promise<void>> {
     sweepIncoming().catch((error: unknown) => log.error({ err: error }, 'could not sweep what never finished arriving'))
   }, incomingSweepPause)
   log.info({ concurrency: env().WORKER_CONCURRENCY }, 'worker ready')
+  // Its launcher may have nothing else to tell it by (bin/launcher/supervise.ts).
+  process.send?.('ready')
   return async () => {
     clearInterval(sweeping)
     clearInterval(sweepingRetention)
@@ -89,6 +97,8 @@ async function start(): Promise<() => Promise<void>> {
     // After the last job: what it recorded is sealed by whoever starts next.
     await stopSealer()
     await stopHeartbeat()
+    await stopMetrics()
+    await stopTracing().catch(() => {})
     await closeDatabase()
   }
 }

@@ -9,7 +9,7 @@ const columns = ['hash', 'kind', 'what', 'label', 'description', 'expires', 'sta
 
 /** A list as CSV text that can be brought again; written into the trail as exported, before it leaves. Throws `not_found`. */
 export const exportList = command({
-  permission: 'known.manage',
+  permission: 'known.export',
   input: z.object({ listId: z.uuid() }),
   async run(tx, { listId }, { teamId }) {
     const [list] = await tx

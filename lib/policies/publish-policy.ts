@@ -36,7 +36,9 @@ export const publishPolicy = command({
     // Before the name is looked at: of two who publish at once the second sees the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`policies ${teamId}`}, 0))`)
     await assertNameIsFree(tx, { teamId, policyId, name })
-    const version = known ? await nextVersion(tx, { teamId, policyId, basedOn, given: { name, words, rules } }) : 1
+    const given = { name, words, rules }
+    const was = known ? await latestVersion(tx, { teamId, policyId, basedOn, given }) : null
+    const version = (was?.version ?? 0) + 1
     if (!known) await tx.insert(policies).values({ id: policyId, teamId, name })
     else
       await tx
@@ -44,7 +46,12 @@ export const publishPolicy = command({
         .set({ name })
         .where(and(eq(policies.teamId, teamId), eq(policies.id, policyId)))
     await tx.insert(policyVersions).values({ teamId, policyId, version, words, rules, createdBy: actorId(actor) })
-    return { result: { policyId, version }, events: [{ type: 'policy.published', policyId, version }] }
+    const told = {
+      before: was && { version: was.version, name: was.name },
+      after: { version, name },
+      changed: was ? changedIn(was, given) : [],
+    }
+    return { result: { policyId, version }, events: [{ type: 'policy.published', policyId, version, ...told }] }
   },
 })
 
@@ -52,10 +59,19 @@ interface Next {
   teamId: string
   policyId: string
   basedOn: number | null
-  given: { name: string; words: string; rules: PolicyRules }
+  given: Said
 }
 
-async function nextVersion(tx: Transaction, { teamId, policyId, basedOn, given }: Next): Promise<number> {
+interface Said {
+  name: string
+  words: string
+  rules: PolicyRules
+}
+
+async function latestVersion(
+  tx: Transaction,
+  { teamId, policyId, basedOn, given }: Next,
+): Promise<Said & { version: number }> {
   const [latest] = await tx
     .select({
       ...{ name: policies.name, archivedAt: policies.archivedAt, version: policyVersions.version },
@@ -77,10 +93,16 @@ async function nextVersion(tx: Transaction, { teamId, policyId, basedOn, given }
       `Version ${version} was published meanwhile. Nothing of yours is lost: compare it, then publish again.`,
     )
   }
-  if (isDeepStrictEqual({ ...was, rules: PolicyRules.parse(was.rules) }, given)) {
+  const said = { ...was, rules: PolicyRules.parse(was.rules) }
+  if (changedIn(said, given).length === 0) {
     throw conflict(`Nothing was changed: version ${version} says exactly this.`)
   }
-  return version + 1
+  return { ...said, version }
+}
+
+function changedIn(was: Said, given: Said): (keyof Said)[] {
+  const parts = ['name', 'words', 'rules'] as const
+  return parts.filter((part) => !isDeepStrictEqual(was[part], given[part]))
 }
 
 async function assertNameIsFree(

@@ -1,8 +1,8 @@
-import crypto from 'node:crypto'
 import { z } from 'zod'
 import { parseInput } from '@/lib/db/parse-input'
 import { DocketError, type ErrorCode } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { currentRequestId } from '@/lib/log-context'
 
 /** Cases that can be chosen at once. */
 export const mostAtOnce = 200
@@ -51,7 +51,7 @@ function isWrongRequest(error: unknown): boolean {
 
 function said(error: unknown): { code: ErrorCode; message: string } {
   if (error instanceof DocketError) return { code: error.code, message: error.message }
-  const reference = crypto.randomUUID()
+  const reference = currentRequestId()
   log.error({ err: error, reference }, 'one of many failed')
   return { code: 'internal', message: `Something went wrong on the server. Try it again. Reference: ${reference}` }
 }

@@ -8,9 +8,9 @@ export const listQueues = query({
   permission: 'case.read',
   input: z.object({}),
   run(tx, _input, { teamId }) {
-    const { id, name, description, position, isDefault, ordering, policyId, createdAt } = queues
+    const { id, name, description, position, isDefault, blur, ordering, policyId, createdAt } = queues
     return tx
-      .select({ id, name, description, position, isDefault, ordering, policyId, createdAt })
+      .select({ id, name, description, position, isDefault, blur, ordering, policyId, createdAt })
       .from(queues)
       .where(and(eq(queues.teamId, teamId), isNull(queues.archivedAt)))
       .orderBy(asc(queues.position), asc(queues.createdAt), asc(queues.id))

@@ -23,6 +23,7 @@ export async function lockQueue(tx: Transaction, teamId: string, queueId: string
 }
 
 /** What the trail says of a queue. */
-export function factsOf({ name, ordering, policyId }: Omit<QueueFacts, 'isDefault'>): QueueFacts {
-  return { name, ordering, policyId }
+export function factsOf(queue: Omit<QueueFacts, 'isDefault' | 'blur'> & { blur?: boolean }): QueueFacts {
+  const { name, description, ordering, policyId, blur } = queue
+  return { name, description, ordering, policyId, ...(blur && { blur }) }
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { receipts } from '@/drizzle/schema/retention'
+import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { query } from '@/lib/db/query'
 import { notFound } from '@/lib/errors'
@@ -27,16 +28,31 @@ export const readReceipt = query({
 
 export type ReadReceipt = Awaited<ReturnType<typeof readReceipt>>
 
-/** Tells the trail that somebody took a receipt along. Throws `not_found`. */
+const OfCase = z.object({ caseId: z.uuid() })
+
+/** Tells the trail that somebody took a receipt along as a file. Throws `not_found`. */
 export const noteReceiptExport = command({
-  permission: 'retention.read',
-  input: z.object({ caseId: z.uuid(), format: z.enum(['json', 'print']) }),
-  async run(tx, { caseId, format }, { teamId }) {
-    const [found] = await tx
-      .select({ caseId: receipts.caseId })
-      .from(receipts)
-      .where(and(eq(receipts.teamId, teamId), eq(receipts.caseId, caseId)))
-    if (!found) throw notFound('Receipt')
-    return { result: null, events: [{ type: 'receipt.exported', caseId, format }] }
-  },
+  permission: 'audit.export',
+  input: OfCase,
+  run: (tx, { caseId }, { teamId }) => noteTaken(tx, { teamId, caseId }, 'json'),
 })
+
+/** The same of one that was printed: whoever reads the page can, so nothing is asked, and all is told. Throws `not_found`. */
+export const noteReceiptPrint = command({
+  permission: 'retention.read',
+  input: OfCase,
+  run: (tx, { caseId }, { teamId }) => noteTaken(tx, { teamId, caseId }, 'print'),
+})
+
+async function noteTaken(
+  tx: Transaction,
+  { teamId, caseId }: { teamId: string; caseId: string },
+  format: 'json' | 'print',
+) {
+  const [found] = await tx
+    .select({ caseId: receipts.caseId })
+    .from(receipts)
+    .where(and(eq(receipts.teamId, teamId), eq(receipts.caseId, caseId)))
+  if (!found) throw notFound('Receipt')
+  return { result: null, events: [{ type: 'receipt.exported' as const, caseId, format }] }
+}

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { memberships } from '@/drizzle/schema/teams'
 import { type Actor, roles } from '@/lib/access/actor'
 import { hashPassword, Password } from '@/lib/access/password'
+import { assertHardToGuess } from '@/lib/access/password-strength'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
+import { joinTeam } from './join-team'
 import { Email, PersonName } from './names'
 import { ensurePerson } from './set-up-team'
 
@@ -13,23 +15,23 @@ const Input = z.object({ email: Email, name: PersonName, password: Password, rol
 
 /**
  * Adds a person to the actor's team. Someone of another team is added by the operator only, and keeps their name and
- * password: an admin would take in whoever that team says this is. Throws `conflict` for them, for people who are in the
+ * password (`known`): an admin would take in whoever that team says this is. Throws `conflict` for them, for people who are in the
  * team already, and for an e-mail that is being added at the same moment.
  */
 export const addMember = command({
   permission: 'member.add',
   input: Input,
   async run(tx, input, actor) {
+    assertHardToGuess(input.password, {
+      email: input.email,
+      names: [input.name, actor.kind === 'member' ? actor.teamName : undefined],
+    })
     const passwordHash = await hashPassword(input.password)
     if (actor.kind !== 'operator') await refuseKnown(tx, input.email, actor)
-    const memberId = await ensurePerson(tx, { ...input, passwordHash })
-    const added = await tx
-      .insert(memberships)
-      .values({ teamId: actor.teamId, memberId, role: input.role })
-      .onConflictDoNothing()
-      .returning({ memberId: memberships.memberId })
-    if (added.length === 0) throw inTeamAlready(input.email)
-    return { result: { memberId }, events: [{ type: 'member.added', memberId, role: input.role }] }
+    const { memberId, known } = await ensurePerson(tx, { ...input, passwordHash })
+    const became = await joinTeam(tx, { teamId: actor.teamId, memberId, role: input.role })
+    if (became !== 'joined') throw inTeamAlready(input.email)
+    return { result: { memberId, known }, events: [{ type: 'member.added', memberId, role: input.role }] }
   },
 })
 

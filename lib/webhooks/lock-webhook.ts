@@ -38,7 +38,8 @@ export async function changeRow(
   }
 }
 
-function toldSettings({ url, events, pausedAt }: WebhookRow): WebhookSettings {
+/** What the trail says of a webhook. */
+export function toldSettings({ url, events, pausedAt }: WebhookRow): WebhookSettings {
   return { host: hostOfAddress(url), events, paused: pausedAt !== null }
 }
 

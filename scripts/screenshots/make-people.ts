@@ -26,7 +26,8 @@ export async function makePeople(owner: postgres.Sql, teamName: string): Promise
   const rows = await owner<{ id: string; email: string }[]>`select id, email from members`
   const actor = (person: Person): Member => {
     const memberId = rows.find(({ email }) => email === people[person].email)?.id ?? ''
-    return { kind: 'member', teamId, teamName, memberId, sessionId: crypto.randomUUID(), ...people[person] }
+    const session = { sessionId: crypto.randomUUID(), provedAt: new Date() }
+    return { kind: 'member', teamId, teamName, memberId, ...session, ...people[person] }
   }
   return { teamId, actor, owner }
 }

@@ -18,6 +18,18 @@ const opens = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('dialog').waitFor()
 }
 
+async function opensNewTeam(page: Page): Promise<void> {
+  const switcher = page.getByRole('button', { name: /Change the team$/ })
+  await switcher.filter({ visible: true }).click()
+  await page.getByRole('menuitem', { name: 'New team…' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function setsUpSecondStep(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Set up a second step' }).click()
+  await page.getByTestId('second-step-secret').waitFor()
+}
+
 /** Every page there is, in the states that differ. `ids` name what has a page of its own. */
 export function shots(shown: Shown, ids: { policy: string; webhook: string | null }): Shot[] {
   const caseOf = (name: keyof Shown, as: Person = 'mo'): Shot => ({
@@ -67,9 +79,15 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
     { name: 'retention-receipt', as: 'max', address: `/retention/${shown.purged.number}` },
     { name: 'retention-receipt-to-come', as: 'max', address: `/retention/${shown.zeroRetention.number}` },
     { name: 'sign-in', as: null, address: '/sign-in' },
+    { name: 'forgot-password', as: null, address: '/forgot-password' },
+    { name: 'invitation-refused', as: null, address: '/invite/wrong' },
+    { name: 'reset-refused', as: null, address: '/reset/wrong' },
     { name: 'setup-refused', as: null, address: '/setup?token=wrong' },
     { name: 'permission-denied', as: 'mo', address: '/audit' },
     ...settings(ids),
+    { name: 'settings-invite', as: 'ada', address: '/settings/members', prepare: opens('Invite') },
+    { name: 'settings-queue-new', as: 'ada', address: '/settings/queues', prepare: opens('New queue') },
+    { name: 'new-team', as: 'ada', address: '/', prepare: opensNewTeam },
     { name: 'settings-webhook-new', as: 'ada', address: '/settings/webhooks', prepare: opens('New webhook') },
     { name: 'settings-key-new', as: 'ada', address: '/settings/keys', prepare: opens('Create a key') },
     { name: 'settings-rule-new', as: 'ada', address: '/settings/routing', prepare: opens('Add a rule') },
@@ -78,6 +96,8 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
       as: 'newcomer' as const,
       address: `/${place}`,
     })),
+    // Whoever has just come in is not asked again who they are.
+    { name: 'settings-second-step', as: 'newcomer', address: '/settings/account', prepare: setsUpSecondStep },
     { name: 'api-reference', as: 'ada', address: '/docs/api' },
     { ...caseOf('image'), name: 'keys-list', prepare: (page) => page.keyboard.press('?') },
     {
@@ -94,7 +114,10 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
 
 function settings({ policy, webhook }: { policy: string; webhook: string | null }): Shot[] {
   const pages = [
+    ['team', 'team'],
     ['members', 'members'],
+    ['roles', 'roles'],
+    ['sign-in', 'sign-in'],
     ['policies', 'policies'],
     ['policy', `policies/${policy}`],
     ['policy-edit', `policies/${policy}/edit`],
@@ -108,7 +131,10 @@ function settings({ policy, webhook }: { policy: string; webhook: string | null 
     ['webhooks', 'webhooks'],
     ...(webhook ? ([['webhook', `webhooks/${webhook}`]] as const) : []),
     ['retention', 'retention'],
+    ['store', 'store'],
+    ['sealing', 'sealing'],
     ['desk', 'desk'],
+    ['account', 'account'],
     ['preferences', 'preferences'],
     ['keyboard', 'keyboard'],
     ['health', 'health'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Actor, Member, Role, Scope } from '@/lib/access/actor'
-import { authorise, may, permissions } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
+import { may, permissions } from '@/lib/access/permissions'
 
 const member = (role: Role): Member => ({
   kind: 'member',
@@ -11,6 +12,7 @@ const member = (role: Role): Member => ({
   name: 'N',
   email: 'n@example.test',
   role,
+  provedAt: new Date(),
 })
 
 test('who may do what', () => {
@@ -54,10 +56,12 @@ test('who may do what', () => {
     'preference.set': 'moderator manager admin',
     'known.read': 'manager admin',
     'known.manage': 'admin',
+    'known.export': 'admin',
     'webhook.read': 'manager admin',
     'webhook.manage': 'admin',
     'webhook.deliver': '',
     'insights.read': 'manager admin',
+    'insights.export': 'manager admin',
     'view.save': 'moderator manager admin',
     'retention.read': 'manager admin',
     'retention.purge': 'manager admin',
@@ -66,6 +70,14 @@ test('who may do what', () => {
     'retention.manage': 'admin',
     'member.read': 'manager admin',
     'member.add': 'admin',
+    'member.manage': 'admin',
+    'team.read': 'manager admin',
+    'team.manage': 'admin',
+    'team.create': 'admin',
+    'team.leave': 'moderator manager admin',
+    'account.manage': 'moderator manager admin',
+    'store.read': 'manager admin',
+    'store.test': 'admin',
     'key.read': 'admin',
     'key.create': 'admin',
     'key.revoke': 'admin',

@@ -1,14 +1,15 @@
 import { NextRequest } from 'next/server'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { listEvents } from '@/lib/audit/list-events'
+import { log } from '@/lib/log'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, password } from '../support/people'
 
 const db = useTestDatabase()
-let handlers: typeof import('@/lib/access/session').handlers
+let handlers: typeof import('@/lib/access/next-auth').handlers
 beforeAll(async () => {
   process.env.AUTH_SECRET = 'a secret for tests only, thirty-two characters'
-  handlers = (await import('@/lib/access/session')).handlers
+  handlers = (await import('@/lib/access/next-auth')).handlers
 })
 
 /** A browser at next-auth's own routes, as they lie open under /api/auth. */
@@ -60,4 +61,20 @@ test('a forged X-Forwarded-For does not get around the lock', async () => {
     codes.push(/code=(\w+)/.exec(answer.headers.get('location') ?? '')?.[1])
   }
   expect(codes).toEqual(['wrong', 'wrong', 'wrong', 'wrong', 'wrong', 'wait'])
+})
+
+test('a refused sign-in is in the log, the same for anybody and nobody, and names neither', async () => {
+  const warned = vi.spyOn(log, 'warn').mockImplementation(() => {})
+  const team = await makeTeam()
+  const ask = browser()
+  const csrfToken = await csrfTokenOf(ask)
+  for (const email of [team.admin.email, 'nobody@example.test']) {
+    await ask('callback/credentials', { csrfToken, email, password: 'wrong' })
+  }
+  const line = [{ reason: 'wrong' }, 'a sign-in was refused']
+  expect(warned.mock.calls).toEqual([line, line])
+  warned.mockClear()
+  await ask('callback/credentials', { csrfToken, email: team.admin.email, password })
+  expect(warned).not.toHaveBeenCalled()
+  warned.mockRestore()
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { findSession } from '@/lib/access/find-session'
+import { sessionSeconds } from '@/lib/access/open-session'
 import { verifyPassword } from '@/lib/access/password'
-import { sessionSeconds, signInMember } from '@/lib/access/sign-in-member'
+import { signInMember } from '@/lib/access/sign-in-member'
 import { signOutMember, signOutSession } from '@/lib/access/sign-out-member'
 import { listEvents } from '@/lib/audit/list-events'
 import type { DocketError } from '@/lib/errors'
@@ -15,7 +16,7 @@ const address = '192.0.2.1'
 test('a right password opens a session that says who it is and what they may do', async () => {
   const team = await makeTeam()
   const { sessionId } = await signInMember({ email: team.manager.email.toUpperCase(), password, address })
-  expect(await findSession(sessionId)).toEqual({ ...team.manager, sessionId })
+  expect(await findSession(sessionId)).toEqual({ ...team.manager, sessionId, provedAt: expect.any(Date) })
 })
 
 test('a session ends when it expires, on sign-out, on deactivation and on leaving the team', async () => {

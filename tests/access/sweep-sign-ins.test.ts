@@ -28,6 +28,27 @@ test('old failures, long-ended sessions and unused addresses go; everything else
   const left = await db.owner<{ id: string }[]>`select id from sessions`
   expect(left.map((row) => row.id).sort()).toEqual([kept, lately].sort())
   expect(await findSession(kept)).not.toBeNull()
-  expect(await db.owner`select * from sign_in_failures`).toHaveLength(2)
+  expect(await db.owner`select * from sign_in_failures`).toHaveLength(4)
   expect(await db.owner`select * from sign_in_addresses`).toHaveLength(0)
+})
+
+test('links and second steps nobody used go after a day, invitations a month after they ended', async () => {
+  const { teamId, admin, manager, moderator } = await makeTeam()
+  await db.owner`
+    insert into password_resets (token_hash, member_id, expires_at) values
+      ('old', ${admin.memberId}, now() - interval '25 hours'), ('late', ${admin.memberId}, now() - interval '23 hours')`
+  await db.owner`
+    insert into second_steps (member_id, secret, confirmed_at, created_at) values
+      (${admin.memberId}, 'x', null, now() - interval '25 hours'), (${manager.memberId}, 'x', null, now()),
+      (${moderator.memberId}, 'x', now(), now() - interval '25 hours')`
+  await db.owner`
+    insert into invitations (team_id, token_hash, role, expires_at) values
+      (${teamId}, 'old', 'moderator', now() - interval '31 days'), (${teamId}, 'late', 'moderator', now() - interval '29 days')`
+
+  await sweepSignIns()
+
+  expect(await db.owner`select token_hash from password_resets`).toEqual([{ token_hash: 'late' }])
+  const steps = await db.owner<{ member_id: string }[]>`select member_id from second_steps`
+  expect(steps.map((row) => row.member_id).sort()).toEqual([manager.memberId, moderator.memberId].sort())
+  expect(await db.owner`select token_hash from invitations`).toEqual([{ token_hash: 'late' }])
 })

@@ -84,7 +84,7 @@ test('it is narrowed as the page is', async () => {
 test('refusals leave no trace: roles, other origins, unknown charts, and whoever is signed out', async () => {
   const before = await exported()
   signedIn = team.moderator
-  expect(await ask('volume')).toMatchObject({ status: 403, text: expect.stringContaining('see insights') })
+  expect(await ask('volume')).toMatchObject({ status: 403, text: expect.stringContaining('take the figures') })
   signedIn = team.manager
   expect((await ask('volume', {}, 'https://elsewhere.example')).status).toBe(403)
   expect((await ask('toString')).status).toBe(404)

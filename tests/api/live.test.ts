@@ -2,7 +2,7 @@ import '../support/data-folder'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/live/route'
 import type { Member } from '@/lib/access/actor'
-import { openSession } from '@/lib/access/sign-in-member'
+import { openSession } from '@/lib/access/open-session'
 import { signOutMember } from '@/lib/access/sign-out-member'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
@@ -16,7 +16,7 @@ let member: Member
 beforeAll(async () => {
   const { moderator } = await makeTeam()
   const { memberId: id, name, email } = moderator
-  member = { ...moderator, sessionId: await openSession({ id, name, email }) }
+  member = { ...moderator, sessionId: await openSession({ id, name, email }, { by: 'password' }) }
 })
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })

@@ -21,6 +21,7 @@ await withDatabase(async () => {
     name: '',
     email: '',
     role: 'admin',
+    provedAt: new Date(),
   }
   const [ada] = await listMembers(admin, {})
   const { secret } = await rotateSecret({ ...admin, memberId: ada?.memberId ?? teamId }, {})

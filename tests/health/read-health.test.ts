@@ -4,7 +4,8 @@ import { expect, test, vi } from 'vitest'
 import { GET } from '@/app/api/health/route'
 import { connect, database, replaceDatabase, withTeam } from '@/lib/db/client'
 import { env } from '@/lib/env'
-import { type HealthPart, readHealth } from '@/lib/health/read-health'
+import type { HealthPart } from '@/lib/health/health-part'
+import { readHealth } from '@/lib/health/read-health'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { queueDepth } from '@/lib/jobs/queue-depth'
 import { startHeartbeat } from '@/lib/jobs/worker-heartbeat'
@@ -98,7 +99,7 @@ test('a database that cannot be reached is a part that is down, not an error', a
     expect(parts.find((each) => each.part === 'disk')).toMatchObject({ state: 'up' })
   } finally {
     replaceDatabase(reachable)
-    await nowhere.$client.end()
+    await nowhere.$client.end({ timeout: 1 })
   }
 })
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { keepKey, keptKey, openAs, people, sample } from '../support/desk'
+import { comeIn, makeInvitation } from '../support/invite'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -21,20 +22,16 @@ test('the set-up link makes the team and its first admin, once', async ({ page }
   await expect(page.getByRole('heading', { name: 'This Docket is set up already' })).toBeVisible()
 })
 
-test('the admin adds people and makes a key that is shown once', async ({ browser }) => {
+test('the admin invites people and makes a key that is shown once', async ({ browser }) => {
   const page = await openAs(browser, 'admin')
   for (const [person, role] of [
     ['moderator', 'Moderator'],
     ['manager', 'Manager'],
   ] as const) {
+    const link = await makeInvitation(page, { role })
+    const theirs = await comeIn(browser, link, person)
+    await theirs.context().close()
     await page.goto('/settings/members')
-    await page.getByRole('button', { name: 'Add a member' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name').fill(people[person].name)
-    await dialog.getByLabel('E-mail').fill(people[person].email)
-    await dialog.getByLabel('First password', { exact: true }).fill(people[person].password)
-    await dialog.getByRole('radio', { name: role }).click()
-    await dialog.getByRole('button', { name: 'Add the member' }).click()
     await expect(page.getByRole('cell', { name: people[person].email })).toBeVisible()
   }
   await page.goto('/settings/keys')

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { healthParts } from '@/lib/health/health-part'
 import { freePort, leaveNothing, makeDataFolder, ownSettings, start } from '../support/launcher'
 
 const folder = makeDataFolder()
@@ -33,6 +34,24 @@ test('what is not understood prints the usage and exits with 2, before anything 
     expect(err).toContain('Usage: npm run docket')
   }
   expect(fs.existsSync(folder)).toBe(false)
+})
+
+test('doctor works without a database that answers: it says so, and what it can tell all the same', async () => {
+  const folderOfNobody = makeDataFolder()
+  const settings = {
+    DATA_DIR: folderOfNobody,
+    PORT: String(await freePort()),
+    DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/docket',
+  }
+  const { code, out } = docket(['doctor'], { settings })
+  expect(code).toBe(1)
+  expect(out).toContain('No database server answers at 127.0.0.1:1 (ECONNREFUSED).')
+  expect(out).toMatch(/database\s+down\s+The database does not answer/)
+  expect(out).toMatch(/web\s+down\s+The pages do not answer/)
+  expect(out).toMatch(/disk\s+up\s/)
+  expect(out).not.toContain('secret')
+  const told = JSON.parse(docket(['doctor', '--json'], { settings }).out)
+  expect(told).toMatchObject({ state: 'down', why: expect.stringContaining('No database server answers') })
 })
 
 test('setup works without a running Docket, twice, and leaves no process', () => {
@@ -76,5 +95,17 @@ test('beside a running Docket: its database is used, and a new key works at once
   const doctor = docket(['doctor'], { settings })
   expect(doctor.code).toBe(0)
   expect(doctor.out).toMatch(/worker\s+up\s+One worker runs/)
+  expect(doctor.out).toMatch(/web\s+up\s+The pages answer at http:\/\/127\.0\.0\.1:/)
+  // The pages of another port are not there: that is down, whatever else works.
+  const elsewhere = docket(['doctor', '--json'], { settings: { PORT: String(await freePort()) } })
+  expect(elsewhere.code).toBe(1)
+  const { state, parts } = JSON.parse(elsewhere.out)
+  expect(state).toBe('down')
+  expect(parts).toContainEqual(expect.objectContaining({ part: 'web', state: 'down' }))
+  expect(parts).toContainEqual(expect.objectContaining({ part: 'database', state: 'up' }))
+  // What Health shows; models are a part where some are configured.
+  const shown = ['web', ...healthParts.filter((part) => part !== 'models')]
+  expect(parts.map(({ part }: { part: string }) => part)).toEqual(shown)
+  expect(docket(['doctor', '--only', 'worker'], { settings: { PORT: String(await freePort()) } }).code).toBe(0)
   expect((await fetch(`http://127.0.0.1:${running.port}/api/health`)).status).toBe(200)
 })

@@ -27,8 +27,14 @@ test('a policy has versions, of which none is ever changed', async () => {
   expect(await listPolicies(team.moderator, {})).toMatchObject([{ policyId, name: 'Persons', version: 2 }])
   const { entries } = await listEvents(team.manager, { types: ['policy.published'] })
   expect(entries.map(({ facts }) => facts)).toEqual([
-    { policyId, version: 2 },
-    { policyId, version: 1 },
+    {
+      policyId,
+      version: 2,
+      before: { version: 1, name: 'People' },
+      after: { version: 2, name: 'Persons' },
+      changed: ['name', 'words', 'rules'],
+    },
+    { policyId, version: 1, before: null, after: { version: 1, name: 'People' }, changed: [] },
   ])
 })
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { readCase } from '@/lib/cases/read-case'
 import { archiveQueue } from '@/lib/queues/archive-queue'
 import { arrangeSome } from '@/lib/queues/arrange-queues'
 import { listQueues } from '@/lib/queues/list-queues'
@@ -11,6 +12,7 @@ import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { makeQueue, openJudged } from '../support/queues'
 import { expectRefusal } from '../support/refusals'
+import { openWaitingCase } from '../support/rows'
 
 const db = useTestDatabase()
 let team: TestTeam
@@ -55,16 +57,29 @@ describe('a queue', () => {
     await saveQueue(team.admin, wanted)
     const [, changed] = await listQueues(team.admin, {})
     expect(changed).toMatchObject({ name: 'Voices', description: 'What can be heard.', ordering: 'score' })
+    const sound = { name: 'Sound', description: '', ordering: 'oldest', policyId: null }
     expect(await changes()).toEqual([
-      { facts: { queueId, before: null, after: { name: 'Sound', ordering: 'oldest', policyId: null } } },
+      { facts: { queueId, before: null, after: sound } },
       {
         facts: {
           queueId,
-          before: { name: 'Sound', ordering: 'oldest', policyId: null },
-          after: { name: 'Voices', ordering: 'score', policyId: null },
+          before: sound,
+          after: { name: 'Voices', description: 'What can be heard.', ordering: 'score', policyId: null },
         },
       },
     ])
+  })
+
+  test('can have its media blurred, which the trail tells and its cases know', async () => {
+    const queueId = await makeQueue(team, 'Violence', 'oldest')
+    await saveQueue(team.admin, { queueId, name: 'Violence', ordering: 'oldest', blur: true })
+    const [, told] = await changes()
+    expect(told?.facts).toMatchObject({ before: { name: 'Violence' }, after: { name: 'Violence', blur: true } })
+    expect(told?.facts.before).not.toHaveProperty('blur')
+    const { caseId, number } = await openWaitingCase(team.moderator)
+    expect(await readCase(team.moderator, { number })).toMatchObject({ flagged: false })
+    await moveToQueue(team.manager, { caseId, queueId, reason: 'Hard to look at' })
+    expect(await readCase(team.moderator, { number })).toMatchObject({ flagged: true })
   })
 
   test('in a new order has its cases in that order', async () => {

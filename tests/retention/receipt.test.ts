@@ -18,7 +18,7 @@ import { copies, copyNames } from '@/lib/retention/copies'
 import { erasedReason } from '@/lib/retention/gone-rows'
 import { orderPurge } from '@/lib/retention/order-purge'
 import { purgeCase } from '@/lib/retention/purge-case'
-import { noteReceiptExport, readReceipt } from '@/lib/retention/read-receipt'
+import { noteReceiptExport, noteReceiptPrint, readReceipt } from '@/lib/retention/read-receipt'
 import { requestErasure } from '@/lib/retention/request-erasure'
 import { useAuthSecret } from '../support/callbacks'
 import { useTestDatabase } from '../support/database'
@@ -90,8 +90,8 @@ describe('a receipt', () => {
     await expectRefusal(readReceipt(team.moderator, { number }), 'forbidden')
     const others = await makeTeam()
     await expectRefusal(readReceipt(others.manager, { number: number + 1000 }), 'not_found')
-    await expectRefusal(noteReceiptExport(others.manager, { caseId, format: 'json' }), 'not_found')
-    await noteReceiptExport(team.manager, { caseId, format: 'print' })
+    await expectRefusal(noteReceiptExport(others.manager, { caseId }), 'not_found')
+    await noteReceiptPrint(team.manager, { caseId })
     const { entries } = await listEvents(team.manager, { types: ['receipt.exported'] })
     expect(entries.map(({ facts }) => facts)).toEqual([{ caseId, format: 'print' }])
   })

@@ -1,21 +1,18 @@
 import { type APIRequestContext, type Browser, expect, type Locator, type Page } from '@playwright/test'
 import { keptKey, openAs, type Person, people } from './desk'
+import { comeIn, makeInvitation } from './invite'
 import { plain } from './pictures'
 
-/** Adds a second moderator to the journeys' team, where there is none yet. */
+/** Invites a second moderator into the journeys' team, where there is none yet. */
 export async function addColleague(browser: Browser): Promise<void> {
   const page = await openAs(browser, 'admin')
   await page.goto('/settings/members')
   await expect(page.getByRole('cell', { name: people.admin.email })).toBeVisible()
-  const { name, email, password } = people.colleague
+  const { email } = people.colleague
   if ((await page.getByRole('cell', { name: email }).count()) === 0) {
-    await page.getByRole('button', { name: 'Add a member' }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByLabel('Name').fill(name)
-    await dialog.getByLabel('E-mail').fill(email)
-    await dialog.getByLabel('First password', { exact: true }).fill(password)
-    await dialog.getByRole('radio', { name: 'Moderator' }).click()
-    await dialog.getByRole('button', { name: 'Add the member' }).click()
+    const theirs = await comeIn(browser, await makeInvitation(page, { role: 'Moderator' }), 'colleague')
+    await theirs.context().close()
+    await page.goto('/settings/members')
     await expect(page.getByRole('cell', { name: email })).toBeVisible()
   }
   await page.context().close()

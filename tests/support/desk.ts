@@ -23,6 +23,16 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }
 
+/** The dialog that asks who one is before a sensitive act. */
+export const stepUp = (page: Page) => page.getByRole('dialog', { name: 'Confirm that it is you' })
+
+/** Confirms in that dialog who one is, and waits until what was asked for goes on. */
+export async function confirmIdentity(page: Page, person: Person): Promise<void> {
+  await stepUp(page).getByLabel('Password', { exact: true }).fill(people[person].password)
+  await stepUp(page).getByRole('button', { name: 'Confirm', exact: true }).click()
+  await stepUp(page).waitFor({ state: 'detached' })
+}
+
 /** A browser of its own with someone signed in. */
 export async function openAs(browser: Browser, person: Person, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await openContext(browser, options)

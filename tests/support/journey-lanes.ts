@@ -17,6 +17,7 @@ export const journeyLanes = {
     '65-evidence',
     '70-keys',
     '75-wellbeing',
+    '86-content-security',
   ],
   second: [
     '60-zero-retention',
@@ -25,6 +26,13 @@ export const journeyLanes = {
     '72-two-moderators',
     '73-second-looks',
     '74-outgoing',
+    '80-invitations',
+    '81-second-step',
+    '82-account',
+    '83-hostile-sign-in',
+    '84-step-up',
+    '85-oidc',
+    '87-teams',
   ],
 } as const
 export type JourneyLane = keyof typeof journeyLanes

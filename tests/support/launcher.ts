@@ -41,8 +41,13 @@ export function freePort(): Promise<number> {
 }
 
 /** Starts Docket as a person does. */
-export function start(folder: string, port: number, settings: Record<string, string> = {}): Launched {
-  const child = spawn('npm', ['start', '--silent'], {
+export function start(
+  folder: string,
+  port: number,
+  settings: Record<string, string> = {},
+  args: string[] = [],
+): Launched {
+  const child = spawn('npm', ['start', '--silent', '--', ...args], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],

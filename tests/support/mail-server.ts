@@ -1,4 +1,6 @@
+import fs from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { SMTPServer } from 'smtp-server'
 
 export interface MailServer {
@@ -11,8 +13,11 @@ export interface MailServer {
   stop(): Promise<void>
 }
 
-/** A real mail server on loopback that keeps what is sent to it. Stop it after the test. */
-export async function startMailServer(): Promise<MailServer> {
+/**
+ * A real mail server on loopback that keeps what is sent to it; with a folder, there as well, one file for each, for other
+ * processes to read. Stop it after the test.
+ */
+export async function startMailServer(folder?: string): Promise<MailServer> {
   const mails: string[] = []
   let refusing = false
   const server = new SMTPServer({
@@ -23,6 +28,7 @@ export async function startMailServer(): Promise<MailServer> {
       for await (const chunk of stream) text += chunk
       if (refusing) return done(Object.assign(new Error('full'), { responseCode: 452 }))
       mails.push(text)
+      if (folder) fs.writeFileSync(path.join(folder, `${String(mails.length).padStart(4, '0')}.eml`), text)
       done()
     },
   })

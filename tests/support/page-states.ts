@@ -20,6 +20,17 @@ const dialog = (name: string | RegExp) => async (page: Page) => {
   await press(name)(page)
   await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible()
 }
+const menuOf = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).filter({ visible: true }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+}
+/** A colleague's menu, or what one of its lines opens. */
+const about = (line?: string) => async (page: Page) => {
+  await menuOf('What to do about Mo Farrow')(page)
+  if (!line) return
+  await page.getByRole('menuitem', { name: line }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
 const chooseAll = async (page: Page) => {
   await page.getByLabel('Choose all on this page').check()
   await expect(page.getByRole('region', { name: 'Chosen cases' })).toBeVisible()
@@ -164,10 +175,16 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
         await expect(page.getByText(/not handed in/).first()).toBeVisible()
       },
     },
-    { name: 'new member', as: 'ada', address: '/settings/members', prepare: dialog('Add a member') },
+    { name: 'what to do about a member', as: 'ada', address: '/settings/members', menu: true, prepare: about() },
+    { name: 'another role', as: 'ada', address: '/settings/members', prepare: about('Change the role…') },
+    { name: 'a link to a new password', as: 'ada', address: '/settings/members', prepare: about('Make a reset link…') },
+    { name: 'deactivating', as: 'ada', address: '/settings/members', prepare: about('Deactivate…') },
+    { name: 'removing', as: 'ada', address: '/settings/members', prepare: about('Remove from the team…') },
+    { name: 'teams of one’s own', as: 'ada', address: '/', menu: true, prepare: menuOf(/Change the team$/) },
+    { name: 'coming back from no provider', as: null, address: '/confirm?error=refused' },
+    { name: 'leaving the team', as: 'ada', address: '/settings/members', prepare: dialog('Leave this team') },
     { name: 'new key', as: 'ada', address: '/settings/keys', prepare: dialog('Create a key') },
     { name: 'revoking a key', as: 'ada', address: '/settings/keys', prepare: dialog(/^Revoke/) },
-    { name: 'new queue', as: 'ada', address: '/settings/queues', prepare: dialog('New queue') },
     { name: 'changing a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Change/) },
     { name: 'archiving a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Archive/) },
     { name: 'new rule', as: 'ada', address: '/settings/routing', prepare: dialog('Add a rule') },

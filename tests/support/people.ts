@@ -37,6 +37,7 @@ export async function makeTeam(): Promise<TestTeam> {
       name: personName,
       email: email(role),
       role,
+      provedAt: new Date(),
     }
   }
   return {

@@ -2,17 +2,22 @@ import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { freePort, ownSettings } from './launcher'
+import { startMailServer } from './mail-server'
 import { makeTeam } from './make-team'
 
 /**
  * Starts Docket as a person does, from the production build, with a data folder of its own under .tmp, and stops it when
  * the journeys are done. They find its address in the config's `baseURL`, the set-up link in DOCKET_SETUP_LINK and the data
- * folder in DOCKET_DATA_DIR (for `npm run docket` beside it), and in JOURNEYS_RECEIVER the one loopback address it may send to.
+ * folder in DOCKET_DATA_DIR (for `npm run docket` beside it), in JOURNEYS_RECEIVER the one loopback address it may send to, and
+ * in JOURNEYS_MAIL the folder of what it has mailed.
  * With JOURNEYS_LANE=second the team is made as well (tests/support/journey-lanes.ts).
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const folder = path.resolve('.tmp', `journeys-${process.pid}`)
   const port = process.env.JOURNEYS_PORT ?? '3210'
+  const mailFolder = path.resolve('.tmp', `journeys-${process.pid}-mail`)
+  fs.mkdirSync(mailFolder, { recursive: true })
+  const mailServer = await startMailServer(mailFolder)
   const receiver = `127.0.0.1:${await freePort()}`
   const child = spawn(process.execPath, ['bin/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -23,6 +28,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
       NODE_ENV: 'production',
       DATA_DIR: folder,
       PORT: port,
+      SMTP_URL: mailServer.url,
       ALLOWED_PRIVATE_HOSTS: [receiver, process.env.ALLOWED_PRIVATE_HOSTS].filter(Boolean).join(','),
     },
   })
@@ -43,11 +49,13 @@ export default async function startProduct(): Promise<() => Promise<void>> {
   process.env.DOCKET_URL = `http://localhost:${port}`
   process.env.DOCKET_DATA_DIR = folder
   process.env.JOURNEYS_RECEIVER = receiver
+  process.env.JOURNEYS_MAIL = mailFolder
   process.env.DOCKET_SETUP_LINK = /(http\S+setup\?token=\S+)/.exec(printed)?.[1] ?? ''
   if (process.env.JOURNEYS_LANE === 'second') makeTeam(folder)
   return async () => {
     child.kill('SIGTERM')
     await ended
-    fs.rmSync(folder, { recursive: true, force: true })
+    await mailServer.stop()
+    for (const made of [folder, mailFolder]) fs.rmSync(made, { recursive: true, force: true })
   }
 }

@@ -30,7 +30,7 @@ test('unattended set-up twice makes one team', async () => {
   const once = await setUpTeam({ ...first, teamName: 'Desk Two' })
   const again = await setUpTeam({ ...first, teamName: 'desk two' })
   expect(once.created).toBe(true)
-  expect(again).toEqual({ teamId: once.teamId, created: false })
+  expect(again).toMatchObject({ teamId: once.teamId, created: false })
 })
 
 test('an admin adds people; others may not; nobody is added twice', async () => {

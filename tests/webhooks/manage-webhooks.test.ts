@@ -80,7 +80,9 @@ test('the trail is told of every change, and of an address its host alone', asyn
     { facts: { ...told, secretReplaced: true } },
     { facts: { ...told, after: { ...sent, paused: true } } },
   ])
-  expect(await facts('webhook.removed')).toEqual([{ facts: { webhookId } }])
+  expect(await facts('webhook.removed')).toEqual([
+    { facts: { webhookId, before: { ...sent, paused: true }, after: null } },
+  ])
   expect(await listWebhooks(team.manager, {})).toEqual([])
   const [row] = await db.owner`select secret from webhooks where id = ${webhookId}`
   expect(row).toEqual({ secret: '' })

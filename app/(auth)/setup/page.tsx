@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Set up' }
 const refusals: Record<Exclude<SetupLinkState, 'open'>, { title: string; says: string }> = {
   done: {
     title: 'This Docket is set up already',
-    says: 'It has a team and an admin. Sign in, or ask the admin to add you.',
+    says: 'It has a team and an admin. Sign in, or ask the admin to invite you.',
   },
   used: {
     title: 'This set-up link has been used',

@@ -48,7 +48,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   const [{ entries, hasNewer, hasOlder }, counts, people, views, verification] = await Promise.all([
     listEvents(member, { ...narrowing, before: filter.before, after: filter.after }),
     countEvents(member, narrowing),
-    listMembers(member, {}),
+    listMembers(member, { former: true }),
     listViews(member, { page: 'audit' }),
     readVerification(member, {}),
   ])

@@ -72,7 +72,11 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
     listQueue(member, { ...listedPart(filter), after }),
   ])
   const owed = await owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) })
-  const rows = shownRows(page.rows, owed)
+  const rows = shownRows(
+    page.rows,
+    owed,
+    queues.flatMap(({ id, blur }) => (blur ? id : [])),
+  )
   const queueName = queues.find(({ id }) => id === queueId)?.name ?? null
   const samples = may(member, 'case.open') ? <SampleButton openSamples={openSamplesAction} /> : null
   const targets = queues.map(({ id, name }) => ({ queueId: id, name }))

@@ -4,7 +4,7 @@ import { memberAction } from '@/lib/http/server-action'
 import { answerErasure } from '@/lib/retention/answer-erasure'
 import { endHold } from '@/lib/retention/end-hold'
 import { orderPurge } from '@/lib/retention/order-purge'
-import { noteReceiptExport } from '@/lib/retention/read-receipt'
+import { noteReceiptPrint } from '@/lib/retention/read-receipt'
 import { requestErasure } from '@/lib/retention/request-erasure'
 import { setHold } from '@/lib/retention/set-hold'
 
@@ -32,5 +32,5 @@ export const endHoldAction = memberAction((member, input: Reasoned) => endHold(m
 
 /** Tells the trail that a receipt was printed. */
 export const notePrintAction = memberAction((member, { caseId }: { caseId: string }) =>
-  noteReceiptExport(member, { caseId, format: 'print' }),
+  noteReceiptPrint(member, { caseId }),
 )

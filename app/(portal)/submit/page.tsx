@@ -8,6 +8,7 @@ import { maxUploadBytes } from '@/lib/media/receive-upload'
 import { maxResumableBytes } from '@/lib/media/resumable-folder'
 import type { StoreName } from '@/lib/media/store'
 import { readPortalRules } from '@/lib/retention/read-rules'
+import { readSubmitDefaults } from '@/lib/teams/read-team'
 import { openUrlAction } from './actions'
 
 export const metadata: Metadata = { title: 'Submit' }
@@ -34,6 +35,7 @@ export default async function SubmitPage() {
         directBytes={maxUploadBytes}
         tooLargeWayOut="Shorten or compress it, or hand it in by its URL."
         store={env().MEDIA_STORE === 'uploadthing' ? 'uploadthing' : 'server'}
+        defaults={await readSubmitDefaults(member, {})}
         rules={await readPortalRules(member, {})}
         openUrl={openUrlAction}
       />

@@ -1,5 +1,4 @@
-import crypto from 'node:crypto'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { errorResponse } from '@/lib/http/error-response'
 import { readListForm } from '@/lib/http/list-form'
@@ -17,6 +16,6 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json(kept, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!request.body?.locked) openBody(request).discardRest()
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

@@ -1,6 +1,5 @@
-import crypto from 'node:crypto'
 import fs from 'node:fs/promises'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { submitMedia } from '@/lib/detect/submit-media'
 import { env } from '@/lib/env'
@@ -36,7 +35,7 @@ export async function POST(request: Request): Promise<Response> {
     return Response.json({ caseNumber: number, url: `/cases/${number}` }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!request.body?.locked) openBody(request).discardRest()
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 

@@ -1,7 +1,6 @@
-import crypto from 'node:crypto'
 import { createRouteHandler } from 'uploadthing/server'
 import { z } from 'zod'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { env } from '@/lib/env'
 import { notFound } from '@/lib/errors'
@@ -38,7 +37,7 @@ export async function POST(request: Request): Promise<Response> {
     if (member && answer.ok) await awaitRegistration(Granted.parse(await answer.clone().json()).map(({ key }) => key))
     return answer
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { type Dispatcher, request } from 'undici'
 import { now } from '@/lib/clock'
 import { DocketError } from '@/lib/errors'
+import { traced, traceHeaders } from '@/lib/tracing/span'
 import type { Connection } from '../read-connection'
 import { agentFor, hostOf, notAllowed } from './remote-agent'
 import { RemoteFailure, unavailable, unreadable } from './remote-failure'
@@ -51,7 +52,11 @@ export interface Call {
  * Sends a request with the connection's key and answers the JSON that came back. Follows no redirect. Throws
  * RemoteFailure for everything else, and what the signal was aborted with.
  */
-export async function callRemote(connection: Connection, call: Call): Promise<unknown> {
+export function callRemote(connection: Connection, call: Call): Promise<unknown> {
+  return traced('detector call', { 'http.request.method': call.method }, () => ask(connection, call))
+}
+
+async function ask(connection: Connection, call: Call): Promise<unknown> {
   const host = hostOf(connection)
   const changes = call.method === 'POST' && !call.harmless
   const answer = await send(connection, call).catch((error: unknown) => {
@@ -83,6 +88,7 @@ async function send(connection: Connection, call: Call, again = true): Promise<D
       headers: {
         accept: 'application/json',
         'user-agent': 'Docket',
+        ...traceHeaders(),
         ...call.headers,
         authorization: `Bearer ${connection.key}`,
       },

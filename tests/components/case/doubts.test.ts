@@ -41,6 +41,17 @@ describe('doubtsOf', () => {
     expect(of({ ...run('a'), result: null })).toEqual([])
   })
 
+  test('faces alone were asked for, and none was looked at', () => {
+    const faceOnly = { parameters: DetectionParameters.parse({ faceOnly: true }) }
+    expect(of(run('a', { video: true, ...faceOnly }))).toMatchObject([{ says: expect.stringMatching(/whole frames/) }])
+    const there = { video: true as const, detector: 'remote' as const, ...faceOnly }
+    expect(of(run('a', there))).toMatchObject([
+      { says: expect.stringMatching(/no face may be in it/), links: [{ href: '#runs' }] },
+    ])
+    expect(of(run('a', { ...there, evidence: [piece('v', 'remote.video')] }))).toEqual([])
+    expect(of(run('a', faceOnly))).toEqual([])
+  })
+
   test.each<[Doubt['code'], string]>([
     ['short', '#fact-length'],
     ['low_resolution', '#fact-dimensions'],

@@ -42,7 +42,7 @@ describe('withWords', () => {
       note('n3', 'Plain.'),
       note('n4', null),
     ],
-    colleagues: [{ memberId: 'm1', name: 'Ada' }],
+    names: { m1: 'Ada' },
   })
   const plain = { title: 'Note written', detail: 'It mentions one colleague.', quote: null }
 

@@ -6,6 +6,7 @@ import {
   pageEntries,
   queueEntries,
   searchEntry,
+  teamEntries,
 } from '@/components/palette/entries'
 import { caseEntries, nothingWords } from '@/components/palette/found-cases'
 import { navigationFor } from '@/components/shell/navigation'
@@ -20,6 +21,7 @@ const member = (role: Role): Member => ({
   name: '',
   email: '',
   role,
+  provedAt: new Date(),
 })
 const labels = (entries: Entry[]) => entries.map(({ label }) => label)
 
@@ -29,6 +31,13 @@ describe('what the palette offers', () => {
     expect(pages).toContain('Queue')
     expect(pages).not.toContain('API keys')
     expect(labels(pageEntries(navigationFor(member('admin'))))).toContain('API keys')
+  })
+  it('is one’s other teams, each with what one is there', () => {
+    const teams = teamEntries([{ teamId: 't', name: 'Night desk', role: 'manager' }])
+    expect(teams).toEqual([
+      { id: 'team-t', group: 'Teams', label: 'Night desk', detail: 'Change the team · Manager there', teamId: 't' },
+    ])
+    expect(labels(matching(teams, 'team night'))).toEqual(['Night desk'])
   })
   it('is what the page behind it can do, without the digits', () => {
     expect(actionEntries(new Set(['skip', 'choice1']))).toEqual([

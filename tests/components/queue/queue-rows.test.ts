@@ -35,7 +35,7 @@ const row: ShownRow = {
   ...{ queuedAt: new Date('2026-11-23T07:00:00Z') },
   ...{ createdAt: new Date('2026-11-23T07:00:00Z'), claimedUntil: null, withdrawn: false, goesAt: null },
   ...{ claimedBy: null, claimedByMe: false, assignedToMe: false, escalated: false, skippedByMe: false },
-  ...{ progress: null, stage: null, owed: false },
+  ...{ progress: null, stage: null, owed: false, flagged: false },
 }
 const actions = {} as Parameters<typeof QueueList>[0]['actions']
 
@@ -132,7 +132,14 @@ it('gives somebody who owes a first impression no verdict, number or doubt', asy
 
 it('queues stand with what waits in them, and the one in view is marked', async () => {
   const states = { analysing: 0, waiting: 3, claimed: 1, decided: 9, closed: 0, failed: 0 }
-  const queue = { description: '', position: 0, isDefault: true, ordering: 'deadline' as const, policyId: null }
+  const queue = {
+    description: '',
+    position: 0,
+    isDefault: true,
+    blur: false,
+    ordering: 'deadline' as const,
+    policyId: null,
+  }
   const html = await htmlOf(
     createElement(QueueSide, {
       queues: [

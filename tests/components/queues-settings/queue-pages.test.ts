@@ -28,6 +28,7 @@ test('what the form holds', () => {
   ] as const)
     data.set(name, value)
   expect(draftIn(data, 'q1')).toEqual({
+    blur: false,
     queueId: 'q1',
     name: ' Voices ',
     description: '',
@@ -50,6 +51,7 @@ test('queues in their order; the default cannot be archived', () => {
     description: '',
     position: 0,
     isDefault: true,
+    blur: true,
     ordering: 'deadline' as const,
     policyId: null,
     createdAt: new Date(0),
@@ -59,7 +61,7 @@ test('queues in their order; the default cannot be archived', () => {
   const never = () => new Promise<never>(() => {})
   const shown = renderToStaticMarkup(
     createElement(QueueList, {
-      queues: [queue, { ...queue, id: 'q2', name: 'Voices', isDefault: false, policyId: 'p1', inWork: 0 }],
+      queues: [queue, { ...queue, id: 'q2', name: 'Voices', isDefault: false, blur: false, policyId: 'p1', inWork: 0 }],
       policies: [{ policyId: 'p1', name: 'Impersonation' }],
       save: never,
       archive: never,
@@ -67,7 +69,12 @@ test('queues in their order; the default cannot be archived', () => {
       order: never,
     }),
   )
-  for (const text of ['4 waiting · 1 in work', 'Judged by “Impersonation”', 'Default', 'Move “Voices” up'])
+  for (const text of [
+    '4 waiting · 1 in work · Media blurred',
+    'Judged by “Impersonation”',
+    'Default',
+    'Move “Voices” up',
+  ])
     expect(shown).toContain(text)
   expect(shown).toContain('Archive “Voices”')
   expect(shown).not.toContain('Archive “Main queue”')

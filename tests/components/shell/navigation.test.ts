@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { isAt, navigationFor } from '@/components/shell/navigation'
 import type { Member, Role } from '@/lib/access/actor'
 
-const places = (role: Role) => {
+const places = (role: Role, more: Partial<Member> = {}) => {
   const member: Member = {
     kind: 'member',
     teamId: '',
@@ -12,12 +12,24 @@ const places = (role: Role) => {
     name: '',
     email: '',
     role,
+    provedAt: new Date(),
+    ...more,
   }
   return navigationFor(member).flatMap((group) => group.entries.map((entry) => entry.place))
 }
 
 test('each role sees the places it may go to and no other', () => {
-  expect(places('moderator')).toEqual(['home', 'submit', 'queue', 'policies', 'preferences', 'keyboard', 'api'])
+  expect(places('moderator')).toEqual([
+    'home',
+    'submit',
+    'queue',
+    'roles',
+    'policies',
+    'account',
+    'preferences',
+    'keyboard',
+    'api',
+  ])
   expect(places('manager')).toEqual([
     'home',
     'submit',
@@ -25,7 +37,10 @@ test('each role sees the places it may go to and no other', () => {
     'audit',
     'insights',
     'retention',
+    'team',
     'members',
+    'roles',
+    'sign-in',
     'policies',
     'desk',
     'detector',
@@ -33,7 +48,10 @@ test('each role sees the places it may go to and no other', () => {
     'webhooks',
     'callbacks',
     'retention-rules',
+    'store',
+    'sealing',
     'health',
+    'account',
     'preferences',
     'keyboard',
     'api',
@@ -45,7 +63,10 @@ test('each role sees the places it may go to and no other', () => {
     'audit',
     'insights',
     'retention',
+    'team',
     'members',
+    'roles',
+    'sign-in',
     'policies',
     'queues',
     'routing',
@@ -56,11 +77,19 @@ test('each role sees the places it may go to and no other', () => {
     'webhooks',
     'callbacks',
     'retention-rules',
+    'store',
+    'sealing',
     'health',
+    'account',
     'preferences',
     'keyboard',
     'api',
   ])
+})
+
+test('whoever has to set up a second step first sees the page for that alone', () => {
+  for (const role of ['moderator', 'manager', 'admin'] as const)
+    expect(places(role, { needsSecondStep: true })).toEqual(['account'])
 })
 
 test('a case belongs to the queue, and Home is only itself', () => {

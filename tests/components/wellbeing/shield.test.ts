@@ -2,6 +2,7 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Thumbnail } from '@/components/queue/thumbnail'
+import { FlaggedMedia } from '@/components/wellbeing/flagged'
 import { Shield } from '@/components/wellbeing/shield'
 import { onNextPage, turned, type Viewing } from '@/components/wellbeing/switches'
 import { ViewingProvider } from '@/components/wellbeing/viewing'
@@ -74,4 +75,14 @@ test('a switch turned off is on again on the next page, one turned on stays', ()
   const here = turned(turned(set, 'blur'), 'grey')
   expect(here).toEqual({ blur: false, grey: true, mute: false })
   expect(onNextPage(here, set)).toEqual({ blur: true, grey: true, mute: false })
+})
+
+test('media of a queue that blurs is blurred from the first paint, though the reader blurs nothing', () => {
+  const flagged = (one: boolean, of: ReactNode) =>
+    createElement(FlaggedMedia, { flagged: one } as Parameters<typeof FlaggedMedia>[0], of)
+  const viewer = markup({}, flagged(true, [createElement(ViewingSwitches, { key: 's' }), shield({ liftable: true })]))
+  expect(viewer).toContain('data-shield="blurred"')
+  expect(viewer).toMatch(/<button[^>]*aria-pressed="true"[^>]*>.*?Blur/)
+  expect(viewer).toContain('what is blurred')
+  expect(markup({}, flagged(false, shield({ liftable: true })))).toContain('data-shield="clear"')
 })

@@ -6,6 +6,7 @@ import { listedPart, parseQueueFilter, type SearchParams } from '@/components/qu
 import { caseHref, queueHref, searchOf } from '@/components/queue/queue-places'
 import { actsFor } from '@/components/retention/case-acts'
 import type { ViewedRetention } from '@/components/retention/retention-panel'
+import { FlaggedMedia } from '@/components/wellbeing/flagged'
 import type { Member } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
@@ -63,7 +64,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
     ? [null, null]
     : await Promise.all([listSources(member, ofCase), listKnownMedia(member, ofCase)])
   return (
-    <>
+    <FlaggedMedia flagged={detail.flagged}>
       <PlayStrip member={member} filter={filter} found={detail.case} />
       <CaseWorkbench
         detail={detail}
@@ -124,7 +125,7 @@ export default async function CasePage({ params, searchParams }: CasePageProps) 
           ask: actions.askAction,
         }}
       />
-    </>
+    </FlaggedMedia>
   )
 }
 

@@ -6,7 +6,8 @@ import { Page } from '@/components/shell/page'
 import { PermissionDenied } from '@/components/shell/permission-denied'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { authorisePage, requireMember } from '@/lib/access/session'
-import { type Health, readHealth } from '@/lib/health/read-health'
+import type { Health } from '@/lib/health/health-part'
+import { readHealth } from '@/lib/health/read-health'
 
 export const metadata: Metadata = { title: 'Health' }
 

@@ -46,7 +46,7 @@ export default async function QueuesPage() {
       }
       actions={
         <QueueDialog
-          draft={{ queueId: null, name: '', description: '', ordering: 'deadline', policyId: null }}
+          draft={{ queueId: null, name: '', description: '', ordering: 'deadline', policyId: null, blur: false }}
           policies={policies}
           save={actions.saveQueueAction}
         >

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { firstPage, narrowingOf, readTrailFilter, trailQuery } from '@/components/audit/trail-filter'
 import { authenticateMember } from '@/lib/access/session'
 import { exportEntries } from '@/lib/audit/export-entries'
@@ -30,7 +29,7 @@ export async function POST(request: Request): Promise<Response> {
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
     return downloadAnswer(body, type, `docket-trail-${at.toISOString().slice(0, 10)}.${format}`)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 

@@ -1,5 +1,4 @@
-import crypto from 'node:crypto'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { verifyTrail } from '@/lib/audit/verify-trail'
 import { DocketError } from '@/lib/errors'
@@ -29,6 +28,6 @@ export async function POST(request: Request): Promise<Response> {
       }
     })
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

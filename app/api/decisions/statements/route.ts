@@ -1,5 +1,4 @@
-import crypto from 'node:crypto'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { exportPeriod } from '@/lib/evidence/export-period'
 import { downloadAnswer } from '@/lib/http/download-answer'
@@ -20,6 +19,6 @@ export async function POST(request: Request): Promise<Response> {
     const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson'
     return downloadAnswer(lines, type, `statements-of-reasons-${from}-to-${to}.${format}`)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

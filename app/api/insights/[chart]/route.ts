@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { partOf, readInsightFilter } from '@/components/insights/insight-filter'
 import { authenticateMember } from '@/lib/access/session'
 import { now } from '@/lib/clock'
@@ -25,6 +24,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ cha
     const filename = `docket-insights-${chart}-${at.toISOString().slice(0, 10)}.csv`
     return downloadAnswer(csv, 'text/csv; charset=utf-8', filename)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { authenticateMember } from '@/lib/access/session'
 import { downloadAnswer } from '@/lib/http/download-answer'
 import { errorResponse } from '@/lib/http/error-response'
@@ -14,6 +13,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ lis
     const { csv } = await exportList(member, { listId })
     return downloadAnswer(csv, 'text/csv; charset=utf-8', 'docket-known-media.csv')
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { authenticateKey } from '@/lib/access/authenticate-key'
 import { authenticateMember } from '@/lib/access/session'
 import { errorResponse } from '@/lib/http/error-response'
@@ -20,7 +19,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     }
     return answer
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 

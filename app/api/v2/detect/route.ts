@@ -1,5 +1,5 @@
 import { actorId } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { listDetections, readDetections } from '@/lib/detect/list-detections'
 import { readDetection } from '@/lib/detect/read-detection'
 import { detectionItem } from '@/lib/detect/response'

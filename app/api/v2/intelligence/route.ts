@@ -1,5 +1,5 @@
 import { actorId } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { readIntelligence } from '@/lib/detect/list-intelligences'
 import { openReport } from '@/lib/detect/open-report'
 import { parseReportRequest } from '@/lib/detect/parse-report-request'

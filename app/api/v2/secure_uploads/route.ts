@@ -1,4 +1,4 @@
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { openSecureUpload } from '@/lib/detect/open-secure-upload'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { receiveDetectionCallback } from '@/lib/callbacks/receive-detection-callback'
 import { DocketError } from '@/lib/errors'
 import { errorResponse } from '@/lib/http/error-response'
@@ -12,12 +11,12 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
     return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!request.body?.locked) openBody(request).discardRest()
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 
 function refuse(): Response {
-  const answer = errorResponse(new DocketError('method_not_allowed', 'Only POST is taken here.'), crypto.randomUUID())
+  const answer = errorResponse(new DocketError('method_not_allowed', 'Only POST is taken here.'))
   answer.headers.set('allow', 'POST')
   return answer
 }

@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { Readable } from 'node:stream'
 import { authenticateMember } from '@/lib/access/session'
 import { exportBundle } from '@/lib/evidence/export-bundle'
@@ -22,6 +21,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ num
     request.signal.addEventListener('abort', () => zip.destroy(), { once: true })
     return downloadAnswer(Readable.toWeb(zip) as ReadableStream, 'application/zip', `case-${number}-evidence.zip`)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

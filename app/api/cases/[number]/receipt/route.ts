@@ -1,4 +1,4 @@
-import crypto from 'node:crypto'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { canonicalJson } from '@/lib/audit/canonical-json'
 import { DocketError } from '@/lib/errors'
@@ -14,13 +14,14 @@ export async function POST(request: Request, { params }: { params: Promise<{ num
   try {
     assertSameOrigin(request.headers)
     const member = await authenticateMember()
+    authorise(member, 'audit.export')
     const number = caseNumber((await params).number)
     const { caseId, document, sha256, intact } = await readReceipt(member, { number })
     if (!intact || !(await findReceiptSeal(member, { caseId, sha256 }))) throw changed()
-    await noteReceiptExport(member, { caseId, format: 'json' })
+    await noteReceiptExport(member, { caseId })
     return downloadAnswer(canonicalJson(document), 'application/json', `case-${number}-receipt.json`)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }
 

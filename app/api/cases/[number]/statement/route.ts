@@ -1,4 +1,3 @@
-import crypto from 'node:crypto'
 import { authenticateMember } from '@/lib/access/session'
 import { exportStatement } from '@/lib/evidence/export-statement'
 import { statementHeader, statementLine } from '@/lib/evidence/statement-csv'
@@ -22,6 +21,6 @@ export async function POST(request: Request, { params }: { params: Promise<{ num
       ? downloadAnswer(statementHeader() + statementLine(statement), 'text/csv; charset=utf-8', `${name}.csv`)
       : downloadAnswer(`${JSON.stringify(statement, null, 2)}\n`, 'application/json', `${name}.json`)
   } catch (error) {
-    return errorResponse(error, crypto.randomUUID())
+    return errorResponse(error)
   }
 }

@@ -1,6 +1,5 @@
-import crypto from 'node:crypto'
 import type { Member } from '@/lib/access/actor'
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { authenticateMember } from '@/lib/access/session'
 import { submitResumable } from '@/lib/detect/submit-resumable'
 import { notFound } from '@/lib/errors'
@@ -57,7 +56,7 @@ async function answer(request: Request, run: (member: Member) => Promise<Respons
     return await run(member)
   } catch (error) {
     if (!request.body?.locked) openBody(request).discardRest()
-    const refusal = errorResponse(error, crypto.randomUUID())
+    const refusal = errorResponse(error)
     refusal.headers.set('tus-resumable', '1.0.0')
     return request.method === 'HEAD' ? new Response(null, refusal) : refusal
   }

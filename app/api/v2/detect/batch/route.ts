@@ -1,4 +1,4 @@
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { readBatchItem } from '@/lib/detect/read-batch'
 import { submitBatch } from '@/lib/detect/submit-batch'
 import { apiRoute, methodNotAllowed } from '@/lib/http/api-route'

@@ -1,4 +1,4 @@
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { giveFeedback } from '@/lib/detect/give-feedback'
 import { readFeedback } from '@/lib/detect/read-feedback'
 import { feedbackItem } from '@/lib/detect/response-feedback'

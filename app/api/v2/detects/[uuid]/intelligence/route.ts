@@ -1,4 +1,4 @@
-import { authorise } from '@/lib/access/permissions'
+import { authorise } from '@/lib/access/authorise'
 import { askQuestion } from '@/lib/detect/ask-question'
 import { questionItem } from '@/lib/detect/report-items'
 import { apiRoute, methodNotAllowed } from '@/lib/http/api-route'

@@ -1,0 +1,27 @@
+import { toast } from 'sonner'
+import { isUnderWay } from '@/components/submit/submission'
+import { submissionStore } from '@/components/submit/submission-store'
+import type { ActionResult } from '@/lib/http/server-action'
+import { arriveIn } from './team-tabs'
+
+export type SwitchTeam = (input: { teamId: string }) => Promise<ActionResult<{ teamId: string }>>
+
+/** Goes on in another of one's teams: its Home, loaded anew. Says why where that cannot be, and stays. Never rejects. */
+export async function switchTo(send: SwitchTeam, teamId: string): Promise<void> {
+  const busy = uploadsUnderWay()
+  if (busy) {
+    toast.error(busy)
+    return
+  }
+  const result = await send({ teamId }).catch(() => null)
+  if (result?.ok) arriveIn(teamId)
+  else toast.error(result?.message ?? 'Docket could not be reached. You are where you were; try again.')
+}
+
+/** Why nobody may leave the team just now; null: they may. What is on its way belongs to the team it was begun for. */
+export function uploadsUnderWay(): string | null {
+  const many = submissionStore.read().filter(isUnderWay).length
+  if (many === 0) return null
+  const what = many === 1 ? 'One file is' : `${many} files are`
+  return `${what} still on the way to this team. Wait until that has ended, or cancel it on Submit.`
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "second_steps" ADD COLUMN "next_secret" text;

@@ -1,0 +1,25 @@
+import crypto from 'node:crypto'
+import { z } from 'zod'
+import { command } from '@/lib/db/command'
+import { DocketError } from '@/lib/errors'
+import { inOtherTeam } from './in-other-team'
+import { insertTeam } from './insert-team'
+import { TeamName } from './names'
+
+/**
+ * Makes another team, of which the actor becomes the admin; its trail begins with that, and the present team's says nothing.
+ * Throws `bad_request` or `conflict` with `fields.name`.
+ */
+export const createTeam = command({
+  permission: 'team.create',
+  input: z.object({ name: TeamName }),
+  async run(tx, { name }, actor) {
+    if (actor.kind !== 'member') {
+      throw new DocketError('forbidden', 'A team needs a person as its admin: npm run docket -- setup makes both.')
+    }
+    const { memberId } = actor
+    const teamId = crypto.randomUUID()
+    await inOtherTeam(tx, { actor, teamId }, (there) => insertTeam(tx, there, { name, memberId }))
+    return { result: { teamId, name }, events: [], quiet: true }
+  },
+})

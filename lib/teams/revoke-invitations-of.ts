@@ -1,0 +1,20 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { invitations } from '@/drizzle/schema/sign-in'
+import type { AuditEvent } from '@/lib/audit/events'
+import { now } from '@/lib/clock'
+import type { Transaction } from '@/lib/db/client'
+
+/**
+ * Ends the open invitations that somebody made who may invite no more: by a link of their own they would come back, with
+ * whichever role it says.
+ */
+export async function revokeInvitationsOf(tx: Transaction, teamId: string, memberId: string): Promise<AuditEvent[]> {
+  const { acceptedAt, revokedAt, expiresAt } = invitations
+  const theirs = and(eq(invitations.teamId, teamId), eq(invitations.invitedBy, memberId))
+  const ended = await tx
+    .update(invitations)
+    .set({ revokedAt: now() })
+    .where(and(theirs, isNull(acceptedAt), isNull(revokedAt), gt(expiresAt, now())))
+    .returning({ invitationId: invitations.id })
+  return ended.map(({ invitationId }) => ({ type: 'member.invitation_revoked', invitationId }))
+}

@@ -1,0 +1,112 @@
+import crypto from 'node:crypto'
+import { expect, test } from 'vitest'
+import { changePassword } from '@/lib/access/change-password'
+import { checkResetLink } from '@/lib/access/check-reset-link'
+import { makeResetLink } from '@/lib/access/make-reset-link'
+import { operatorResetLink } from '@/lib/access/operator-reset-link'
+import { redeemResetLink } from '@/lib/access/redeem-reset-link'
+import { signInMember } from '@/lib/access/sign-in-member'
+import { syncDirectory } from '@/lib/access/sync-directory'
+import { listEvents } from '@/lib/audit/list-events'
+import { acceptInvitation } from '@/lib/teams/accept-invitation'
+import { createTeam } from '@/lib/teams/create-team'
+import { inviteMember } from '@/lib/teams/invite-member'
+import { useTestDatabase } from '../support/database'
+import { makeTeam, password, type TestTeam } from '../support/people'
+import { expectRefusal } from '../support/refusals'
+
+const db = useTestDatabase()
+const next = 'a wholly other passphrase'
+const tokenOf = (link: string) => link.slice(link.lastIndexOf('/') + 1)
+const asked = async (team: TestTeam) =>
+  (await listEvents(team.admin, { types: ['member.password_reset_asked'] })).entries.map(({ facts, actorKind }) => ({
+    ...facts,
+    actorKind,
+  }))
+
+test('an admin makes a link for a member, who chooses a password with it', async () => {
+  const team = await makeTeam()
+  const { memberId, email } = team.moderator
+  const { link } = await makeResetLink(team.admin, { memberId })
+  expect(link).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{43}$/)
+  await redeemResetLink({ token: tokenOf(link), password: next })
+  await expect(signInMember({ email, password: next, address: '192.0.2.1' })).resolves.toBeDefined()
+  expect(await asked(team)).toEqual([{ memberId, actorKind: 'member' }])
+})
+
+test('only admins make links, who have proved of late who they are', async () => {
+  const team = await makeTeam()
+  const { memberId } = team.moderator
+  await expectRefusal(makeResetLink(team.manager, { memberId }), 'forbidden')
+  await expectRefusal(makeResetLink(team.moderator, { memberId }), 'forbidden')
+  const stale = { ...team.admin, provedAt: new Date(Date.now() - 11 * 60_000) }
+  await expectRefusal(makeResetLink(stale, { memberId }), 'proof_required')
+  expect(await asked(team)).toEqual([])
+})
+
+test('people of another team, unknown ones and those who have left are not found', async () => {
+  const [one, two] = [await makeTeam(), await makeTeam()]
+  await expectRefusal(makeResetLink(one.admin, { memberId: two.moderator.memberId }), 'not_found')
+  await expectRefusal(makeResetLink(one.admin, { memberId: crypto.randomUUID() }), 'not_found')
+  await db.owner`update memberships set removed_at = now() where member_id = ${one.manager.memberId}`
+  await expectRefusal(makeResetLink(one.admin, { memberId: one.manager.memberId }), 'not_found')
+})
+
+test('whoever is in another team too is refused, also where they are shut out there', async () => {
+  const [one, two] = [await makeTeam(), await makeTeam()]
+  const { memberId } = one.moderator
+  await db.owner`
+    insert into memberships (team_id, member_id, role, deactivated_at) values (${two.teamId}, ${memberId}, 'admin', now())`
+  await expectRefusal(makeResetLink(one.admin, { memberId }), 'conflict', /another team/)
+  await db.owner`update memberships set removed_at = now() where team_id = ${two.teamId} and member_id = ${memberId}`
+  await expect(makeResetLink(one.admin, { memberId })).resolves.toBeDefined()
+})
+
+test('whoever is shut out is let in again first', async () => {
+  const team = await makeTeam()
+  await db.owner`update memberships set deactivated_at = now() where member_id = ${team.manager.memberId}`
+  await expectRefusal(makeResetLink(team.admin, { memberId: team.manager.memberId }), 'conflict', /shut out/)
+})
+
+test('whoever runs the server makes one for anybody, and every team of theirs is told', async () => {
+  const [one, two] = [await makeTeam(), await makeTeam()]
+  const { memberId, email } = one.moderator
+  await db.owner`insert into memberships (team_id, member_id, role) values (${two.teamId}, ${memberId}, 'moderator')`
+  const link = await operatorResetLink(` ${email.toUpperCase()} `)
+  expect(await checkResetLink(tokenOf(link))).toMatchObject({ state: 'open', person: { id: memberId } })
+  for (const team of [one, two]) expect(await asked(team)).toEqual([{ memberId, actorKind: 'operator' }])
+})
+
+test('the operator is told of an e-mail that is nobody’s, and of whoever could not sign in', async () => {
+  const team = await makeTeam()
+  await expectRefusal(operatorResetLink('nobody@example.test'), 'not_found', /Nobody/)
+  await db.owner`update memberships set removed_at = now() where member_id = ${team.manager.memberId}`
+  await expectRefusal(operatorResetLink(team.manager.email), 'conflict', /no team/)
+})
+
+test('a link made while theirs was the only team does not lead into the next one', async () => {
+  const [one, two] = [await makeTeam(), await makeTeam()]
+  const { moderator } = one
+  const { link } = await makeResetLink(one.admin, { memberId: moderator.memberId })
+  const invitation = await inviteMember(two.admin, { role: 'manager', email: moderator.email })
+  await acceptInvitation(tokenOf(invitation.link), { member: moderator })
+  await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone')
+})
+
+test('nor one made before the provider brought them into another, or they made one of their own', async () => {
+  const [one, two] = [await makeTeam(), await makeTeam()]
+  const { link } = await makeResetLink(one.admin, { memberId: one.moderator.memberId })
+  await syncDirectory(one.moderator.memberId, new Map([[two.teamId, 'moderator']]))
+  await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone')
+
+  const made = await makeResetLink(two.operator, { memberId: two.admin.memberId })
+  await createTeam(two.admin, { name: `Desk ${crypto.randomUUID()}` })
+  await expectRefusal(redeemResetLink({ token: tokenOf(made.link), password: next }), 'gone')
+})
+
+test('whoever changes their password uses up the links that somebody else may hold', async () => {
+  const { admin, moderator } = await makeTeam()
+  const { link } = await makeResetLink(admin, { memberId: moderator.memberId })
+  await changePassword(moderator, { present: password, password: 'one more passphrase, of mine' })
+  await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone')
+})
