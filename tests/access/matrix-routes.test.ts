@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import '../support/data-folder'
 import { NextRequest } from 'next/server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -23,6 +24,7 @@ interface Entry {
   method: Method
   access: Access
 }
+type Asked = Pick<Entry, 'file' | 'method'>
 interface Answer {
   status: number
   message: string
@@ -67,7 +69,7 @@ function paramsOf(file: string, given: Ids): Record<string, string | string[]> {
   )
 }
 
-async function ask({ file, method }: Pick<Entry, 'file' | 'method'>, headers: Headers, given: Ids): Promise<Answer> {
+async function askOnce({ file, method }: Asked, headers: Headers, given: Ids): Promise<Answer> {
   const handler = (await load(file))[method] as Handler
   const fields = {
     ...inputWith(given),
@@ -95,6 +97,15 @@ async function ask({ file, method }: Pick<Entry, 'file' | 'method'>, headers: He
   }
   const text = await answer.text()
   return { status: answer.status, message: answer.ok ? '' : (/"message":"([^"]*)"/.exec(text)?.[1] ?? '') }
+}
+
+/** Once more a second later where there were too many: a key has 40 requests a second, and a quick machine asks more. */
+async function ask(...asked: Parameters<typeof askOnce>): Promise<Answer> {
+  for (;;) {
+    const answer = await askOnce(...asked)
+    if (answer.status !== 429) return answer
+    await pause(1000)
+  }
 }
 
 /** Whether an answer says that somebody is not who may; a HEAD has no words. */

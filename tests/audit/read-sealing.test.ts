@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { mirrorToFile } from '@/lib/audit/mirror-file'
 import { readSealing } from '@/lib/audit/read-sealing'
-import { sealTrail } from '@/lib/audit/seal-trail'
+import { sealAll } from '@/lib/audit/seal-trail'
 import { signingKey } from '@/lib/audit/signing-key'
 import { env } from '@/lib/env'
 import { useTestDatabase } from '../support/database'
 import { makeTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
+import { patience } from '../support/trail'
 
 const held = useTestDatabase()
 
@@ -26,7 +27,7 @@ test('before anything is sealed there is a key and nothing else', async () => {
 
 test('how far it is signed, since when, and how the copies do', async () => {
   const team = await makeTeam()
-  await sealTrail(team.teamId)
+  await sealAll(team.teamId, patience)
   await mirrorToFile(team.teamId)
   const { key, last, mirrors } = await readSealing(team.admin, {})
   expect(last?.size).toBeGreaterThan(2)
@@ -38,7 +39,7 @@ test('how far it is signed, since when, and how the copies do', async () => {
 
 test('a former key is told by when it signed, and one that signed nothing as such', async () => {
   const team = await makeTeam()
-  await sealTrail(team.teamId)
+  await sealAll(team.teamId, patience)
   const { key, last } = await readSealing(team.admin, {})
   const settings = env()
   settings.TRAIL_FORMER_KEYS = [Buffer.alloc(32, 7).toString('base64'), key.bytes]
@@ -53,7 +54,7 @@ test('a former key is told by when it signed, and one that signed nothing as suc
 
 test('another team’s checkpoints say nothing here, and moderators see none', async () => {
   const [team, other] = [await makeTeam(), await makeTeam()]
-  await sealTrail(other.teamId)
+  await sealAll(other.teamId, patience)
   expect((await readSealing(team.admin, {})).last).toBeNull()
   await expectRefusal(readSealing(team.moderator, {}), 'forbidden')
 })
