@@ -54,6 +54,26 @@ test('what a moderator may not open says so, in every look', async ({ browser })
   expect(await lookAt(page, { name: 'denied', as: 'mo', address: denied.at(-1) ?? '' })).toEqual([])
 })
 
+test('a page keeps its name while it is brought up to date', async ({ browser }) => {
+  const page = await openAsWorker(browser, 'mo')
+  const slow = await page.context().newCDPSession(page)
+  await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page.goto('/')
+  await expect(page).toHaveTitle('Docket')
+  await page.evaluate(() => {
+    const look = () => document.title === '' && document.documentElement.setAttribute('data-nameless', '')
+    new MutationObserver(look).observe(document, { childList: true, subtree: true })
+  })
+  for (let times = 0; times < 20; times++) {
+    const brought = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await brought
+    await page.waitForTimeout(200)
+  }
+  await expect(page.locator('html')).not.toHaveAttribute('data-nameless')
+  await page.context().close()
+})
+
 test('the API reference names this Docket in its commands', async ({ browser }) => {
   const page = await openAsWorker(browser, 'mo')
   await page.goto('/docs/api')

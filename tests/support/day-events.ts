@@ -47,7 +47,7 @@ export function dayEvents(known: KnownFile, left: Left): DayEvent[] {
       on: /day-photo/,
       async act(page) {
         await pinAndCite(page, 'All of the picture', 'The sky repeats.')
-        await choose(page, form(page).getByLabel('Action'), 'Label it')
+        await choose(page, form(page).getByLabel('Action'), 'Label it', 'Shift+Tab')
       },
     },
     {
@@ -178,8 +178,8 @@ async function pinAndCite(page: Page, what: string | RegExp, note: string): Prom
 }
 
 /** Chooses in a list by typing the beginning of what stands there. */
-async function choose(page: Page, list: Locator, option: string): Promise<void> {
-  await tabTo(page, list)
+async function choose(page: Page, list: Locator, option: string, key?: 'Shift+Tab'): Promise<void> {
+  await tabTo(page, list, key)
   await page.keyboard.type(option)
   await expect(list.getByRole('option', { name: option })).toHaveJSProperty('selected', true)
   // In a list the letters are its own.
