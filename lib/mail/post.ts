@@ -5,12 +5,7 @@ const patience = 20_000
 
 /** Hands a mail to the server at `url` (smtp or smtps). Answers why it did not go, as a sentence, or null. */
 export async function post(url: string, mail: SendMailOptions): Promise<string | null> {
-  const transport = nodemailer.createTransport({
-    url,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-  })
+  const transport = transportTo(url, patience)
   try {
     await transport.sendMail(mail)
     return null
@@ -19,6 +14,31 @@ export async function post(url: string, mail: SendMailOptions): Promise<string |
   } finally {
     transport.close()
   }
+}
+
+/**
+ * Greets the server at `url` and signs in where the URL has a name, without sending anything. `patience` is milliseconds for
+ * each step. Answers why that did not go, as a sentence, or null.
+ */
+export async function greet(url: string, patience: number): Promise<string | null> {
+  const transport = transportTo(url, patience)
+  try {
+    await transport.verify()
+    return null
+  } catch (error) {
+    return sentenceFor(error)
+  } finally {
+    transport.close()
+  }
+}
+
+function transportTo(url: string, patience: number) {
+  return nodemailer.createTransport({
+    url,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  })
 }
 
 function sentenceFor(error: unknown): string {

@@ -16,6 +16,7 @@ import { readPurges } from '@/lib/health/read-purges'
 import { readSealing } from '@/lib/health/read-sealing'
 import { forgetStore, readStore } from '@/lib/health/read-store'
 import { useTestDatabase } from '../support/database'
+import { startMailServer } from '../support/mail-server'
 import { makeTeam } from '../support/people'
 import { openTestCase, openWaitingCase } from '../support/rows'
 
@@ -132,4 +133,22 @@ test('times are said in words', () => {
     '6 h',
     '5 days',
   ])
+})
+
+test('a mail server is greeted once a minute, without a mail; one that is not there degrades', async () => {
+  const server = await startMailServer()
+  try {
+    Object.assign(env(), { SMTP_URL: server.url })
+    expect(await readMail()).toMatchObject({ state: 'up', says: expect.stringMatching(/lets Docket in/) })
+    expect(server.mails).toEqual([])
+    await server.stop()
+    expect(await readMail()).toMatchObject({ state: 'up' })
+    Object.assign(env(), { SMTP_URL: 'smtp://127.0.0.1:1' })
+    expect(await readMail()).toEqual({
+      state: 'degraded',
+      says: 'No mail can be sent. The mail server could not be reached. Check SMTP_URL.',
+    })
+  } finally {
+    Object.assign(env(), { SMTP_URL: undefined })
+  }
 })
