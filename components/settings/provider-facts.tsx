@@ -46,7 +46,8 @@ export function IdentityProvider({ provider, teamName, missing = [] }: IdentityP
         <TriangleAlert aria-hidden />
         <AlertDescription className="[overflow-wrap:anywhere]">
           OIDC_TEAMS names {missing.length === 1 ? 'a team that does not exist' : 'teams that do not exist'} here:{' '}
-          {missing.join(', ')}. Nobody comes in by {missing.length === 1 ? 'it' : 'them'} until the name is put right.
+          {missing.join(', ')}. Nobody comes in by {missing.length === 1 ? 'it' : 'them'} until whoever runs this server
+          puts the name right or makes the team.
         </AlertDescription>
       </Alert>
     </div>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { teams } from '@/drizzle/schema/teams'
 import type { AuditEvent } from '@/lib/audit/events'
 import { command } from '@/lib/db/command'
+import { assertUnmapped } from './assert-unmapped'
 import { refuseTaken } from './insert-team'
 import { TeamName } from './names'
 import { teamSettings } from './read-team'
@@ -16,12 +17,13 @@ const Input = z.strictObject({
 /**
  * Changes the team's name and what Submit begins with, whichever is given; the second step has its own command
  * (lib/teams/require-second-step.ts). Throws `bad_request` with `fields`, and `conflict` with
- * `fields.name` where another team of this instance has the name, in whatever case.
+ * `fields.name` where another team of this instance has the name, in whatever case, or the identity provider's mapping waits for it.
  */
 export const changeTeam = command({
   permission: 'team.manage',
   input: Input,
-  async run(tx, given, { teamId }) {
+  async run(tx, given, actor) {
+    const { teamId } = actor
     // Of two who change it at once, the second's event has to name what the first left.
     const before = await teamSettings(tx, teamId, true)
     const after: TeamSettings = {
@@ -36,6 +38,7 @@ export const changeTeam = command({
       .set(after)
       .where(eq(teams.id, teamId))
       .catch((error: unknown) => refuseTaken(error, after.name))
+    await assertUnmapped(tx, actor, { name: after.name, before: before.name })
     return { result: after, events: [event] }
   },
 })
