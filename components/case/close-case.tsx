@@ -25,7 +25,8 @@ export function CloseCase({ found: { id: caseId, number }, close }: CloseCasePro
       done={`Case ${number} is closed.`}
       onDone={() => startTransition(() => router.refresh())}
     >
-      <Button variant="outline">
+      {/* Apart from what is pressed all day, and plainer. */}
+      <Button variant="ghost" className="ml-auto text-muted-foreground">
         <Archive aria-hidden /> Close without a decision
       </Button>
     </AskFirst>

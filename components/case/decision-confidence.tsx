@@ -1,7 +1,12 @@
 'use client'
 
+import { KeyHint } from '@/components/keys/key-hint'
+import type { KeyAction } from '@/lib/desk/key-actions'
 import type { GivenDecision } from './case-actions'
 import { confidenceNames, confidences } from './decision-words'
+
+/** After those of the findings. */
+export const confidenceKeys = ['choice7', 'choice8', 'choice9'] as const satisfies KeyAction[]
 
 interface DecisionConfidenceProps {
   value: GivenDecision['confidence']
@@ -25,6 +30,7 @@ export function DecisionConfidence({ value, onChange, fault, disabled }: Decisio
           >
             <input
               type="radio"
+              id={`confidence-${one}`}
               name="confidence"
               value={one}
               checked={value === one}
@@ -33,6 +39,7 @@ export function DecisionConfidence({ value, onChange, fault, disabled }: Decisio
               className="radio"
             />
             {confidenceNames[one].name}
+            <KeyHint action={confidenceKeys[index] ?? 'choice7'} className="ml-auto" />
           </label>
         ))}
       </div>

@@ -16,9 +16,10 @@ import { findings } from '@/lib/cases/case-states'
 import type { CaseRail } from '@/lib/cases/read-rail'
 import type { CaseActions } from './case-actions'
 import { DecisionAction } from './decision-action'
-import { DecisionConfidence } from './decision-confidence'
+import { confidenceKeys, DecisionConfidence } from './decision-confidence'
 import { policyOfDraft } from './decision-given'
 import { DecisionTracks } from './decision-tracks'
+import { confidences } from './decision-words'
 import { ExhibitCites } from './exhibit-cites'
 import { FindingChoice } from './finding-choice'
 import { PolicyBeside } from './policy-beside'
@@ -48,8 +49,13 @@ export function DecisionForm({ rail, hasTracks, zeroRetention, ...props }: Decis
     change({ finding })
     document.getElementById(`finding-${finding}`)?.focus()
   }
+  const rate = (confidence: (typeof confidences)[number]) => {
+    change({ confidence })
+    document.getElementById(`confidence-${confidence}`)?.focus()
+  }
   useKeys({
     ...Object.fromEntries(findings.map((finding, index) => [`choice${index + 1}`, () => choose(finding)])),
+    ...Object.fromEntries(confidences.map((confidence, index) => [confidenceKeys[index], () => rate(confidence)])),
     reason: () => reason.current?.focus(),
     submit: () => submit(false),
     submitNext: () => submit(true),

@@ -63,6 +63,9 @@ export function dayEvents(known: KnownFile, left: Left): DayEvent[] {
           await page.keyboard.press(key)
           await expect(pressed).toHaveAttribute('aria-pressed', 'false')
         }
+        await page.keyboard.press('8')
+        await expect(form(page).getByRole('radio', { name: 'Medium' })).toBeFocused()
+        await expect(form(page).getByRole('radio', { name: 'Medium' })).toBeChecked()
       },
     },
     {
