@@ -26,7 +26,7 @@ try {
   const { withDatabase } = await import('../bin/command/with-database')
   const { seedDesk } = await import('./screenshots/seed-desk')
   const seeded = await withDatabase(() => seedDesk(dataFolder, receivers))
-  const all = shots(seeded.shown, { policy: seeded.policyId, webhook: seeded.webhookId })
+  const all = shots(seeded.shown, seeded.ids)
   const chosen = wanted.length > 0 ? all.filter(({ name }) => wanted.some((word) => name.includes(word))) : all
   const folder = path.resolve('docs/screenshots')
   const failed = await takePictures(browser, process.env.DOCKET_URL ?? '', chosen, folder)

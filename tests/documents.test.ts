@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { usage } from '../bin/command/usage'
 import { shots } from '../scripts/screenshots/pages'
 import type { Shown } from '../scripts/screenshots/seed-work'
+import { pageRoutes, routeOf } from './support/page-states'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => fs.readFileSync(path.join(root, file), 'utf8')
@@ -33,14 +34,22 @@ test('the settings in the README, in .env.example and in lib/env.ts are the same
   expect(inExample.sort()).toEqual(inCode.sort())
 })
 
+// Only names and addresses are asked for: any case will do.
+const any = { caseId: 'any', detectionId: 'any', number: 1, repeated: false }
+const shown: Shown = {
+  ...{ image: any, sound: any, video: any, secondLook: any, escalated: any, zeroRetention: any },
+  ...{ purged: any, failed: any, decided: any, judgeFirst: any, appealed: any },
+}
+const ids = { policy: 'any', webhook: 'any', invitation: 'any', reset: 'any' }
+
+test('every page has a picture, but the one that only a provider’s refusal leads to', () => {
+  const routes = pageRoutes()
+  const seen = new Set(shots(shown, ids).map(({ address }) => routeOf(address, routes)))
+  expect(routes.filter((route) => !seen.has(route))).toEqual(['/confirm'])
+})
+
 test('the gallery shows every page of the screenshots in every look, and nothing else lies beside it', () => {
-  // Only the names are asked for: any case will do.
-  const any = { caseId: 'any', detectionId: 'any', number: 1, repeated: false }
-  const shown: Shown = {
-    ...{ image: any, sound: any, video: any, secondLook: any, escalated: any, zeroRetention: any },
-    ...{ purged: any, failed: any, decided: any, judgeFirst: any, appealed: any },
-  }
-  const names = shots(shown, { policy: 'any', webhook: 'any' }).map(({ name }) => name)
+  const names = shots(shown, ids).map(({ name }) => name)
   const gallery = read('docs/screenshots/README.md')
   const pictures = fs.readdirSync(path.join(root, 'docs/screenshots')).filter((file) => file.endsWith('.webp'))
   const inGallery = [...gallery.matchAll(/<img src="([^"]+)"/g)].map(([, file]) => file)

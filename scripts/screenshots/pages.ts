@@ -30,8 +30,16 @@ async function setsUpSecondStep(page: Page): Promise<void> {
   await page.getByTestId('second-step-secret').waitFor()
 }
 
+interface Ids {
+  policy: string
+  webhook: string | null
+  /** What the addresses of links end with, which are good. */
+  invitation: string
+  reset: string
+}
+
 /** Every page there is, in the states that differ. `ids` name what has a page of its own. */
-export function shots(shown: Shown, ids: { policy: string; webhook: string | null }): Shot[] {
+export function shots(shown: Shown, ids: Ids): Shot[] {
   const caseOf = (name: keyof Shown, as: Person = 'mo'): Shot => ({
     name: `case-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     as,
@@ -80,6 +88,8 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
     { name: 'retention-receipt-to-come', as: 'max', address: `/retention/${shown.zeroRetention.number}` },
     { name: 'sign-in', as: null, address: '/sign-in' },
     { name: 'forgot-password', as: null, address: '/forgot-password' },
+    { name: 'invitation', as: null, address: `/invite/${ids.invitation}` },
+    { name: 'reset', as: null, address: `/reset/${ids.reset}` },
     { name: 'invitation-refused', as: null, address: '/invite/wrong' },
     { name: 'reset-refused', as: null, address: '/reset/wrong' },
     { name: 'setup-refused', as: null, address: '/setup?token=wrong' },
@@ -112,7 +122,7 @@ export function shots(shown: Shown, ids: { policy: string; webhook: string | nul
   ]
 }
 
-function settings({ policy, webhook }: { policy: string; webhook: string | null }): Shot[] {
+function settings({ policy, webhook }: Ids): Shot[] {
   const pages = [
     ['team', 'team'],
     ['members', 'members'],

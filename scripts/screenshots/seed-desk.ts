@@ -1,8 +1,11 @@
 import path from 'node:path'
 import postgres from 'postgres'
+import { makeResetLink } from '@/lib/access/make-reset-link'
 import { findEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { setPreferences } from '@/lib/desk/set-preferences'
+import { inviteMember } from '@/lib/teams/invite-member'
 import { makeNewcomer, makePeople } from './make-people'
+import type { shots } from './pages'
 import type { Receivers } from './receivers'
 import { seedHistory } from './seed-history'
 import { seedRules } from './seed-rules'
@@ -10,8 +13,8 @@ import { type Shown, seedWork } from './seed-work'
 
 export interface SeededDesk {
   shown: Shown
-  policyId: string
-  webhookId: string | null
+  /** What has a page of its own, by what its address ends with. */
+  ids: Parameters<typeof shots>[1]
 }
 
 /** Gives the Docket that runs on `folder` two more teams: one that has nothing yet, and one with two months of work and today's cases. */
@@ -35,7 +38,15 @@ export async function seedDesk(
       select id from policies where team_id = ${teamId} and name = 'Synthetic media'`
     const [webhook] = await owner<{ id: string }[]>`
       select id from webhooks where team_id = ${teamId} order by created_at limit 1`
-    return { shown, policyId: policy?.id ?? '', webhookId: webhook?.id ?? null }
+    const invitation = await inviteMember(desk.actor('ada'), { role: 'moderator' })
+    const reset = await makeResetLink(desk.actor('ada'), { memberId: desk.actor('noor').memberId })
+    const ids = {
+      policy: policy?.id ?? '',
+      webhook: webhook?.id ?? null,
+      invitation: path.basename(invitation.link),
+      reset: path.basename(reset.link),
+    }
+    return { shown, ids }
   } finally {
     await owner.end()
   }

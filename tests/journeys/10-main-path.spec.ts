@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { keepKey, keptKey, openAs, people, sample } from '../support/desk'
 import { comeIn, makeInvitation } from '../support/invite'
+import { faultsInEveryLook } from '../support/looks'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -15,6 +16,7 @@ test('the set-up link makes the team and its first admin, once', async ({ page }
   await page.getByRole('button', { name: 'Make the team' }).click()
   await expect(page.getByText(/12 characters/).first()).toBeVisible()
   await expect(page.getByLabel('Team name')).toHaveValue('Newsroom')
+  expect(await faultsInEveryLook(page)).toEqual([])
   await page.getByLabel('Password', { exact: true }).fill(people.admin.password)
   await page.getByRole('button', { name: 'Make the team' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/setup'))

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { type Docket, docketAt, inDatabase, makeTeam, startDocket, stopDocket } from '../south/docket'
 import { freePort } from '../support/launcher'
+import { faultsInEveryLook } from '../support/looks'
 import { startOidcProvider, type TestProvider } from '../support/oidc-provider'
 import { openContext } from '../support/open-context'
 
@@ -86,6 +87,7 @@ test('cancelling at the provider is a sentence, and the way in stays open', asyn
   await signInAs(page, 'deny')
   await expect(page.getByRole('alert').filter({ hasText: 'Newsroom ID did not let you in' })).toBeVisible()
   await expect(page.getByLabel('E-mail')).toBeVisible()
+  expect(await faultsInEveryLook(page)).toEqual([])
   await signInAs(page, 'vera')
   await expect(page).not.toHaveURL(/sign-in/)
 })
@@ -116,6 +118,7 @@ test('a sensitive act is confirmed through the provider, by the same person only
   await expect(page).toHaveURL(/\/confirm/)
   await expect(page.getByText(/Somebody else came back from Newsroom ID/)).toBeVisible()
   await expect(page.getByText(/You are signed in here as Vera/)).toBeVisible()
+  expect(await faultsInEveryLook(page)).toEqual([])
   await page.getByRole('button', { name: 'Confirm with Newsroom ID' }).click()
   await page.getByRole('link', { name: 'vera', exact: true }).click()
   await expect(page).toHaveURL(/\/settings\/sign-in$/)

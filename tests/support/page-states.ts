@@ -42,12 +42,12 @@ const unfold = (page: Page) =>
   })
 
 /** Every page there is, in the states that differ. */
-export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageState[] {
+export function pageStates({ shown, ids }: SeededDesk): PageState[] {
   const at = (name: keyof typeof shown) => `/cases/${shown[name].number}`
   const image = at('image')
   return [
     // What can be taken back comes first: the time for it is short.
-    ...shots(shown, { policy: policyId, webhook: webhookId }),
+    ...shots(shown, ids),
     { name: 'queue, all chosen', as: 'mo', address: '/queue', prepare: chooseAll },
     { name: 'queue as a grid, all chosen', as: 'mo', address: '/queue?view=grid', prepare: chooseAll },
     {
@@ -188,11 +188,11 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
     { name: 'changing a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Change/) },
     { name: 'archiving a queue', as: 'ada', address: '/settings/queues', prepare: dialog(/^Archive/) },
     { name: 'new rule', as: 'ada', address: '/settings/routing', prepare: dialog('Add a rule') },
-    { name: 'archiving a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: dialog(/^Archive/) },
-    { name: 'versions of a policy', as: 'ada', address: `/settings/policies/${policyId}`, prepare: unfold },
+    { name: 'archiving a policy', as: 'ada', address: `/settings/policies/${ids.policy}`, prepare: dialog(/^Archive/) },
+    { name: 'versions of a policy', as: 'ada', address: `/settings/policies/${ids.policy}`, prepare: unfold },
     { name: 'bringing a list', as: 'ada', address: '/settings/known-media', prepare: dialog('Bring a list') },
     { name: 'new webhook', as: 'ada', address: '/settings/webhooks', prepare: dialog('New webhook') },
-    { name: 'deliveries', as: 'ada', address: `/settings/webhooks/${webhookId}`, prepare: unfold },
+    { name: 'deliveries', as: 'ada', address: `/settings/webhooks/${ids.webhook}`, prepare: unfold },
     { name: 'secret of callbacks', as: 'ada', address: '/settings/callbacks', prepare: dialog(/^Replace the secret/) },
     { name: 'time with media', as: 'noor', address: '/settings/preferences', prepare: unfold },
     {
@@ -205,6 +205,19 @@ export function pageStates({ shown, policyId, webhookId }: SeededDesk): PageStat
         await expect(page.getByText(/already the key/).first()).toBeVisible()
       },
     },
+    {
+      name: 'an invitation, filled in badly',
+      as: null,
+      address: `/invite/${ids.invitation}`,
+      async prepare(page) {
+        await page.getByLabel('Your name').fill('Ivy')
+        await page.getByLabel('Your e-mail').fill('ivy@example.test')
+        await page.getByLabel('Password', { exact: true }).fill('password')
+        await press('Accept the invitation')(page)
+        await expect(page.locator('[aria-invalid=true]').first()).toBeVisible()
+      },
+    },
+    { name: 'an invitation, signed in', as: 'ada', address: `/invite/${ids.invitation}` },
     { name: 'a link that is no longer good', as: null, address: '/setup?token=wrong' },
     ...[
       '/',
