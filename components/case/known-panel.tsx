@@ -10,6 +10,7 @@ import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { KnownCase, KnownMedia, NotCompared } from '@/lib/sources/list-known-media'
 import type { CaseActions } from './case-actions'
 import { KnownMatches } from './known-matches'
+import { titleWords } from './media-words'
 import { Panel } from './panel'
 import { VerdictMark } from './verdict-mark'
 
@@ -96,7 +97,7 @@ function Copy({ copy, now }: { copy: KnownCase; now: Date }) {
           href={`/cases/${number}` as Route}
           className="min-w-0 font-medium text-primary underline decoration-primary/40 underline-offset-4 [overflow-wrap:anywhere]"
         >
-          Case {number}: {title}
+          Case {number}: {titleWords(title)}
         </Link>
         <Badge variant="outline">{stateNames[state]}</Badge>
         <TimeAgo at={at} now={now} className="text-muted-foreground sm:ml-auto" />

@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { titleWords } from '@/components/case/media-words'
 
 /** A short list of cases on Home. */
 export function CaseList({ children }: { children: ReactNode }) {
@@ -9,6 +10,7 @@ export function CaseList({ children }: { children: ReactNode }) {
 
 interface CaseListItemProps {
   number: number
+  /** What the case is called, as it is kept, or what else the line is about. */
   title: string
   /** Under the title: why the case is in the list. */
   note?: ReactNode
@@ -27,7 +29,7 @@ export function CaseListItem({ number, title, note, aside, action }: CaseListIte
       >
         <span className="text-muted-foreground tabular-nums">#{number}</span>
         <span className="min-w-0">
-          <span className="block font-medium [overflow-wrap:anywhere] sm:truncate">{title}</span>
+          <span className="block font-medium [overflow-wrap:anywhere] sm:truncate">{titleWords(title)}</span>
           {note ? <span className="block text-[0.8125rem] text-pretty text-muted-foreground">{note}</span> : null}
         </span>
         <span className="col-start-2 row-start-2 text-[0.8125rem] text-muted-foreground sm:col-start-3 sm:row-start-1">

@@ -1,3 +1,4 @@
+import { titleWords } from '@/components/case/media-words'
 import { stateNames } from '@/lib/cases/case-states'
 import type { FoundCase } from '@/lib/cases/find-by-identifier'
 import { type Identifier, parseIdentifier } from '@/lib/cases/identifier'
@@ -9,7 +10,7 @@ export function caseEntries(found: FoundCase[]): Entry[] {
     id: `case-${number}`,
     group: 'Cases',
     label: `Case ${number}`,
-    detail: `${title} · ${stateNames[state]}`,
+    detail: `${titleWords(title)} · ${stateNames[state]}`,
     href: `/cases/${number}`,
   }))
 }

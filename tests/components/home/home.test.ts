@@ -7,7 +7,9 @@ import { Mentions } from '@/components/home/mentions'
 import { Oversight } from '@/components/home/oversight'
 import { deadlineWords, QueueOverview } from '@/components/home/queue-overview'
 import { queuesToDo } from '@/components/home/queues-to-do'
+import { ResumeCases } from '@/components/home/resume-cases'
 import { ReturnedCases } from '@/components/home/returned-cases'
+import { redactedName } from '@/lib/media/redacted-name'
 
 const now = new Date('2026-03-15T12:00:00.000Z')
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000)
@@ -52,6 +54,22 @@ test('deadlines in words', () => {
     '2 with a deadline, 1 of them within the hour. The first: media goes in 20 min.',
   )
   expect(deadlineWords({ deadlines: 2, withinTheHour: 0, soonest: minutes(200) }, now)).not.toMatch(/hour\./)
+})
+
+test('a name that went with its media is said to be deleted, in every list of cases', () => {
+  const title = redactedName('witness.jpg')
+  const gone = { id: 'i', number: 7, title, zeroRetention: true, updatedAt: now, byName: null, at: now, reason: null }
+  const claim = {
+    ...{ ...gone, mediaType: 'image' as const, verdictLabel: null, verdictScore: null },
+    ...{ createdAt: now, claimedUntil: now },
+  }
+  for (const list of [
+    render(ReturnedCases, { cases: [gone], now }),
+    render(ResumeCases, { claims: [claim], waiting: 0, now }),
+  ]) {
+    expect(list).toContain('Name deleted')
+    expect(list).not.toContain(title)
+  }
 })
 
 test('what was sent, and where one was named; nothing where there is nothing', () => {

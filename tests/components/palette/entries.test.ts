@@ -11,6 +11,7 @@ import {
 import { caseEntries, nothingWords } from '@/components/palette/found-cases'
 import { navigationFor } from '@/components/shell/navigation'
 import type { Member, Role } from '@/lib/access/actor'
+import { redactedName } from '@/lib/media/redacted-name'
 
 const member = (role: Role): Member => ({
   kind: 'member',
@@ -85,6 +86,12 @@ describe('a text that names no case', () => {
     expect(nothingWords('https://example.org/a.jpg')).toMatch(/not searched/)
     expect(nothingWords('words')).toBeNull()
   })
+})
+
+it('says of a found case whose name went with its media that it is deleted', () => {
+  const title = redactedName('witness.jpg')
+  const [entry] = caseEntries([{ number: 12, title, state: 'decided', by: 'number' }])
+  expect(entry?.detail).toBe('Name deleted · Decided')
 })
 
 it('shows found cases with their title and state', () => {
