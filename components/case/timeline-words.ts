@@ -6,23 +6,29 @@ import type { EventSentence } from './event-sentence'
 export interface TimelineWords {
   notes: Record<string, { body: string | null; mentions: string[]; removedAt: Date | null }>
   members: Record<string, string>
+  queues: Record<string, string>
 }
 
 /** The words behind the ids in a case's timeline. */
-export function timelineWords({ notes, names }: Pick<CaseRail, 'notes' | 'names'>): TimelineWords {
+export function timelineWords({
+  notes,
+  names,
+  queueNames,
+}: Pick<CaseRail, 'notes' | 'names' | 'queueNames'>): TimelineWords {
   return {
     notes: Object.fromEntries(notes.map(({ id, body, mentions, removedAt }) => [id, { body, mentions, removedAt }])),
     members: names,
+    queues: queueNames,
   }
 }
 
-/** An event's sentence with the words of its note, and with people by their names. */
+/** An event's sentence with the words of its note, and with people and queues by their names. */
 export function withWords(
   sentence: EventSentence,
   { type, facts }: Pick<TimelineEntry, 'type' | 'facts'>,
-  { notes, members }: TimelineWords,
+  { notes, members, queues }: TimelineWords,
 ): EventSentence {
-  const nameOf = (id: unknown) => (typeof id === 'string' && Object.hasOwn(members, id) ? (members[id] ?? null) : null)
+  const nameOf = (id: unknown) => namedIn(members, id)
   switch (type) {
     case 'case.noted': {
       const id = String(facts.noteId)
@@ -43,7 +49,18 @@ export function withWords(
       const who = nameOf(facts.memberId)
       return who ? { ...sentence, detail: `${who} had it and showed no sign of life.` } : sentence
     }
+    case 'case.queued': {
+      const [from, to] = [namedIn(queues, facts.before), namedIn(queues, facts.queueId)]
+      const way = [from && `from “${from}”`, to && `to “${to}”`].filter(Boolean).join(' ')
+      if (way === '') return sentence
+      const moved = `${way.charAt(0).toUpperCase()}${way.slice(1)}.`
+      return { ...sentence, detail: [moved, sentence.detail].filter(Boolean).join(' ') }
+    }
     default:
       return sentence
   }
+}
+
+function namedIn(names: Record<string, string>, id: unknown): string | null {
+  return typeof id === 'string' && Object.hasOwn(names, id) ? (names[id] ?? null) : null
 }

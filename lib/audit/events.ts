@@ -109,8 +109,11 @@ export type AuditEvent =
   | { type: 'case.viewed'; caseId: string }
   | { type: 'case.claim_lapsed'; caseId: string; memberId: string }
   | { type: 'case.skipped'; caseId: string; reason: SkipReason }
-  /** `reason`: a person's, who moved it by hand from its page. */
-  | { type: 'case.queued'; caseId: string; queueId: string; ruleId: string | null; reason?: string }
+  /**
+   * `before`: the queue it was in; not where it was in none or stayed, nor in older entries. `reason`: a person's, who moved it by
+   * hand from its page.
+   */
+  | { type: 'case.queued'; caseId: string; queueId: string; before?: string; ruleId: string | null; reason?: string }
   | { type: 'case.analysis_waived'; caseId: string }
   | { type: 'case.closed'; caseId: string; because: 'failed' | 'erased' }
   | { type: 'case.escalated'; caseId: string; reason: string }

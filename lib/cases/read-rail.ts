@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { notes } from '@/drizzle/schema/desk'
+import { queues } from '@/drizzle/schema/queues'
 import { type Actor, actorId } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
@@ -72,6 +73,8 @@ export const readRail = query({
       colleagues: everybody.filter(({ isHere }) => isHere).map(({ memberId, name }) => ({ memberId, name })),
       /** By id, of people who have left too: for what was said and done. */
       names: Object.fromEntries(everybody.map(({ memberId, name }) => [memberId, name])),
+      /** By id, of queues that were given up too: for where the case has been. */
+      queueNames: await queueNamesOf(tx, teamId),
       judgeFirst: await impressionsOf(tx, actor, found),
       ...(await handoversOf(tx, actor, found)),
       may: railAbilities(actor, found, { standing, whyNotReview: whyNot }),
@@ -97,6 +100,11 @@ function standingOf(decisions: CaseDecision[], by: { me: string | null; isLooked
   const over = isOver(latest.effectiveAt)
   const undoUntil = !over && latest.decidedBy === by.me ? latest.effectiveAt : null
   return { ...latest, undoUntil, settled: over && !by.isLookedAtAgain }
+}
+
+async function queueNamesOf(tx: Transaction, teamId: string): Promise<Record<string, string>> {
+  const found = await tx.select({ id: queues.id, name: queues.name }).from(queues).where(eq(queues.teamId, teamId))
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]))
 }
 
 async function countUnread(tx: Transaction, actor: Actor, caseId: string): Promise<number> {

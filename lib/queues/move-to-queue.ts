@@ -53,7 +53,8 @@ function movedEvents(
   { queueChosen, reason }: { queueChosen: boolean; reason: string | undefined },
 ): AuditEvent[] {
   const { queueId, ruleId } = placement
-  if (queueId === null || found.queueChosen === queueChosen) return queuedEvents(found, placement, reason)
+  const moves = queueId !== found.queueId && found.queueId !== null
+  if (queueId === null || moves || found.queueChosen === queueChosen) return queuedEvents(found, placement, reason)
   return [{ type: 'case.queued', caseId: found.id, queueId, ruleId, ...(reason !== undefined && { reason }) }]
 }
 

@@ -45,7 +45,8 @@ export function queuedEvents(
   reason?: string,
 ): AuditEvent[] {
   if (queueId === null || queueId === before || (before === null && ruleId === null)) return []
-  return [{ type: 'case.queued', caseId, queueId, ruleId, ...(reason !== undefined && { reason }) }]
+  const why = reason !== undefined && { reason }
+  return [{ type: 'case.queued', caseId, queueId, ...(before !== null && { before }), ruleId, ...why }]
 }
 
 /** The job that looks again once the case is old enough for another rule. */

@@ -55,7 +55,10 @@ describe('a new case', () => {
     const { ruleIds } = await setRules({ languages: ['pt'] })
     const { caseId } = await openTestCase(team.moderator, { language: 'pt-PT' })
     expect(await row(caseId)).toMatchObject({ queue_id: urgentId, language: 'pt-PT' })
-    expect(await queuedEvents(caseId)).toMatchObject([{ facts: { queueId: urgentId, ruleId: ruleIds[0] } }])
+    const events = await queuedEvents(caseId)
+    expect(events).toMatchObject([{ facts: { queueId: urgentId, ruleId: ruleIds[0] } }])
+    // It comes from nowhere.
+    expect(events[0]?.facts).not.toHaveProperty('before')
   })
 
   test('is where a rule sends what is judged by the team’s policy', async () => {
@@ -202,6 +205,7 @@ describe('a case put somewhere by hand', () => {
     await setRules({ minScore: 0 })
     const { caseId } = await openJudged(team)
     expect((await row(caseId)).queue_id).toBe(urgentId)
+    expect((await queuedEvents(caseId)).at(-1)).toMatchObject({ facts: { queueId: urgentId, before: mainId } })
     await moveToQueue(team.manager, { caseId, queueId: mainId })
     await arrange()
     expect(await routeCase(team.worker, { caseId })).toEqual({ moved: false })
@@ -223,7 +227,8 @@ describe('a case put somewhere by hand', () => {
     await expectRefusal(moveToQueue(team.manager, { caseId, queueId: urgentId, reason: ' ' }), 'bad_request', /say why/)
     await moveToQueue(team.manager, { caseId, queueId: urgentId, reason: 'They speak the language.' })
     const { entries } = await listEvents(team.manager, { types: ['case.queued'] })
-    expect(entries[0]?.facts).toEqual({ caseId, queueId: urgentId, ruleId: null, reason: 'They speak the language.' })
+    const reason = 'They speak the language.'
+    expect(entries[0]?.facts).toEqual({ caseId, queueId: urgentId, before: mainId, ruleId: null, reason })
     expect(JSON.stringify(await queuedEvents(caseId))).not.toContain('They speak')
   })
 

@@ -43,6 +43,7 @@ describe('withWords', () => {
       note('n4', null),
     ],
     names: { m1: 'Ada' },
+    queueNames: { q1: 'Main', q2: 'Elections' },
   })
   const plain = { title: 'Note written', detail: 'It mentions one colleague.', quote: null }
 
@@ -55,6 +56,16 @@ describe('withWords', () => {
     // Not there for this reader: an impression is owed, or the words are gone.
     expect(of('gone')).toEqual(plain)
     expect(of('toString')).toEqual(plain)
+  })
+
+  test('queues are told by their names: where it went, and from where, which older entries leave out', () => {
+    const by = { title: 'Put in a queue', detail: 'By a routing rule.', quote: null }
+    const of = (facts: Record<string, unknown>) => withWords(by, { type: 'case.queued', facts }, words).detail
+    expect(of({ queueId: 'q2', before: 'q1' })).toBe('From “Main” to “Elections”. By a routing rule.')
+    expect(of({ queueId: 'q2' })).toBe('To “Elections”. By a routing rule.')
+    expect(of({ queueId: 'q2', before: 'gone' })).toBe('To “Elections”. By a routing rule.')
+    expect(of({ queueId: 'toString', before: 'q1' })).toBe('From “Main”. By a routing rule.')
+    expect(of({ queueId: 'gone' })).toBe('By a routing rule.')
   })
 
   test('people are told by their names, where they are known', () => {
