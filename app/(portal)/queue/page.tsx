@@ -5,10 +5,11 @@ import { SampleButton } from '@/components/home/sample-button'
 import { AgeLine } from '@/components/queue/age-line'
 import { FilterSheet } from '@/components/queue/filter-sheet'
 import { ModeSwitch, OrderSwitch } from '@/components/queue/mode-switch'
+import { BehindNote, PartNote } from '@/components/queue/part-note'
 import { partWords } from '@/components/queue/part-words'
 import { chipsOf, QueueChips } from '@/components/queue/queue-chips'
 import { QueueEmpty } from '@/components/queue/queue-empty'
-import { listedPart, parseQueueFilter, type SearchParams } from '@/components/queue/queue-filter'
+import { parseQueueFilter, type SearchParams } from '@/components/queue/queue-filter'
 import { QueueKeys } from '@/components/queue/queue-keys'
 import { QueueList } from '@/components/queue/queue-list'
 import { QueuePaging } from '@/components/queue/queue-paging'
@@ -26,7 +27,6 @@ import { requireMember } from '@/lib/access/session'
 import { listViews } from '@/lib/audit/list-views'
 import { countCases } from '@/lib/cases/count-cases'
 import { countDeadlines } from '@/lib/cases/count-deadlines'
-import { listQueue } from '@/lib/cases/list-queue'
 import { listRowExtras } from '@/lib/cases/list-row-extras'
 import { owedImpressions } from '@/lib/cases/owed-impressions'
 import { now } from '@/lib/clock'
@@ -45,6 +45,7 @@ import {
   saveViewAction,
   undoManyAction,
 } from './actions'
+import { listedPage } from './listed-page'
 
 export const metadata: Metadata = { title: 'Queue' }
 
@@ -58,19 +59,19 @@ const actions = {
 }
 
 export default async function QueuePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const filter = parseQueueFilter(await searchParams)
-  const search = searchOf(filter)
-  const member = await requireMember(`/queue${search}`)
-  const { queueId, mediaType, zeroRetention, after } = filter
-  const [counts, deadlines, toReview, queues, queueCounts, views, page] = await Promise.all([
+  const asked = parseQueueFilter(await searchParams)
+  const member = await requireMember(`/queue${searchOf(asked)}`)
+  const { queueId, mediaType, zeroRetention } = asked
+  const [counts, deadlines, toReview, queues, queueCounts, views, { filter, page, wasBehind }] = await Promise.all([
     countCases(member, { queueId, mediaType, zeroRetention }),
     countDeadlines(member, { queueId, mediaType, zeroRetention }),
     countReviews(member, { queueId, mediaType, zeroRetention }),
     listQueues(member, {}),
     countQueues(member, {}),
     listViews(member, { page: 'queue' }),
-    listQueue(member, { ...listedPart(filter), after }),
+    listedPage(member, asked),
   ])
+  const search = searchOf(filter)
   const owed = await owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) })
   const rows = shownRows(
     page.rows,
@@ -109,18 +110,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <SavedViews path="/queue" views={views} query={kept} removeView={removeViewAction} />
           <QueueTabs filter={filter} counts={counts} own={{ deadline: deadlines.cases, review: toReview }} />
-          {filter.tab === 'deadline' && (
-            <p className="max-w-prose text-sm text-pretty text-muted-foreground">
-              Handed in with zero retention: at its deadline the media is deleted, decided or not. What goes first
-              stands first.
-            </p>
-          )}
-          {filter.tab === 'review' && (
-            <p className="max-w-prose text-sm text-pretty text-muted-foreground">
-              Decided once, and waiting for another pair of eyes: yours. What you handed in, decided before or somebody
-              else has taken is not among them.
-            </p>
-          )}
+          <PartNote tab={filter.tab} />
           <div className="flex flex-wrap items-center justify-between gap-3">
             <MediaTypeFilter filter={filter} />
             <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1 sm:justify-end">
@@ -141,6 +131,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
             </span>
           </div>
           <h2 className="sr-only">Cases</h2>
+          {wasBehind && <BehindNote />}
           {rows.length === 0 ? (
             <QueueEmpty filter={filter} total={await totalOf(member, counts)} samples={samples} tooFar={page.tooFar} />
           ) : (
