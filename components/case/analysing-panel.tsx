@@ -1,12 +1,19 @@
 import { CircleAlert, LoaderCircle } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Progress } from '@/components/ui/progress'
 import type { CaseDetection } from '@/lib/cases/read-case'
 import { judgeName, waitingWords } from './opinion-words'
 import { Panel } from './panel'
 import { percent } from './verdict-words'
 
+interface AnalysingPanelProps {
+  runs: CaseDetection[]
+  /** What can be done with the case meanwhile. */
+  children?: ReactNode
+}
+
 /** How far the running analyses of a case have come, and what each waits for. Follows the page's live changes. */
-export function AnalysingPanel({ runs }: { runs: CaseDetection[] }) {
+export function AnalysingPanel({ runs, children }: AnalysingPanelProps) {
   return (
     <Panel id="analysis" title="Being analysed">
       <div className="grid gap-4 text-sm">
@@ -16,6 +23,7 @@ export function AnalysingPanel({ runs }: { runs: CaseDetection[] }) {
         <p className="text-muted-foreground">
           The verdict appears here by itself. You can go on with other cases in the meantime.
         </p>
+        {children && <div className="grid gap-2">{children}</div>}
       </div>
     </Panel>
   )

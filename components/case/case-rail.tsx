@@ -42,7 +42,7 @@ export function CaseRail(props: CaseWorkbenchProps) {
         {standingWords(props)}
       </p>
       {found.state === 'analysing' && (
-        <AnalysingPanel runs={detections.filter(({ status }) => status === 'processing')} />
+        <AnalysingPanel runs={detections.filter(({ status }) => status === 'processing')}>{move}</AnalysingPanel>
       )}
       {withheld && found.state === 'analysing' && (
         <Alert variant="info">

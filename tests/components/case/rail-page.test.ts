@@ -52,6 +52,13 @@ test('a video asks for picture and sound; without a policy in force none is chos
   expect(words).not.toContain('Action What')
 })
 
+test('a case that is being analysed can be moved to another queue by those who may', async () => {
+  const { number } = await openTestCase(team.moderator)
+  const move = /<button(?=[^>]*aria-haspopup="dialog")[^>]*>(<svg.*?<\/svg>)? ?Move /
+  expect(await casePageOf(team.manager, number)).toMatch(move)
+  expect(await casePageOf(team.moderator, number)).not.toMatch(move)
+})
+
 test('somebody else’s case can be read and not decided', async () => {
   const { caseId, number } = await openJudged(team.admin, 'Fake')
   await claimCase(team.manager, { caseId })
