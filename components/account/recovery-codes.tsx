@@ -32,7 +32,7 @@ export function RecoveryCodes({ codes, email, onKept }: RecoveryCodesProps) {
         ))}
       </ul>
       <div className="flex flex-wrap gap-2">
-        <CopyButton text={codes.join('\n')} label="Copy the recovery codes" />
+        <CopyButton text={codes.join('\n')} label="Copy the recovery codes" worded />
         <Button variant="outline" onClick={() => save(recoveryCodesFile(codes, { host: location.host, email }))}>
           <Download aria-hidden />
           Save as text

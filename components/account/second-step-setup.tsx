@@ -53,7 +53,7 @@ export function SecondStepSetup({ begun, confirm, onConfirmed, onCancel }: Secon
                 <code data-testid="second-step-secret" className="rounded-md border bg-muted px-3 py-1.5 break-all">
                   {groupedSecret(begun.secret)}
                 </code>
-                <CopyButton text={begun.secret} label="Copy the secret" />
+                <CopyButton text={begun.secret} label="Copy the secret" worded />
               </div>
             </div>
           </div>

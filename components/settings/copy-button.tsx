@@ -5,8 +5,15 @@ import { useEffect, useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '@/components/ui/button'
 
+interface CopyButtonProps {
+  text: string
+  label: string
+  /** The label is seen too, and not only heard. */
+  worded?: boolean
+}
+
 /** Puts a text on the clipboard and says so. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+export function CopyButton({ text, label, worded = false }: CopyButtonProps) {
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -24,8 +31,14 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   }
   return (
     <>
-      <Button variant="outline" size="icon" onClick={copy} aria-label={label}>
+      <Button
+        variant="outline"
+        size={worded ? 'default' : 'icon'}
+        onClick={copy}
+        aria-label={worded ? undefined : label}
+      >
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+        {worded && label}
       </Button>
       <span role="status" className="sr-only">
         {copied ? 'Copied' : ''}
