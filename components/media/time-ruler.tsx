@@ -48,15 +48,22 @@ export function TimeRuler({ playback, duration, zoom }: { playback: Playback; du
         style={{ width: axisShare(time, duration) }}
         className="absolute inset-y-0 left-0 bg-primary/15"
       />
-      {axisTicks(duration, mostTicks * zoom).map((second) => (
+      {axisTicks(duration, mostTicks * zoom).map((second, index) => (
         <span
           key={second}
           aria-hidden
           style={{ left: axisShare(second, duration) }}
           className="absolute inset-y-0 flex items-end border-l border-input pb-0.5 pl-1"
         >
-          {/* A mark close to the end has its time before it: after it, it would be cut off. */}
-          <span className={cn(second > 0 && second > duration * 0.9 && 'absolute right-1')}>{exactTime(second)}</span>
+          {/* A mark close to the end has its time before it: after it, it would be cut off. A phone has room for every other. */}
+          <span
+            className={cn(
+              index % 2 === 1 && 'max-sm:hidden',
+              second > 0 && second > duration * 0.9 && 'absolute right-2',
+            )}
+          >
+            {exactTime(second)}
+          </span>
         </span>
       ))}
     </div>

@@ -8,6 +8,7 @@ import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { cn } from '@/components/ui/cn'
 import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
@@ -76,7 +77,7 @@ export function WebhookForm<T>({ draft: saved, send, onSaved, says, children }: 
                 className="mt-0.5"
               />
               <div>
-                <Label htmlFor={`event-${event}`} className="min-h-6">
+                <Label htmlFor={`event-${event}`} className="min-h-6 flex-wrap gap-y-0">
                   {webhookEventNames[event].name} <code className="font-mono text-xs">{event}</code>
                 </Label>
                 <p id={`event-${event}-means`} className="text-[0.8125rem] text-muted-foreground">
@@ -92,7 +93,7 @@ export function WebhookForm<T>({ draft: saved, send, onSaved, says, children }: 
           </p>
         ) : null}
       </fieldset>
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      <div className={cn('flex justify-end gap-2', children && 'max-sm:flex-col-reverse')}>
         {children}
         <Button type="submit" aria-disabled={pending}>
           {pending ? says[1] : says[0]}

@@ -72,6 +72,17 @@ describe('video', () => {
     for (const says of ['Previous span', 'Next span', 'Loop', 'Pin']) expect(html).toContain(says)
     expect(html).toContain('data-slot="frame-strip"')
   })
+  it('prints every other time of the ruler where there is no room for all', () => {
+    const ruler = /aria-label="Position".*?<\/div>/.exec(drawn(video()))?.[0] ?? ''
+    const printed = [...ruler.matchAll(/<span class="([^"]*)">([\d:.]+)<\/span>/g)]
+    expect(printed.map(([, classes = '', time]) => [time, classes.includes('max-sm:hidden')])).toEqual([
+      ['0:00', false],
+      ['0:01', true],
+      ['0:02', false],
+      ['0:03', true],
+      ['0:04', false],
+    ])
+  })
   it('offers no pinning to those who may not', () => {
     expect(drawn(video())).not.toContain('Pin')
   })
