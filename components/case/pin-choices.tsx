@@ -22,7 +22,7 @@ export function PinChoices({ choices, value, onChange }: PinChoicesProps) {
             name={name}
             checked={value === index}
             onChange={() => onChange(index)}
-            className="size-4 shrink-0 accent-primary"
+            className="radio"
           />
           {says}
         </label>

@@ -25,7 +25,7 @@ export function CsvForm({ chart, query }: { chart: InsightChart; query: string }
       <input type="hidden" name="query" value={query} />
       {people ? (
         <label className="flex min-h-8 items-center gap-2 text-[0.8125rem]">
-          <input type="checkbox" name="names" className="size-4 accent-primary" />
+          <input type="checkbox" name="names" className="checkbox" />
           With names, not pseudonyms
         </label>
       ) : null}

@@ -143,7 +143,7 @@ export function ImageViewer({ media, maps, regions, detectionId, shown }: ImageV
           <label className="flex min-h-6 items-center gap-2 text-[0.8125rem]">
             <input
               type="checkbox"
-              className="size-4 accent-primary"
+              className="checkbox"
               checked={outlines}
               onChange={(event) => setOutlines(event.target.checked)}
             />

@@ -99,7 +99,7 @@ export function QueueList({ rows, extras, filter, may, actions, now }: QueueList
             }}
             checked={all}
             onChange={() => select(toggleAll(ids, selection))}
-            className="size-4.5 accent-primary"
+            className="checkbox"
           />
         </span>
         Choose all on this page

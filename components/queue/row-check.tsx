@@ -21,7 +21,7 @@ export function RowCheck({ row, chosen, choose }: RowCheckProps) {
         onChange={({ nativeEvent }) => choose('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
         // Shift and a click would mark the words in between.
         onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-        className="size-4.5 accent-primary"
+        className="checkbox"
       />
     </span>
   )
