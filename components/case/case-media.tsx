@@ -19,6 +19,8 @@ import { exhibitMarks, exhibitRegions, type ShownExhibit } from './viewed-exhibi
 
 interface CaseMediaProps {
   state: MediaState
+  /** Its analysis failed, which a damaged file is one reason for. */
+  failed: boolean
   /** Where the receipt of its deletion is shown; null where there is none, or the reader may not see it. */
   receiptHref: string | null
   /** Address of a small still picture, or null. */
@@ -44,6 +46,12 @@ export function CaseMedia(props: CaseMediaProps) {
         <ViewingSwitches kinds={['blur', 'grey']} className="mb-2" />
       )}
       <Viewer {...props} />
+      {props.failed && props.state.kind === 'present' && (
+        <p className="mt-3 text-sm text-pretty text-muted-foreground">
+          The analysis of this file failed. Of one that is damaged or cut off only the part is shown that can still be
+          read.
+        </p>
+      )}
     </section>
   )
 }

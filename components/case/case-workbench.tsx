@@ -20,7 +20,7 @@ import { PlaceNav } from './place-nav'
 import { ShownEvidenceProvider } from './shown-evidence'
 import { Timeline } from './timeline'
 import { timelineWords } from './timeline-words'
-import { mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
+import { failureOf, mediaStateOf, mediaUrl, picturesOf, regionsOf, shownRun } from './viewed-case'
 import { tracksOf } from './viewed-tracks'
 
 export interface CaseWorkbenchProps {
@@ -95,6 +95,7 @@ export function CaseWorkbench(props: CaseWorkbenchProps) {
               <div className="grid grid-cols-[minmax(0,1fr)] gap-5 xl:grid-cols-[minmax(0,1fr)_24rem] xl:grid-rows-[auto_1fr]">
                 <CaseMedia
                   state={media}
+                  failed={failureOf(detail, props.withheld) !== null}
                   receiptHref={deleted?.receiptHref ?? null}
                   poster={preview ? mediaUrl(preview.id) : null}
                   tracks={tracksOf(run, detail.copies)}

@@ -29,7 +29,8 @@ export function EvidenceFigure({ picture, highlighted, mediaId }: EvidenceFigure
       // What is dragged is not blurred.
       draggable={false}
       onError={() => setFailed(true)}
-      className="max-h-80 w-full rounded-md border bg-muted object-fill"
+      // A map that is dark all over has the colour of a dark page: the frame shows that it is there.
+      className="max-h-80 w-full rounded-md border border-input bg-muted object-contain p-1"
     />
   )
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { LoaderCircle } from 'lucide-react'
-import type { ComponentProps } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { Size, View } from './view-geometry'
 import type { EvidencePicture, OutlinedRegion } from './viewed-media'
@@ -49,16 +49,7 @@ export function ImagePane(props: ImagePaneProps) {
             className={cn('absolute inset-0 size-full max-w-none', loading && 'opacity-0', pixelated)}
           />
         )}
-        {map && map.url !== '' && !loading && (
-          // biome-ignore lint/performance/noImgElement: evidence is shown as it is, never re-encoded
-          <img
-            src={map.url}
-            alt={`Map: ${map.title}`}
-            draggable={false}
-            style={{ opacity: mapOpacity }}
-            className="absolute inset-0 size-full max-w-none"
-          />
-        )}
+        {map && map.url !== '' && !loading && <MapPicture key={map.url} map={map} opacity={mapOpacity} />}
         {!loading && regions.map((entry) => <RegionOutline key={entry.evidenceId} {...entry} shownId={shownId} />)}
       </div>
       {loading && (
@@ -67,6 +58,28 @@ export function ImagePane(props: ImagePaneProps) {
         </p>
       )}
     </div>
+  )
+}
+
+function MapPicture({ map, opacity }: { map: EvidencePicture; opacity: number }) {
+  const [failed, setFailed] = useState(false)
+  if (failed) {
+    return (
+      <p className="absolute inset-0 m-auto size-fit rounded-md border bg-card px-3 py-2 text-center text-sm text-muted-foreground">
+        This map could not be loaded. It may have been deleted.
+      </p>
+    )
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: evidence is shown as it is, never re-encoded
+    <img
+      src={map.url}
+      alt={`Map: ${map.title}`}
+      draggable={false}
+      onError={() => setFailed(true)}
+      style={{ opacity }}
+      className="absolute inset-0 size-full max-w-none"
+    />
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { AudioLines, FileQuestion, FileX2, Film, Image as Picture } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Shield } from '@/components/wellbeing/shield'
 import type { MediaType } from '@/lib/engine/analysis'
@@ -20,11 +20,18 @@ interface ThumbnailProps {
 }
 
 /**
- * A small picture of a case's media under the reader's blur and grey, or an icon of its kind, or that it was deleted.
+ * A small picture of a case's media under the reader's blur and grey, or an icon of its kind, or that it was deleted
+ * or could not be loaded.
  * Beside words that say what it is.
  */
 export function Thumbnail({ mediaId, mediaType, deleted = false, large = false, className }: ThumbnailProps) {
+  const image = useRef<HTMLImageElement>(null)
   const [failed, setFailed] = useState<string | null>(null)
+  const unseen = mediaId !== null && failed === mediaId
+  useEffect(() => {
+    // It may have failed before this script ran.
+    if (image.current?.complete && image.current.naturalWidth === 0) setFailed(mediaId)
+  }, [mediaId])
   const Icon = deleted ? FileX2 : mediaType ? icons[mediaType] : FileQuestion
   return (
     <span
@@ -33,10 +40,11 @@ export function Thumbnail({ mediaId, mediaType, deleted = false, large = false, 
         className,
       )}
     >
-      {mediaId && !deleted && failed !== mediaId ? (
+      {mediaId && !deleted && !unseen ? (
         <Shield mediaId={mediaId} large={large} as="span" className="size-full">
           {/* biome-ignore lint/performance/noImgElement: the preview is small already and behind a sign-in */}
           <img
+            ref={image}
             src={`/api/media/${mediaId}`}
             alt=""
             draggable={false}
@@ -49,7 +57,9 @@ export function Thumbnail({ mediaId, mediaType, deleted = false, large = false, 
       ) : (
         <span className="grid justify-items-center gap-0.5">
           <Icon aria-hidden className="size-5" />
-          {deleted && <span className="text-[0.625rem] leading-3">Deleted</span>}
+          {(deleted || unseen) && (
+            <span className="text-center text-[0.625rem] leading-3">{deleted ? 'Deleted' : 'Not loaded'}</span>
+          )}
         </span>
       )}
     </span>

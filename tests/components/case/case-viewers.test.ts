@@ -1,6 +1,7 @@
 import '../../support/data-folder'
 import { expect, test } from 'vitest'
 import type { CaseActions } from '@/components/case/case-actions'
+import { failDetection } from '@/lib/detect/fail-detection'
 import { finishDetection } from '@/lib/detect/finish-detection'
 import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
 import { casePageOf } from '../../support/case-page'
@@ -35,6 +36,14 @@ test('a video is shown with everything on one axis, and what is pinned is marked
   await pinExhibit(team.moderator, { caseId, detectionId, track: 'picture', startSeconds: 1, endSeconds: 2.5 })
   const after = await casePageOf(team.moderator, number, { actions })
   expect(after).toContain('exhibit A')
+})
+
+test('of media whose analysis failed it is said that it may not be all there', async () => {
+  const team = await makeTeam()
+  const { number, detectionId } = await openTestCase(team.admin, { file: storedFile(team.teamId, {}) })
+  expect(await casePageOf(team.moderator, number, { actions })).not.toContain('damaged or cut off')
+  await failDetection(team.worker, { detectionId, reason: 'No.' })
+  expect(await casePageOf(team.moderator, number, { actions })).toContain('damaged or cut off')
 })
 
 test('a deleted video keeps what was measured, and offers nothing to play', async () => {
