@@ -4,11 +4,12 @@ import { memberships } from '@/drizzle/schema/teams'
 import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
 import { isElsewhere } from './is-elsewhere'
+import { isOnlyByProvider } from './is-only-by-provider'
 import { insertReset } from './password-reset'
 
 /**
  * A link with which a member of the team chooses a new password, shown this once. Throws `not_found`, and `conflict` for
- * whoever is shut out, or in another team too: an admin here could sign in there.
+ * whoever is shut out, in another team too (an admin here could sign in there), or signs in through a provider alone.
  */
 export const makeResetLink = command({
   permission: 'member.manage',
@@ -29,6 +30,13 @@ export const makeResetLink = command({
         'conflict',
         'They are in another team of this Docket too, so a link cannot be made from here. They can ask for a new password ' +
           'on the sign-in page, or whoever runs the server makes a link with “npm run docket -- member reset-link”.',
+      )
+    }
+    if (await isOnlyByProvider(tx, memberId)) {
+      throw new DocketError(
+        'conflict',
+        'They sign in through the identity provider and have no password here, so what they have lost is put right there. Whoever ' +
+          'runs the server can unlink them from it first, with “npm run docket -- member unlink”.',
       )
     }
     const link = await insertReset(tx, memberId)

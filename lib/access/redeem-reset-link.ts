@@ -9,6 +9,8 @@ import { checkResetLink, type ResetLinkState } from './check-reset-link'
 import { digest } from './digest'
 import { endResetLinks } from './end-reset-links'
 import { endSessionsOf } from './end-sessions-of'
+import { holdPerson } from './hold-person'
+import { isOnlyByProvider } from './is-only-by-provider'
 import { hashPassword, Password } from './password'
 import { recordInEach, teamIdsOf } from './password-reset'
 import { assertHardToGuess } from './password-strength'
@@ -21,10 +23,13 @@ const refusals: Record<Exclude<ResetLinkState, 'open'>, string> = {
   unknown: 'This link is not right. Copy it from the mail in full, or ask for a new one.',
 }
 
+const byProvider =
+  'You sign in with your organization’s account, and this link sets no password beside it. Go to the sign-in page.'
+
 /**
  * Sets a new password through a link, once. All the person's sessions end and their other links are used up; they sign in
  * as ever, with their second step where they have one. Throws `bad_request` with fields, and `gone` for a link that is
- * used, expired or unknown.
+ * used, expired or unknown, or of somebody who signs in through a provider alone by now.
  */
 export async function redeemResetLink(raw: z.input<typeof Given>): Promise<void> {
   const { token, password } = parseInput(Given, raw)
@@ -51,6 +56,9 @@ export async function redeemResetLink(raw: z.input<typeof Given>): Promise<void>
     // Somebody else's click came first, between the look and now.
     if (used.length === 0) throw new DocketError('gone', refusals.used)
     await endResetLinks(tx, memberId)
+    // Linked since the link was made: their way in is the provider's to give and to take.
+    await holdPerson(tx, memberId)
+    if (await isOnlyByProvider(tx, memberId)) throw new DocketError('gone', byProvider)
     await tx.execute(sql`select set_account(${memberId}::uuid, ${passwordHash}, null, null)`)
     await endSessionsOf(tx, { kind: 'visitor', teamId }, memberId, { all: true })
     await recordInEach(tx, 'visitor', teamIds, { type: 'member.password_changed', memberId, how: 'reset' })

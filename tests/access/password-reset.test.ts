@@ -143,10 +143,13 @@ test('a link is worth nothing once its person is shut out', async () => {
 
 test('whoever signs in elsewhere is told so, and gets no link', async () => {
   const team = await makeTeam()
-  await db.owner`update members set password_hash = null where id = ${team.moderator.memberId}`
+  const { memberId } = team.moderator
+  await db.owner`update members set password_hash = null where id = ${memberId}`
+  await db.owner`insert into oidc_identities (issuer, subject, member_id) values ('https://id.example.test', 'mo', ${memberId})`
   expect(await ask(team.moderator.email)).toBeUndefined()
   expect(server.mails).toHaveLength(1)
   expect(server.mails[0]).toContain('organization')
+  expect(await db.owner`select 1 from password_resets where member_id = ${memberId}`).toHaveLength(0)
   expect(await told(team, 'member.password_reset_asked')).toEqual([])
 })
 

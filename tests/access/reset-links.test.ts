@@ -110,3 +110,38 @@ test('whoever changes their password uses up the links that somebody else may ho
   await changePassword(moderator, { present: password, password: 'one more passphrase, of mine' })
   await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone')
 })
+
+const linked = (memberId: string) =>
+  db.owner`insert into oidc_identities (issuer, subject, member_id) values ('https://id.example.test', ${memberId}, ${memberId})`
+const withoutPassword = (memberId: string) => db.owner`update members set password_hash = null where id = ${memberId}`
+
+test('whoever signs in through the provider alone is given no link, by an admin or by the operator', async () => {
+  const team = await makeTeam()
+  const { memberId, email } = team.moderator
+  await linked(memberId)
+  await withoutPassword(memberId)
+  await expectRefusal(makeResetLink(team.admin, { memberId }), 'conflict', /identity provider.*member unlink/)
+  await expectRefusal(operatorResetLink(email), 'conflict', /identity provider.*member unlink --email/)
+  expect(await asked(team)).toEqual([])
+  expect(await db.owner`select 1 from password_resets where member_id = ${memberId}`).toHaveLength(0)
+})
+
+test('a link of before sets no password for whoever was linked since', async () => {
+  const team = await makeTeam()
+  const { memberId } = team.moderator
+  const { link } = await makeResetLink(team.admin, { memberId })
+  await linked(memberId)
+  await withoutPassword(memberId)
+  await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone', /organization/)
+  expect(await db.owner`select password_hash from members where id = ${memberId}`).toEqual([{ password_hash: null }])
+})
+
+test('whoever has a password beside the provider, or no provider, is given a link', async () => {
+  const team = await makeTeam()
+  await linked(team.moderator.memberId)
+  await withoutPassword(team.manager.memberId)
+  for (const { memberId } of [team.moderator, team.manager]) {
+    const { link } = await makeResetLink(team.admin, { memberId })
+    await redeemResetLink({ token: tokenOf(link), password: next })
+  }
+})
