@@ -1,28 +1,40 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { oidcIdentities, recoveryCodes, secondSteps } from '@/drizzle/schema/sign-in'
 import { members } from '@/drizzle/schema/teams'
 import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
-import { database, type Transaction, withTeam } from '@/lib/db/client'
-import { endResetLinks } from './end-reset-links'
-import { endSessionsOf } from './end-sessions-of'
+import type { Transaction } from '@/lib/db/client'
+import { endSessionsOf, lookAt } from './end-sessions-of'
 import type { Arrival } from './oidc-claims'
+import { OidcRefused } from './oidc-refusals'
 import { teamsOf } from './teams-of'
 
 /**
  * Gives an account to the person whose address the provider vouches for, and notes their identity. Whoever made it may have
- * used that address without owning it: password, second step, open sessions and links of before count no more.
+ * used that address without owning it: password, second step and open sessions of before count no more. The transaction has
+ * ended the links and holds the person. Throws OidcRefused where another identity came first.
  */
-export async function claimAccount({ issuer, subject }: Arrival, memberId: string): Promise<void> {
-  for (const { team_id: teamId } of await teamsOf(memberId)) {
-    await withTeam(teamId, async (tx) => {
-      const worker = { kind: 'worker', teamId } as const
-      await endResetLinks(tx, memberId)
-      await recordEvents(tx, worker, await dropPassword(tx, memberId))
-      await endSessionsOf(tx, worker, memberId, { all: true })
-    })
+export async function claimAccount(
+  tx: Transaction,
+  { issuer, subject, email }: Arrival,
+  memberId: string,
+): Promise<void> {
+  const theirs = and(eq(oidcIdentities.memberId, memberId), eq(oidcIdentities.issuer, issuer))
+  const known = await tx.select({ subject: oidcIdentities.subject }).from(oidcIdentities).where(theirs)
+  // The same person in another tab, a moment ago: what that opened stays.
+  if (known.some((one) => one.subject === subject)) return
+  if (known.length > 0) throw new OidcRefused('other_account', email)
+  const teamIds = (await teamsOf(memberId, tx)).map(({ team_id }) => team_id).sort()
+  const [teamId] = teamIds
+  if (!teamId) throw new OidcRefused('no_team', email)
+  await lookAt(tx, teamId)
+  const events = await dropPassword(tx, memberId)
+  for (const each of teamIds) {
+    await lookAt(tx, each)
+    await recordEvents(tx, { kind: 'worker', teamId: each }, events)
   }
-  await database().insert(oidcIdentities).values({ issuer, subject, memberId }).onConflictDoNothing()
+  await endSessionsOf(tx, { kind: 'worker', teamId }, memberId, { all: true })
+  await tx.insert(oidcIdentities).values({ issuer, subject, memberId })
 }
 
 async function dropPassword(tx: Transaction, memberId: string): Promise<AuditEvent[]> {

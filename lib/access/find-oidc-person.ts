@@ -2,7 +2,7 @@ import crypto from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { oidcIdentities } from '@/drizzle/schema/sign-in'
 import { members } from '@/drizzle/schema/teams'
-import { database } from '@/lib/db/client'
+import { database, type Transaction } from '@/lib/db/client'
 import { withoutValues } from '@/lib/db/database-failure'
 import { isUniqueViolation } from '@/lib/db/unique-violation'
 import type { Arrival } from './oidc-claims'
@@ -40,22 +40,20 @@ export async function findOidcPerson(arrival: Arrival): Promise<Person | null> {
   return personBy(known.id, false)
 }
 
-/** Makes the person, who has no password, and their identity. Null where somebody made them at the same moment. */
-export async function addOidcPerson({ issuer, subject, email, name }: Arrival): Promise<Person | null> {
+/** Makes the person, who has no password, and their identity; fails as `isMadeElsewhere` knows it. */
+export async function addOidcPerson(tx: Transaction, { issuer, subject, email, name }: Arrival): Promise<Person> {
   if (!email) throw new OidcRefused('no_email')
   const id = crypto.randomUUID()
-  try {
-    await database().transaction(async (tx) => {
-      await tx.insert(members).values({ id, email, name, passwordHash: null })
-      await tx.insert(oidcIdentities).values({ issuer, subject, memberId: id })
-    })
-  } catch (error) {
-    const failure = withoutValues(error)
-    const taken = ['members_email_unique', 'oidc_identities_issuer_subject_pk']
-    if (taken.some((constraint) => isUniqueViolation(failure, constraint))) return null
-    throw error
-  }
+  await tx.insert(members).values({ id, email, name, passwordHash: null })
+  await tx.insert(oidcIdentities).values({ issuer, subject, memberId: id })
   return { id, name, email, deactivated_at: null, linked: true }
+}
+
+/** Whether a transaction failed because somebody made the same person or identity at the same moment. */
+export function isMadeElsewhere(error: unknown): boolean {
+  const failure = withoutValues(error)
+  const taken = ['members_email_unique', 'oidc_identities_issuer_subject_pk']
+  return taken.some((constraint) => isUniqueViolation(failure, constraint))
 }
 
 async function personBy(id: string, linked: boolean): Promise<Person | null> {

@@ -1,7 +1,10 @@
 import { now } from '@/lib/clock'
+import { database } from '@/lib/db/client'
 import { env } from '@/lib/env'
+import { announceChange } from '@/lib/live/announce'
+import type { Role } from './actor'
 import { claimAccount } from './claim-account'
-import { addOidcPerson, findOidcPerson, type Person } from './find-oidc-person'
+import { addOidcPerson, findOidcPerson, isMadeElsewhere, type Person } from './find-oidc-person'
 import { mappedRoles } from './mapped-roles'
 import type { Arrival } from './oidc-claims'
 import { OidcRefused } from './oidc-refusals'
@@ -23,19 +26,44 @@ export async function signInByOidc(
 ): Promise<{ sessionId: string }> {
   if (arrival.values === 'unlisted') throw new OidcRefused('unlisted', arrival.email)
   const wanted = await existingTeams(mappedRoles(env().OIDC_TEAMS, arrival.values))
-  let person = await findOidcPerson(arrival)
-  if (person?.deactivated_at) {
-    await tellFailure(person, 'deactivated')
+  const admitted =
+    (await admitPerson(arrival, wanted).catch(nullIfMadeElsewhere)) ?? (await admitPerson(arrival, wanted))
+  for (const teamId of admitted.changed) announceChange(teamId)
+  if (!admitted.isIn) throw new OidcRefused('no_team', arrival.email)
+  const { person } = admitted
+  return { sessionId: await openSession(pick(person), { ...from, by: 'oidc', provedAt: provedAt(arrival) }) }
+}
+
+interface Admitted {
+  person: Person
+  /** Whether they are in a team now. */
+  isIn: boolean
+  /** The teams that they came into, left, or have another role in. */
+  changed: string[]
+}
+
+/** Finds or makes the person, gives them their teams and the account that is theirs: all of it or nothing. */
+async function admitPerson(arrival: Arrival, wanted: ReadonlyMap<string, Role>): Promise<Admitted> {
+  const known = await findOidcPerson(arrival)
+  if (known?.deactivated_at) {
+    await tellFailure(known, 'deactivated')
     throw new OidcRefused('deactivated', arrival.email)
   }
   // Nobody is kept who has no business here: whoever has an account at a public provider could come by.
-  if (!person && wanted.size === 0) throw new OidcRefused('no_team', arrival.email)
-  person ??= (await addOidcPerson(arrival)) ?? (await findOidcPerson(arrival))
-  if (!person) throw new OidcRefused('unreadable')
-  await syncDirectory(person.id, wanted)
-  if ((await teamsOf(person.id)).length === 0) throw new OidcRefused('no_team', arrival.email)
-  if (!person.linked) await claimAccount(arrival, person.id)
-  return { sessionId: await openSession(pick(person), { ...from, by: 'oidc', provedAt: provedAt(arrival) }) }
+  if (!known && wanted.size === 0) throw new OidcRefused('no_team', arrival.email)
+  return database().transaction(async (tx) => {
+    const person = known ?? (await addOidcPerson(tx, arrival))
+    const changed = await syncDirectory(tx, { memberId: person.id, wanted, claiming: !person.linked })
+    const isIn = (await teamsOf(person.id, tx)).length > 0
+    // Whoever is in no team is refused, but only once what the provider took from them is kept.
+    if (isIn && !person.linked) await claimAccount(tx, arrival, person.id)
+    return { person, isIn, changed }
+  })
+}
+
+function nullIfMadeElsewhere(error: unknown): null {
+  if (isMadeElsewhere(error)) return null
+  throw error
 }
 
 /**

@@ -1,9 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { memberships } from '@/drizzle/schema/teams'
 import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
 import { now } from '@/lib/clock'
-import { type Transaction, withTeam } from '@/lib/db/client'
-import { announceChange } from '@/lib/live/announce'
+import type { Transaction } from '@/lib/db/client'
 import { log } from '@/lib/log'
 import { changeMembership } from '@/lib/teams/change-membership'
 import { endAccess } from '@/lib/teams/end-access'
@@ -12,6 +12,8 @@ import { assertAdminRemains, lockMemberships, type Membership } from '@/lib/team
 import { revokeInvitationsOf } from '@/lib/teams/revoke-invitations-of'
 import type { Role } from './actor'
 import { endResetLinks } from './end-reset-links'
+import { lookAt } from './end-sessions-of'
+import { holdPerson } from './hold-person'
 import { teamsOf } from './teams-of'
 
 /** The ids of the teams that exist, with the roles meant for them; the others are said in the log. */
@@ -25,58 +27,81 @@ export async function existingTeams(wanted: ReadonlyMap<string, Role>): Promise<
   return found
 }
 
-/**
- * Makes a person's memberships what their provider says at this sign-in: theirs by it are added, changed and taken away, with
- * events by the worker. Memberships given here are left alone, and a team never loses its last admin this way.
- */
-export async function syncDirectory(memberId: string, wanted: ReadonlyMap<string, Role>): Promise<void> {
-  const present = (await teamsOf(memberId)).map(({ team_id }) => team_id)
-  for (const teamId of new Set([...wanted.keys(), ...present])) {
-    const changes = await withTeam(teamId, async (tx) => {
-      const events = await settle(tx, { teamId, memberId, role: wanted.get(teamId) ?? null })
-      await recordEvents(tx, { kind: 'worker', teamId }, events)
-      return events.length
-    })
-    if (changes > 0) announceChange(teamId)
-  }
+interface Directory {
+  memberId: string
+  /** By team. */
+  wanted: ReadonlyMap<string, Role>
+  /** Whether the account is about to become theirs (lib/access/claim-account.ts). */
+  claiming: boolean
 }
 
-/** `role` null: the provider says nothing of this team. */
-interface Wanted {
+/**
+ * Makes a person's memberships what their provider says at this sign-in: theirs by it are added, changed and taken away, with
+ * events by the worker. Memberships given here are left alone, and a team never loses its last admin this way. Answers the
+ * teams it changed. The transaction holds the person afterwards.
+ */
+export async function syncDirectory(tx: Transaction, { memberId, wanted, claiming }: Directory): Promise<string[]> {
+  const present = (await teamsOf(memberId, tx)).map(({ team_id }) => team_id)
+  const teams = [...new Set([...wanted.keys(), ...present])]
+  const locked = new Map<string, Membership[]>()
+  for (const teamId of teams.toSorted()) {
+    await lookAt(tx, teamId)
+    locked.set(teamId, await lockMemberships(tx, teamId))
+  }
+  const changes = teams.flatMap((teamId) =>
+    planned(locked.get(teamId) ?? [], { teamId, memberId, role: wanted.get(teamId) ?? null }),
+  )
+  // Memberships, links, the person, then sessions and cases: as whoever changes one of these alone has them.
+  if (claiming || changes.some(({ row, role }) => role !== null && !isIn(row))) await endResetLinks(tx, memberId)
+  await holdPerson(tx, memberId)
+  for (const change of changes) {
+    await lookAt(tx, change.teamId)
+    await recordEvents(tx, { kind: 'worker', teamId: change.teamId }, await carryOut(tx, change))
+  }
+  return changes.map(({ teamId }) => teamId)
+}
+
+interface Change {
   teamId: string
   memberId: string
+  row: Membership | undefined
+  /** Null: the provider says nothing of this team. */
   role: Role | null
 }
 
-async function settle(tx: Transaction, { teamId, memberId, role }: Wanted): Promise<AuditEvent[]> {
-  const all = await lockMemberships(tx, teamId)
+/** What there is to change in a team, if anything. */
+function planned(all: Membership[], { teamId, memberId, role }: Omit<Change, 'row'>): Change[] {
   const row = all.find((one) => one.memberId === memberId)
-  const isIn = row !== undefined && row.removedAt === null
-  if (isIn && (row.source === 'here' || row.role === role)) return []
-  if (!isIn && role === null) return []
-  if (isIn && isLastAdmin(all, memberId)) {
+  if (isIn(row) ? row.source === 'here' || row.role === role : role === null) return []
+  if (isIn(row) && isLastAdmin(all, memberId)) {
     log.warn({ teamId, memberId }, 'a provider would take a team its last admin; they stay until there is another')
     return []
   }
-  if (isIn && role === null) {
-    await changeMembership(tx, row, { removedAt: now() })
+  return [{ teamId, memberId, row, role }]
+}
+
+async function carryOut(tx: Transaction, { teamId, memberId, row, role }: Change): Promise<AuditEvent[]> {
+  if (role === null) {
+    await changeMembership(tx, { teamId, memberId }, { removedAt: now() })
     const ended = await endAccess(tx, { kind: 'worker', teamId }, { memberId, claimsTo: null })
     return [{ type: 'member.removed', memberId, why: 'directory' }, ...ended]
   }
-  if (role === null) return []
+  // By the clock, and not when the transaction began: the first team of the mapping is the one they come into.
+  const createdAt = sql`clock_timestamp()`
   await tx
     .insert(memberships)
-    .values({ teamId, memberId, role, source: 'directory' })
+    .values({ teamId, memberId, role, source: 'directory', createdAt })
     .onConflictDoUpdate({
       target: [memberships.teamId, memberships.memberId],
       set: { role, source: 'directory', removedAt: null },
     })
-  if (isIn) {
-    const revoked = await revokeInvitationsOf(tx, teamId, memberId)
-    return [{ type: 'member.role_changed', memberId, before: row.role, after: role }, ...revoked]
-  }
-  await endResetLinks(tx, memberId)
-  return [{ type: 'member.added', memberId, role }]
+  if (!isIn(row)) return [{ type: 'member.added', memberId, role }]
+  const revoked = await revokeInvitationsOf(tx, teamId, memberId)
+  return [{ type: 'member.role_changed', memberId, before: row.role, after: role }, ...revoked]
+}
+
+function isIn(row: Membership | undefined): row is Membership {
+  return row !== undefined && row.removedAt === null
 }
 
 function isLastAdmin(all: Membership[], memberId: string): boolean {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { database } from '@/lib/db/client'
+import { database, type Transaction } from '@/lib/db/client'
 import type { Role } from './actor'
 
 interface TeamRow extends Record<string, unknown> {
@@ -8,7 +8,7 @@ interface TeamRow extends Record<string, unknown> {
   role: Role
 }
 
-/** The teams a person is in now, the one of their next session first. */
-export async function teamsOf(memberId: string): Promise<TeamRow[]> {
-  return database().execute<TeamRow>(sql`select * from teams_of(${memberId}::uuid)`)
+/** The teams a person is in now, the one of their next session first; within a transaction, as that left them. */
+export async function teamsOf(memberId: string, on: Pick<Transaction, 'execute'> = database()): Promise<TeamRow[]> {
+  return on.execute<TeamRow>(sql`select * from teams_of(${memberId}::uuid)`)
 }

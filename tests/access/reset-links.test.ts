@@ -6,12 +6,12 @@ import { makeResetLink } from '@/lib/access/make-reset-link'
 import { operatorResetLink } from '@/lib/access/operator-reset-link'
 import { redeemResetLink } from '@/lib/access/redeem-reset-link'
 import { signInMember } from '@/lib/access/sign-in-member'
-import { syncDirectory } from '@/lib/access/sync-directory'
 import { listEvents } from '@/lib/audit/list-events'
 import { acceptInvitation } from '@/lib/teams/accept-invitation'
 import { createTeam } from '@/lib/teams/create-team'
 import { inviteMember } from '@/lib/teams/invite-member'
 import { useTestDatabase } from '../support/database'
+import { directory } from '../support/directory'
 import { makeTeam, password, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 
@@ -96,7 +96,7 @@ test('a link made while theirs was the only team does not lead into the next one
 test('nor one made before the provider brought them into another, or they made one of their own', async () => {
   const [one, two] = [await makeTeam(), await makeTeam()]
   const { link } = await makeResetLink(one.admin, { memberId: one.moderator.memberId })
-  await syncDirectory(one.moderator.memberId, new Map([[two.teamId, 'moderator']]))
+  await directory(one.moderator.memberId, new Map([[two.teamId, 'moderator']]))
   await expectRefusal(redeemResetLink({ token: tokenOf(link), password: next }), 'gone')
 
   const made = await makeResetLink(two.operator, { memberId: two.admin.memberId })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { findSession } from '@/lib/access/find-session'
 import { signInMember } from '@/lib/access/sign-in-member'
-import { syncDirectory } from '@/lib/access/sync-directory'
 import { listEvents } from '@/lib/audit/list-events'
 import { claimCase } from '@/lib/cases/claim-case'
 import { useTestDatabase } from '../support/database'
+import { directory } from '../support/directory'
 import { makeTeam, password } from '../support/people'
 import { openWaitingCase } from '../support/rows'
 
@@ -18,7 +18,7 @@ test('whoever a provider takes out of a team leaves neither a session nor a clai
   const { caseId } = await openWaitingCase(team.admin)
   await claimCase(team.moderator, { caseId })
 
-  await syncDirectory(memberId, new Map())
+  await directory(memberId, new Map())
   expect(await db.owner`select state, claimed_by from cases where id = ${caseId}`).toMatchObject([
     { state: 'waiting', claimed_by: null },
   ])
@@ -29,6 +29,6 @@ test('whoever a provider takes out of a team leaves neither a session nor a clai
   ])
 
   // Back by the provider, they sign in anew: a session of before does not come back with them.
-  await syncDirectory(memberId, new Map([[team.teamId, 'moderator']]))
+  await directory(memberId, new Map([[team.teamId, 'moderator']]))
   expect(await findSession(sessionId)).toBeNull()
 })

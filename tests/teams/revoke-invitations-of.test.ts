@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Member } from '@/lib/access/actor'
-import { syncDirectory } from '@/lib/access/sync-directory'
 import { listEvents } from '@/lib/audit/list-events'
 import { acceptInvitation } from '@/lib/teams/accept-invitation'
 import { changeRole } from '@/lib/teams/change-role'
@@ -10,6 +9,7 @@ import { inviteMember } from '@/lib/teams/invite-member'
 import { leaveTeam } from '@/lib/teams/leave-team'
 import { removeMember } from '@/lib/teams/remove-member'
 import { useTestDatabase } from '../support/database'
+import { directory } from '../support/directory'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 
@@ -37,7 +37,7 @@ const goes: [string, () => Promise<unknown>][] = [
     'made a moderator by the provider',
     async () => {
       await db.owner`update memberships set source = 'directory' where member_id = ${going.memberId}`
-      await syncDirectory(going.memberId, new Map([[team.teamId, 'moderator']]))
+      await directory(going.memberId, new Map([[team.teamId, 'moderator']]))
     },
   ],
 ]
