@@ -5,7 +5,15 @@ import { resetSecondStepOf } from '@/lib/access/second-step/reset-second-step'
 import { env } from '@/lib/env'
 import { setUpTeam } from '@/lib/teams/set-up-team'
 import { doctorCommand } from './doctor'
-import { addCommand, deactivateCommand, inviteCommand, listCommand, removeCommand, roleCommand } from './member'
+import {
+  addCommand,
+  deactivateCommand,
+  inviteCommand,
+  listCommand,
+  removeCommand,
+  roleCommand,
+  unlinkCommand,
+} from './member'
 import { modelsCommand } from './models'
 import { keptPassword, operatorOf } from './operator'
 import { exportCommand, verifyCommand } from './trail'
@@ -49,6 +57,8 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
     print(`${email} has no second step any more, and is signed out everywhere; their password is enough now.`)
     return 0
   },
+
+  'member unlink': unlinkCommand,
 
   async 'key create'(args, print) {
     const options = readOptions(args, ['team', 'name', 'scopes'])

@@ -1,4 +1,5 @@
 import { type Actor, type Role, roles } from '@/lib/access/actor'
+import { unlinkMember } from '@/lib/access/unlink-member'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import { addMember } from '@/lib/teams/add-member'
@@ -70,6 +71,21 @@ export async function removeCommand(args: string[], print: Print): Promise<numbe
   const options = readOptions(args, ['team', 'email'])
   const { team, email } = await onMember(options, (operator, memberId) => removeMember(operator, { memberId }))
   print(`${email} is no longer in “${team}”. Their cases are back in the queue.`)
+  return 0
+}
+
+/** Unlinks somebody from their identity provider, and says how they come in from now on. */
+export async function unlinkCommand(args: string[], print: Print): Promise<number> {
+  const email = needed(readOptions(args, ['email']), 'email')
+    .trim()
+    .toLowerCase()
+  const { issuers, hasPassword } = await withDatabase(() => unlinkMember(email))
+  print(`${email} is unlinked from ${issuers.join(' and ')}, and is signed out everywhere; their teams stay.`)
+  print(
+    hasPassword
+      ? 'Their password is as it was. The next sign-in through the provider links them again.'
+      : 'They have no password (member reset-link makes a link to one). The next sign-in through the provider links them again.',
+  )
   return 0
 }
 

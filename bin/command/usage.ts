@@ -21,6 +21,9 @@ export const usage = `Usage: npm run docket -- COMMAND
   member second-step-reset --email E
       Takes the second step of somebody who lost their app and their recovery codes away, and ends
       their sessions. Make sure first that it is them who ask.
+  member unlink --email E
+      Unlinks somebody from the identity provider and ends their sessions; their teams and any password
+      stay. The next sign-in through the provider links them again.
   key create --team T --name N [--scopes read,submit,delete]
       Makes a key of the Detect API and prints it, alone, this once
       (npm run --silent docket -- key create …). Scopes: read and submit, unless given.

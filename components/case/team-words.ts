@@ -57,6 +57,7 @@ export function teamSentence(
       return { ...plain, detail: `${who()}. The codes from before are worth nothing any more.` }
     case 'member.recovery_code_used':
       return { ...plain, detail: `${who()}. ${leftWords(facts.left)}` }
+    case 'member.unlinked':
     case 'member.renamed':
     case 'member.proof_failed':
     case 'member.password_reset_asked':

@@ -24,6 +24,7 @@ export const eventNames: Record<AuditEventType, string> = {
   'member.password_changed': 'Password changed',
   'member.password_reset_asked': 'Password reset asked for',
   'member.second_step_changed': 'Second step changed',
+  'member.unlinked': 'Unlinked from the identity provider',
   'member.recovery_codes_renewed': 'Recovery codes renewed',
   'member.recovery_code_used': 'Recovery code used',
   'key.created': 'API key created',

@@ -79,6 +79,8 @@ export type AuditEvent =
   | { type: 'member.password_changed'; memberId: string; how: 'self' | 'reset' | 'operator' }
   | { type: 'member.password_reset_asked'; memberId: string }
   | { type: 'member.second_step_changed'; memberId: string; before: boolean; after: boolean }
+  /** By the operator, from the identity provider they signed in through. */
+  | { type: 'member.unlinked'; memberId: string }
   | { type: 'member.recovery_codes_renewed'; memberId: string }
   | { type: 'member.recovery_code_used'; memberId: string; left: number }
   | { type: 'key.created'; keyId: string; name: string; scopes: Scope[] }

@@ -23,7 +23,7 @@ export const changeRole = command({
     const all = await lockMemberships(tx, actor.teamId)
     const found = membershipOf(all, memberId)
     if (found.role === role) return { result: { memberId, role }, events: [] }
-    assertFromHere(found)
+    await assertFromHere(tx, found)
     assertAdminRemains(all, memberId)
     await changeMembership(tx, found, { role })
     const revoked = role === 'admin' ? [] : await revokeInvitationsOf(tx, actor.teamId, memberId)

@@ -18,7 +18,7 @@ export const leaveTeam = command({
     const { memberId } = actor
     const all = await lockMemberships(tx, actor.teamId)
     const found = membershipOf(all, memberId)
-    assertFromHere(found)
+    await assertFromHere(tx, found)
     assertAdminRemains(all, memberId)
     await changeMembership(tx, found, { removedAt: now() })
     const handedOver = await endAccess(tx, actor, { memberId, claimsTo })

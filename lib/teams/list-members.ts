@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { oidcIdentities } from '@/drizzle/schema/sign-in'
 import { members, memberships } from '@/drizzle/schema/teams'
 import { query } from '@/lib/db/query'
 
@@ -14,7 +15,9 @@ export const listMembers = query({
         name: members.name,
         email: members.email,
         role: memberships.role,
-        source: memberships.source,
+        /** `directory`: an identity provider that they are linked to says so. */
+        source: sql<'here' | 'directory'>`case when exists (select 1 from ${oidcIdentities}
+          where ${oidcIdentities.memberId} = ${members.id}) then ${memberships.source} else 'here' end`,
         addedAt: memberships.createdAt,
         /** When they were shut out of the team; null: they can sign in. */
         deactivatedAt: sql<Date | null>`coalesce(${memberships.deactivatedAt}, ${members.deactivatedAt})`.mapWith(

@@ -1,4 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm'
+import { oidcIdentities } from '@/drizzle/schema/sign-in'
 import { members, memberships } from '@/drizzle/schema/teams'
 import type { Transaction } from '@/lib/db/client'
 import { DocketError, notFound } from '@/lib/errors'
@@ -43,9 +44,13 @@ export function assertAdminRemains(all: Membership[], memberId: string): void {
   )
 }
 
-/** Throws `conflict` for a membership that an identity provider gives: what is changed here would come back. */
-export function assertFromHere({ source }: Membership): void {
+/**
+ * Throws `conflict` for a membership that an identity provider gives: what is changed here would come back. Of somebody who
+ * was unlinked from theirs nothing comes back by itself.
+ */
+export async function assertFromHere(tx: Transaction, { source, memberId }: Membership): Promise<void> {
   if (source !== 'directory') return
+  if ((await tx.$count(oidcIdentities, eq(oidcIdentities.memberId, memberId))) === 0) return
   throw new DocketError(
     'conflict',
     'The identity provider says who this is in the team, at each sign-in. Change it there. Nothing was changed.',

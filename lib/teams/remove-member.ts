@@ -21,7 +21,7 @@ export const removeMember = command({
     }
     const all = await lockMemberships(tx, actor.teamId)
     const found = membershipOf(all, memberId)
-    assertFromHere(found)
+    await assertFromHere(tx, found)
     assertAdminRemains(all, memberId)
     await changeMembership(tx, found, { removedAt: now() })
     const handedOver = await endAccess(tx, actor, { memberId, claimsTo })

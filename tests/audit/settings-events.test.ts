@@ -123,6 +123,7 @@ const exempt: Partial<Record<AuditEventType, string>> = {
   'member.second_step_changed': 'it says before and after, which tests/access/second-step shows',
   'member.password_changed': 'a secret',
   'member.recovery_codes_renewed': 'secrets',
+  'member.unlinked': 'it says that there is a link no more',
   'member.recovery_code_used': deed,
   'member.renamed': 'names of people are in no trail',
   'member.claims_handed_over': deed,

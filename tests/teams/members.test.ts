@@ -28,8 +28,10 @@ const roleOf = async (one: Member) =>
 const eventsOf = async (type: 'member.role_changed' | 'member.deactivated' | 'member.reactivated' | 'member.removed') =>
   (await listEvents(team.admin, { types: [type] })).entries.map(({ facts }) => facts)
 const signIn = (one: Member) => signInMember({ email: one.email, password, address: '192.0.2.1' })
-const directory = (one: Member) =>
-  db.owner`update memberships set source = 'directory' where team_id = ${team.teamId} and member_id = ${one.memberId}`
+async function directory({ memberId }: Member): Promise<void> {
+  await db.owner`update memberships set source = 'directory' where team_id = ${team.teamId} and member_id = ${memberId}`
+  await db.owner`insert into oidc_identities (issuer, subject, member_id) values ('https://id.example.test', ${memberId}, ${memberId})`
+}
 
 async function secondAdmin(): Promise<Member> {
   const email = `second.${crypto.randomBytes(4).toString('hex')}@example.test`

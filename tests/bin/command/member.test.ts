@@ -50,6 +50,19 @@ test('member role, deactivate, list and remove', { timeout: 120_000 }, async () 
   expect((await listMembers(team.admin, {})).map(({ email }) => email)).not.toContain(team.moderator.email)
 })
 
+test('member unlink says what is so now, and refuses where there is no link', { timeout: 120_000 }, async () => {
+  const { memberId, email } = team.manager
+  await db.owner`insert into oidc_identities (issuer, subject, member_id) values ('https://id.example.test', 'max', ${memberId})`
+  const done = await docket('unlink', '--email', email.toUpperCase())
+  expect(done).toMatchObject({ code: 0 })
+  expect(done.out).toContain(`${email} is unlinked from https://id.example.test`)
+  expect(done.out).toContain('Their password is as it was')
+  const again = await docket('unlink', '--email', email)
+  expect(again).toMatchObject({ code: 1 })
+  expect(again.errors + again.out).toContain('linked to no identity provider')
+  expect(await docket('unlink')).toMatchObject({ code: 2 })
+})
+
 test('what cannot be is said, with an exit code', { timeout: 120_000 }, async () => {
   const last = await docket('remove', '--team', team.name, '--email', team.admin.email)
   expect(last).toMatchObject({ code: 1 })
