@@ -115,7 +115,7 @@ export function decisionWords({ kind, tracks, action, exhibits, confidence, poli
 
 /** How each setting of the desk is called. */
 export const deskSettingNames = {
-  blur: 'Pictures and videos blurred until somebody looks',
+  blur: 'Media blurred, grey and muted until somebody looks',
   grey: 'Pictures and videos without colour',
   mute: 'Sound off at first',
   judgeFirst: 'Finding asked for before the score is shown',

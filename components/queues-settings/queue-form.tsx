@@ -120,10 +120,10 @@ export function QueueForm({ draft, policies, save, onSaved }: QueueFormProps) {
       </Field>
       <div className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
         <Switch id="queue-blur" name="blur" defaultChecked={draft.blur} aria-describedby="queue-blur-hint" />
-        <Label htmlFor="queue-blur">Blur its media</Label>
+        <Label htmlFor="queue-blur">Shield its media</Label>
         <p id="queue-blur-hint" className="col-start-2 text-[0.8125rem] text-pretty text-muted-foreground">
-          For what may harm whoever sees it. Pictures and video stay blurred until somebody asks to see them, whatever
-          they have set for themselves. That is in the trail.
+          For what may harm whoever sees or hears it. It is blurred, grey and muted until somebody asks otherwise,
+          whatever they have set for themselves. That a blur was lifted is in the trail.
         </p>
       </div>
       <DialogFooter>

@@ -83,7 +83,7 @@ export function QueueList({ queues, policies, save, archive, makeDefault, order 
                 policyName(queue, policies),
                 `${queue.waiting} waiting`,
                 queue.inWork > 0 ? `${queue.inWork} in work` : null,
-                queue.blur ? 'Media blurred' : null,
+                queue.blur ? 'Media shielded' : null,
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -23,8 +23,8 @@ interface ViewingState extends Viewing {
   cover(mediaId: string): void
   /** What is blurred for this person was shown clear. Shields say it, nobody else need. */
   tellShown(mediaId: string): void
-  /** Whether somebody asked to see, on this page, what is blurred for its queue. */
-  flaggedShown: boolean
+  /** What somebody turned off, on this page, for media of a queue that has all three on. */
+  offForFlagged: Viewing
   /** Something that can be blurred or greyed is on the page until the answer is called: the keys work. */
   showSomething(flagged?: boolean): () => void
   /** The same for media that is open in a viewer: its time counts. */
@@ -33,17 +33,17 @@ interface ViewingState extends Viewing {
   isOpen(): boolean
 }
 
+const nothing: Viewing = { blur: false, grey: false, mute: false }
+const all: Viewing = { blur: true, grey: true, mute: true }
 const none: ViewingState = {
-  blur: false,
-  grey: false,
-  mute: false,
-  set: { blur: false, grey: false, mute: false },
+  ...nothing,
+  set: nothing,
   toggle() {},
   lifted: () => false,
   lift() {},
   cover() {},
   tellShown() {},
-  flaggedShown: false,
+  offForFlagged: nothing,
   showSomething: () => () => {},
   openMedia: () => () => {},
   isOpen: () => false,
@@ -67,7 +67,7 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
   const opened = useRef(0)
   const [something, setSomething] = useState(0)
   const [flagged, setFlagged] = useState(0)
-  const [flaggedShown, setFlaggedShown] = useState(false)
+  const [offForFlagged, setOffForFlagged] = useState(nothing)
 
   const [at, setAt] = useState(path)
   const [wasSet, setWasSet] = useState(set)
@@ -77,20 +77,20 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
     setWasSet(set)
     setViewing(changed ? set : onNextPage(viewing, set))
     setClear([])
-    setFlaggedShown(false)
+    setOffForFlagged(nothing)
   }
 
   const { tell } = useTold(unblur, (message) => {
     setViewing((current) => ({ ...current, blur: true }))
-    setFlaggedShown(false)
+    setOffForFlagged((current) => ({ ...current, blur: false }))
     setClear([])
     toast.error(message)
   })
 
   const toggle = (kind: keyof Viewing) => {
-    const on = viewing[kind] || (kind === 'blur' && flagged > 0 && !flaggedShown)
+    const on = viewing[kind] || (flagged > 0 && !offForFlagged[kind])
     setViewing((current) => (current[kind] === on ? turned(current, kind) : current))
-    if (kind === 'blur') setFlaggedShown(on)
+    setOffForFlagged((current) => ({ ...current, [kind]: on }))
     setSaid(`${viewingWords[kind].name} ${on ? 'off' : 'on'}`)
   }
   const keys = { blur: () => toggle('blur'), grey: () => toggle('grey'), mute: () => toggle('mute') }
@@ -116,7 +116,7 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
       lift: (mediaId) => setClear((current) => [...current.filter((id) => id !== mediaId), mediaId]),
       cover: (mediaId) => setClear((current) => current.filter((id) => id !== mediaId)),
       tellShown: tell,
-      flaggedShown,
+      offForFlagged,
       showSomething,
       openMedia: (isFlagged) => {
         const gone = showSomething(isFlagged)
@@ -128,7 +128,7 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
       },
       isOpen: () => opened.current > 0,
     }),
-    [viewing, clear, flagged, flaggedShown, set.blur, set.grey, set.mute],
+    [viewing, clear, flagged, offForFlagged, set.blur, set.grey, set.mute],
   )
   return (
     <Context.Provider value={state}>
@@ -147,8 +147,10 @@ export function useViewing(): ViewingState {
   if (!flagged) return state
   return {
     ...state,
-    blur: state.blur || !state.flaggedShown,
-    set: { ...state.set, blur: true },
+    blur: state.blur || !state.offForFlagged.blur,
+    grey: state.grey || !state.offForFlagged.grey,
+    mute: state.mute || !state.offForFlagged.mute,
+    set: all,
     showSomething: () => state.showSomething(true),
     openMedia: () => state.openMedia(true),
   }

@@ -17,7 +17,7 @@ const Input = z.object({
   ordering: z.enum(orderings),
   /** The policy its cases are judged by; null: the team's. */
   policyId: z.uuid().nullable().default(null),
-  /** Whether media of its cases is blurred until somebody asks to see it, whatever they have set. */
+  /** Whether media of its cases is blurred, grey and muted until somebody asks otherwise, whatever they have set. */
   blur: z.boolean().default(false),
 })
 

@@ -134,7 +134,7 @@ describe('eventSentence', () => {
     [
       'desk.changed',
       { before: { blur: false, grey: true }, after: { blur: true, grey: true } },
-      'Pictures and videos blurred until somebody looks.',
+      'Media blurred, grey and muted until somebody looks.',
     ],
     [
       'desk.changed',

@@ -35,7 +35,7 @@ test('the form asks for everything and chooses nothing', async () => {
     expect(words).toMatch(says)
   }
   expect(words).toMatch(/Cite exhibit A Picture .*The sixth finger\. Pinned by Max Manager/)
-  expect(words).toMatch(/Low Medium High/)
+  expect(words).toMatch(/Low 7 Medium 8 High 9/)
   expect(words).toContain('Ask somebody else to look before it counts')
   expect(words).not.toContain('Picture and sound differ')
   // That nothing is done would be a choice too.

@@ -70,7 +70,7 @@ test('queues in their order; the default cannot be archived', () => {
     }),
   )
   for (const text of [
-    '4 waiting · 1 in work · Media blurred',
+    '4 waiting · 1 in work · Media shielded',
     'Judged by “Impersonation”',
     'Default',
     'Move “Voices” up',

@@ -77,12 +77,13 @@ test('a switch turned off is on again on the next page, one turned on stays', ()
   expect(onNextPage(here, set)).toEqual({ blur: true, grey: true, mute: false })
 })
 
-test('media of a queue that blurs is blurred from the first paint, though the reader blurs nothing', () => {
+test('media of a queue that shields is blurred, grey and muted from the first paint, though the reader set nothing', () => {
   const flagged = (one: boolean, of: ReactNode) =>
     createElement(FlaggedMedia, { flagged: one } as Parameters<typeof FlaggedMedia>[0], of)
   const viewer = markup({}, flagged(true, [createElement(ViewingSwitches, { key: 's' }), shield({ liftable: true })]))
   expect(viewer).toContain('data-shield="blurred"')
-  expect(viewer).toMatch(/<button[^>]*aria-pressed="true"[^>]*>.*?Blur/)
+  expect([...viewer.matchAll(/aria-pressed="(\w+)"/g)].map(([, pressed]) => pressed)).toEqual(['true', 'true', 'true'])
+  expect(viewer).toMatch(/class="[^"]*\bblur-2xl\b[^"]*\bgrayscale\b/)
   expect(viewer).toContain('what is blurred')
   expect(markup({}, flagged(false, shield({ liftable: true })))).toContain('data-shield="clear"')
 })
