@@ -1,9 +1,10 @@
 'use client'
 
-import { Copy, Users } from 'lucide-react'
+import { AudioLines, Copy, Film, type LucideIcon, Users } from 'lucide-react'
 import { Suspense, use } from 'react'
 import { Sparkline } from '@/components/media/sparkline'
 import { Badge } from '@/components/ui/badge'
+import type { RowTrack } from '@/lib/cases/row-tracks'
 import { seenWords } from './row-words'
 import type { Extras } from './shown-row'
 
@@ -23,10 +24,24 @@ export function RowSparkline(props: RowExtrasProps) {
 }
 
 function ReadSparkline({ caseId, number, extras }: RowExtrasProps) {
-  const scores = use(extras)[caseId]?.scores ?? []
   // One score is the verdict's own.
-  if (scores.length < 2) return null
-  return <Sparkline scores={scores} label={`Scores of case ${number} over its length`} />
+  const tracks = (use(extras)[caseId]?.tracks ?? []).filter(({ scores }) => scores.length > 1)
+  return tracks.map(({ of, scores }) => {
+    const { icon: Icon, name } = trackWords[of]
+    return (
+      <span key={of} className="inline-flex items-center gap-1">
+        {tracks.length > 1 && <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />}
+        <Sparkline scores={scores} label={`${name} of case ${number}`} className={tracks.length > 1 ? 'w-20' : ''} />
+      </span>
+    )
+  })
+}
+
+// What is scored in the sound by the built-in engine is one kind of voice only.
+const trackWords: Record<RowTrack['of'], { icon: LucideIcon; name: string }> = {
+  frames: { icon: Film, name: 'Scores of the frames' },
+  voice: { icon: AudioLines, name: 'Likeness to a robotic voice in the sound' },
+  sound: { icon: AudioLines, name: 'Scores of the sound' },
 }
 
 /** That it was decided once and somebody else has to look, as soon as it is known. */

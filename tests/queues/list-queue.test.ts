@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimCase } from '@/lib/cases/claim-case'
 import { listQueue } from '@/lib/cases/list-queue'
-import { listRowExtras, thinned } from '@/lib/cases/list-row-extras'
+import { listRowExtras } from '@/lib/cases/list-row-extras'
 import type { OpenedCase } from '@/lib/cases/open-case'
 import { mayWalkFar, QueuePart } from '@/lib/cases/queue-part'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
@@ -241,12 +241,12 @@ describe('what a row shows beside', () => {
       where id = ${one.detectionId}`
     const caseIds = [one, two, secret].map(({ caseId }) => caseId)
     const extras = await listRowExtras(team.moderator, { caseIds })
-    expect(extras[one.caseId]).toEqual({ scores: [0.1, 0.9, 0.2], seen: 1 })
-    expect(extras[two.caseId]).toEqual({ scores: [], seen: 1 })
+    expect(extras[one.caseId]).toEqual({ tracks: [{ of: 'frames', scores: [0.1, 0.9, 0.2] }], seen: 1 })
+    expect(extras[two.caseId]).toEqual({ tracks: [], seen: 1 })
     // Those that keep nothing are never counted, and have no hash in the open to count others by.
-    expect(extras[secret.caseId]).toEqual({ scores: [], seen: 0 })
+    expect(extras[secret.caseId]).toEqual({ tracks: [], seen: 0 })
     expect(await listRowExtras((await makeTeam()).moderator, { caseIds })).toMatchObject({
-      [one.caseId]: { scores: [], seen: 0 },
+      [one.caseId]: { tracks: [], seen: 0 },
     })
   })
 
@@ -265,24 +265,6 @@ describe('what a row shows beside', () => {
     expect((await listRowExtras((await makeTeam()).moderator, { caseIds }))[asked.caseId]?.review).toBeUndefined()
     await decideAs(team.manager, asked.caseId, 'synthetic')
     expect(await reviews()).toEqual([undefined, undefined])
-  })
-
-  test('is of sound what another API said of its windows, with gaps where it could not', async () => {
-    team = await makeTeam()
-    const { caseId, detectionId } = await openTestCase(team.admin)
-    const result = { frames: [], reported: { metrics: { score: ['0.25', null, '-0.01', 'x', '0.9'] } } }
-    await db.owner`update detections set status = 'completed', result = ${db.owner.json(result)} where id = ${detectionId}`
-    const extras = await listRowExtras(team.moderator, { caseIds: [caseId] })
-    expect(extras[caseId]?.scores).toEqual([0.25, null, 0, null, 0.9])
-  })
-
-  test('is drawn with the highest of each stretch', () => {
-    expect(thinned([])).toEqual([])
-    const gaps = thinned(Array.from({ length: 80 }, (_, second) => (second === 79 ? 0.5 : null)))
-    expect(gaps.filter((score) => score !== null)).toEqual([0.5])
-    const long = thinned(Array.from({ length: 1001 }, (_, second) => (second === 777 ? 0.99 : 0.1)))
-    expect(long).toHaveLength(40)
-    expect(long.filter((score) => score === 0.99)).toHaveLength(1)
   })
 })
 

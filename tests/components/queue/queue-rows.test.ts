@@ -63,7 +63,7 @@ it('what was done with many is said in the number it was done with', () => {
 })
 
 it('a row says everything about its case, in words too', async () => {
-  const html = await listOf([row], { a: { scores: [0.1, 0.9], seen: 2 } })
+  const html = await listOf([row], { a: { tracks: [{ of: 'frames', scores: [0.1, 0.9] }], seen: 2 } })
   const words = wordsOf(html)
   for (const said of [
     '12',
@@ -88,8 +88,26 @@ it('a row says everything about its case, in words too', async () => {
   expect(html).toContain('aria-label="Choose case 12"')
 })
 
+it('draws the sound of a video beside its frames, each under its name, and nothing of a single score', async () => {
+  const html = await listOf([row], {
+    a: {
+      tracks: [
+        { of: 'frames', scores: [0.5, 0.5] },
+        { of: 'voice', scores: [1, null, 0.99] },
+      ],
+      seen: 0,
+    },
+  })
+  expect(html).toContain('aria-label="Scores of the frames of case 12: 2, highest 50%, none at 70% or more."')
+  expect(html).toContain(
+    'aria-label="Likeness to a robotic voice in the sound of case 12: 2, highest 100%, 2 at 70% or more, 1 not judged."',
+  )
+  const single = await listOf([row], { a: { tracks: [{ of: 'voice', scores: [1] }], seen: 0 } })
+  expect(single).not.toMatch(/<svg[^>]*role="img"/)
+})
+
 it('cards say the same', async () => {
-  const words = wordsOf(await listOf([row], { a: { scores: [], seen: 1, review: 'second_review' } }, 'grid'))
+  const words = wordsOf(await listOf([row], { a: { tracks: [], seen: 1, review: 'second_review' } }, 'grid'))
   expect(words).toContain('Second look')
   for (const said of [
     'clip.mp4',
