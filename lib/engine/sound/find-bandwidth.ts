@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notApplicable } from '../run-check'
 import type { Spectrum } from './spectrum'
 
 /** Power of a full-scale sine in `Spectrum.mean`. */
@@ -24,7 +25,8 @@ export function bandwidthOf({ mean, binHz }: Spectrum): number {
 export function findBandwidth(spectrum: Spectrum): Finding[] {
   const possible = spectrum.sampleRate / 2
   const real = Math.min(possible, bandwidthOf(spectrum))
-  const limited = real > 0 && real < possible * 0.9
+  if (real === 0) return [notApplicable('There is no sound in this recording, so it has no bandwidth to measure.')]
+  const limited = real < possible * 0.9
   const kilohertz = (hertz: number) => `${(hertz / 1000).toFixed(1)} kHz`
   return [
     {
@@ -35,9 +37,7 @@ export function findBandwidth(spectrum: Spectrum): Finding[] {
       explain: limited
         ? `There is nothing above about ${kilohertz(real)}, though this file could carry ${kilohertz(possible)}: ` +
           'either the sound itself is that low, or it was once stored at a lower quality.'
-        : real > 0
-          ? `The sound uses the whole range the file can carry, up to ${kilohertz(possible)}.`
-          : 'There is no sound in this recording, so it has no bandwidth to measure.',
+        : `The sound uses the whole range the file can carry, up to ${kilohertz(possible)}.`,
       doesNotShow:
         'Telephone calls, messengers and compression cut sound off as well, so a low limit is no sign of a fake.',
       facts: { bandwidthHz: Math.round(real), possibleHz: Math.round(possible) },

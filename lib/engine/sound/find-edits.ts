@@ -21,8 +21,8 @@ export function findEdits(points: EditPoint[], seconds: number): Finding[] {
   }
   const context = { points: 'context', llr: 0, strong: false, facts } as const
   const doesNotShow =
-    'A break can come from a cut, but also from a click, a dropped packet, a gate or a recorder that was paused; a careful cut or ' +
-    'a later compression leaves none. It was only tried out: the wave never broke in eSpeak’s uncut speech and seven minutes of ' +
+    'A break can come from a cut, but also from a click, a dropped packet, a gate or a recorder that was paused; a careful cut ' +
+    'leaves none, and strong compression may wipe it out. It was only tried out: the wave never broke in eSpeak’s uncut speech and seven minutes of ' +
     'recorded prompts, but 26 times in Festival’s and Flite’s, which join snippets; no background changed in 35 minutes of all three.'
   const [first] = shown
   if (first === undefined) {

@@ -96,9 +96,11 @@ export async function listen(
   const { floors, ...said } = voice.heard()
   const breaks = [...jumps.points(), ...backgroundSteps(floors, from)]
   const tooShort = [notApplicable('The sound is shorter than a twentieth of a second: too short to measure.')]
+  const soundless = [notApplicable('Every sample is zero: there is no sound that could pause or break.')]
+  const nothing = levels === null ? tooShort : pauses.loudest() === 0 ? soundless : null
   const evidence = [
-    ...(await runCheck('sound.pauses', async () => findPauses(pauses.pauses(), seconds))),
-    ...(await runCheck('sound.edits', async () => findEdits(breaks, seconds))),
+    ...(await runCheck('sound.pauses', async () => nothing ?? findPauses(pauses.pauses(), seconds))),
+    ...(await runCheck('sound.edits', async () => nothing ?? findEdits(breaks, seconds))),
     ...(await runCheck('sound.voice', async () => findVoice(said))),
     ...(await runCheck('sound.bandwidth', async () => (levels === null ? tooShort : findBandwidth(levels)))),
     ...(await runCheck('sound.spectrogram', async () =>

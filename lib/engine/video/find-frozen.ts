@@ -50,7 +50,8 @@ const hitDoesNotShow =
   'manipulation. How often it errs has not been counted.'
 
 const clearDoesNotShow =
-  'Repetitions shorter than a second, and such as were mirrored, slowed down or changed in part, are not seen.'
+  'Repetitions shorter than a second, and such as were mirrored, brightened, played faster or changed in part, are not seen; ' +
+  'slowed ones only where each picture is merely shown longer.'
 
 function freezeWords(freezes: Span[]): string {
   const [first] = freezes

@@ -3,6 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { AnalysisFailure } from '@/lib/engine/failure'
+import { checksFor } from '@/lib/engine/registry'
 import { analyseSound } from '@/lib/engine/sound/analyse-sound'
 import { formatsFolder, mediaFolder, useMedia, wav } from '../../support/media'
 
@@ -17,6 +18,21 @@ async function analyseFile(file: string, more = {}) {
 }
 
 describe('analyseSound', () => {
+  it.each(['speech.wav', 'tone.wav', '../engine/formats/opus.ogg'])(
+    'lists every check there is for sound, in their order: %s',
+    async (file) => {
+      const analysis = await analyseFile(file)
+      // What is known is looked up by the caller, in the team's database.
+      const own = checksFor('audio').filter((check) => check !== 'match.known')
+      expect([...new Set(analysis.evidence.map(({ check }) => check))]).toEqual(own)
+      expect(analysis.evidence.filter(({ status }) => status === 'failed')).toEqual([])
+      for (const item of analysis.evidence) {
+        expect(item.explain).toMatch(/\.$/)
+        expect(item.doesNotShow).toMatch(/\.$/)
+      }
+    },
+  )
+
   it('gives facts, peaks, a spectrogram and an uncertain verdict for speech', async () => {
     const stages: [string, number][] = []
     const request = await media.request('speech.wav', 'audio')

@@ -42,6 +42,11 @@ describe('video.agreement on encoded video', () => {
     expect(found.explain).toContain('without a cut')
   })
 
+  it('is defeated where the sound is cut together with the picture', async () => {
+    const found = await agreementIn('cuts.mkv', { endRegion: 2.5 })
+    expect(found).toMatchObject({ status: 'clear', facts: { soundBreaks: 1, breaksOnCuts: 1, breaksWithoutCut: 0 } })
+  })
+
   it('is clear where they fit', async () => {
     const found = await agreementIn('clip.mp4')
     expect(found.status).toBe('clear')

@@ -3,8 +3,10 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { AnalysisFailure } from '@/lib/engine/failure'
+import { checksFor } from '@/lib/engine/registry'
 import { analyseVideo } from '@/lib/engine/video/analyse-video'
 import { formatsFolder, mediaFolder, useMedia } from '../../support/media'
+import { transcode } from '../../support/transcode'
 
 const media = useMedia()
 
@@ -18,6 +20,24 @@ const statusOf = (analysis: Awaited<ReturnType<typeof analyseFile>>, check: stri
   analysis.evidence.find((item) => item.check === check)?.status
 
 describe('analyseVideo', () => {
+  it.each([
+    ['with sound and picture', 'clip.mp4', {}],
+    ['with sound alone', 'voice.mp4', {}],
+    ['with the picture alone', 'still.mp4', {}],
+    ['of which the sound was asked for', 'clip.mp4', { modality: 'audio' }],
+    ['of which the picture was asked for', 'clip.mp4', { modality: 'video' }],
+  ])('lists every check there is for videos, in their order: one %s', async (_, name, more) => {
+    const analysis = await analyseFile(format(name), more)
+    // What is known is looked up by the caller, in the team's database.
+    const own = checksFor('video').filter((check) => check !== 'match.known')
+    expect([...new Set(analysis.evidence.map(({ check }) => check))]).toEqual(own)
+    expect(analysis.evidence.filter(({ status }) => status === 'failed')).toEqual([])
+    for (const item of analysis.evidence) {
+      expect(item.explain).toMatch(/\.$/)
+      expect(item.doesNotShow).toMatch(/\.$/)
+    }
+  })
+
   it('samples a frame a second, listens to the sound, and tells every frame', async () => {
     const stages: [string, number][] = []
     const request = await media.request('bay.mp4', 'video')
@@ -58,6 +78,13 @@ describe('analyseVideo', () => {
     const frames = analysis.evidence.find((item) => item.check === 'video.frames')
     expect(frames).toMatchObject({ status: 'hit', points: 'context', llr: 0 })
     expect(frames?.facts.unchangedSeconds).toBe(3)
+    expect(statusOf(await analyseFile('bay.mp4'), 'video.frames')).toBe('clear')
+  })
+
+  it('does not see it stand still under noise', async () => {
+    const to = path.join(await media.newFolder(), 'noisy.mp4')
+    await transcode(format('still.mp4'), to, { encoder: 'libx264', filter: 'noise=alls=60:allf=t' })
+    expect(statusOf(await analyseFile(to), 'video.frames')).toBe('clear')
   })
 
   it.each([

@@ -6,11 +6,12 @@ import { findLoops } from '@/lib/engine/video/find-loops'
 import { followMotion, type Motion } from '@/lib/engine/video/follow-motion'
 import { lumaColumns, lumaRows } from '@/lib/engine/video/small-luma'
 import { formatsFolder, useMedia } from '../../support/media'
+import { transcode } from '../../support/transcode'
 
 const media = useMedia()
 
 async function frozenIn(file: string, more = {}) {
-  const request = await media.request(path.join(formatsFolder, file), 'video', { modality: 'video', ...more })
+  const request = await media.request(path.resolve(formatsFolder, file), 'video', { modality: 'video', ...more })
   const { evidence } = await analyseVideo(request, () => {})
   return evidence.find(({ check }) => check === 'video.frozen')!
 }
@@ -70,6 +71,41 @@ describe('video.frozen on encoded video', () => {
     const found = await frozenIn(file)
     expect(found.status).toBe('clear')
     expect(found.explain).toContain(words)
+  })
+
+  const twice = async (change: string) => {
+    const to = path.join(await media.newFolder(), 'twice.mp4')
+    const filter = `split[a][b];[b]${change}[c];[a][c]concat`
+    return transcode(path.join(formatsFolder, 'flowing.mp4'), to, { encoder: 'libx264', filter })
+  }
+
+  it.each([
+    ['as they were', 'null'],
+    ['slowed down, each picture shown longer', 'setpts=1.5*PTS,fps=12'],
+  ])('finds pictures that come again %s', async (_, change) => {
+    const found = await frozenIn(await twice(change))
+    expect(found).toMatchObject({ status: 'hit', facts: { loops: 1 }, time: { start: 5 } })
+    expect(found.facts.repeatedAt).toMatch(/^0–4\.92 s again at 5–/)
+  })
+
+  it.each([
+    ['mirrored', 'hflip'],
+    ['played backwards', 'reverse'],
+    ['played faster', 'setpts=PTS/2,fps=12'],
+    ['slowed down with frames blended', 'setpts=1.5*PTS,framerate=12'],
+    ['brightened', 'eq=brightness=0.1'],
+    ['changed in half of the picture', 'drawbox=x=0:y=0:w=iw:h=ih/2:color=red:t=fill'],
+  ])('is defeated by pictures that come again %s', async (_, change) => {
+    const found = await frozenIn(await twice(change))
+    expect(found).toMatchObject({ status: 'clear', facts: { freezes: 0, loops: 0 } })
+    expect(found.facts.frames).toBeGreaterThan(80)
+  })
+
+  it('is defeated by noise laid over a freeze', async () => {
+    const to = path.join(await media.newFolder(), 'noisy.mp4')
+    const wanted = { encoder: 'libx264', filter: 'noise=alls=40:allf=t' }
+    const noisy = await transcode(path.join(formatsFolder, 'frozen.mp4'), to, wanted)
+    expect(await frozenIn(noisy)).toMatchObject({ status: 'clear', facts: { freezes: 0 } })
   })
 
   it('does not apply without a picture, and is not checked where only the sound was asked for', async () => {
