@@ -7,8 +7,15 @@ import type { WaitingAges } from '@/lib/cases/count-waiting'
 
 const shown: QueueTab[] = ['waiting', 'claimed', 'analysing', 'failed', 'decided']
 
-/** How many cases are where, each a way into the queue; and how long the waiting ones have waited. */
-export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, number>; waiting: WaitingAges }) {
+interface HomeMetricsProps {
+  counts: Record<CaseState, number>
+  waiting: WaitingAges
+  /** How many are past the day within which they should be decided. */
+  overdue: number
+}
+
+/** How many cases are where, each a way into the queue; how long the waiting ones have waited, and what is late. */
+export function HomeMetrics({ counts, waiting, overdue }: HomeMetricsProps) {
   const bands = [
     { says: 'under an hour', n: waiting.underAnHour },
     { says: 'an hour to a day', n: waiting.underADay },
@@ -46,6 +53,18 @@ export function HomeMetrics({ counts, waiting }: { counts: Record<CaseState, num
             .map(({ says, n }) => `${n} for ${says}`)
             .join(', ')}
           .
+          {overdue > 0 ? (
+            <>
+              {' '}
+              <Link
+                href={'/queue?state=open' as Route}
+                className="font-medium text-primary underline-offset-4 hover:underline"
+              >
+                {overdue.toLocaleString('en')} overdue
+              </Link>
+              .
+            </>
+          ) : null}
         </p>
       ) : null}
     </section>

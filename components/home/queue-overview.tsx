@@ -23,7 +23,7 @@ export function QueueOverview({ queues, now }: { queues: QueueToDo[]; now: Date 
 }
 
 function QueueLine({ queue, now }: { queue: QueueToDo; now: Date }) {
-  const { id, name, waiting, inWork, zeroRetention, deadlines } = queue
+  const { id, name, waiting, inWork, overdue, zeroRetention, deadlines } = queue
   const total = ageBands.reduce((sum, { band }) => sum + waiting[band], 0)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-3">
@@ -36,6 +36,9 @@ function QueueLine({ queue, now }: { queue: QueueToDo; now: Date }) {
         </Link>
         <span className="ml-2 text-[0.8125rem] text-muted-foreground tabular-nums">
           {total.toLocaleString('en')} waiting{inWork > 0 ? `, ${inWork.toLocaleString('en')} in work` : ''}
+          {overdue > 0 ? (
+            <span className="font-medium text-foreground">, {overdue.toLocaleString('en')} overdue</span>
+          ) : null}
         </span>
       </div>
       {total > 0 ? (

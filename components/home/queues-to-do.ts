@@ -9,6 +9,8 @@ export interface QueueToDo {
   name: string
   waiting: Record<AgeBand, number>
   inWork: number
+  /** Of what is kept, waiting or in work: past the day within which it should be decided. */
+  overdue: number
   zeroRetention: number
   /** Of those: to be decided before they are gone, how many of them within the hour, and the first of all. */
   deadlines: number
@@ -29,6 +31,7 @@ export function queuesToDo(
       ...{ id, name },
       waiting: count?.waiting ?? (Object.fromEntries(ageBands.map(({ band }) => [band, 0])) as Record<AgeBand, number>),
       inWork: count?.states.claimed ?? 0,
+      overdue: count?.overdue ?? 0,
       zeroRetention: count?.zeroRetention ?? 0,
       deadlines: going?.cases ?? 0,
       withinTheHour: going?.withinTheHour ?? 0,

@@ -4,6 +4,9 @@ import { query } from '@/lib/db/query'
 import { type AgeBand, ageBands } from './age-bands'
 import { readTallies, type StateTally, type Tally } from './read-tallies'
 
+/** As long as `dueWithinSeconds` (lib/queues/priority.ts) and longer. */
+const overdueBands: ReadonlySet<AgeBand> = new Set(['week', 'older'])
+
 export interface QueueCounts {
   queueId: string
   states: Record<CaseState, number>
@@ -11,6 +14,8 @@ export interface QueueCounts {
   waiting: Record<AgeBand, number>
   /** Of those that wait or are being worked on, how many keep nothing. */
   zeroRetention: number
+  /** Of the others that wait or are being worked on, how many are past the day within which they should be decided. */
+  overdue: number
 }
 
 /** How many cases are in each queue, by state, and by age where they wait. Queues without a case are left out. */
@@ -27,6 +32,7 @@ export const countQueues = query({
       states: sumByState(of),
       waiting: sumByAge(of.filter(({ state }) => state === 'waiting')),
       zeroRetention: sum(of.filter(({ state, zeroRetention }) => zeroRetention && isOpen(state))),
+      overdue: sum(of.filter((tally) => !tally.zeroRetention && isOpen(tally.state) && overdueBands.has(tally.band))),
     }))
   },
 })

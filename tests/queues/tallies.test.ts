@@ -119,6 +119,10 @@ describe('ages', () => {
     await foldTallies(team.teamId)
     expect(await ages()).toEqual(bands)
     expect(await countWaiting(team.moderator, {})).toEqual({ underAnHour: 2, underADay: 4, older: 3 })
+    expect((await countQueues(team.moderator, {}))[0]?.overdue).toBe(3)
+    const unkept = await openJudged(team, { zeroRetention: true })
+    await db.owner`update cases set queued_at = now() - interval '3 days' where id = ${unkept.caseId}`
+    expect((await countQueues(team.moderator, {}))[0]?.overdue).toBe(3)
     const other = await makeQueue(team, 'Empty')
     expect(await countWaiting(team.moderator, { queueId: other })).toEqual({ underAnHour: 0, underADay: 0, older: 0 })
   })

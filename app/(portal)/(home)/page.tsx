@@ -81,7 +81,7 @@ export default async function HomePage() {
     >
       <div className="grid grid-cols-1 gap-8">
         <FailedAlert failed={watched.unpurged} elsewhere />
-        <HomeMetrics counts={counts} waiting={waiting} />
+        <HomeMetrics counts={counts} waiting={waiting} overdue={toDo.reduce((sum, queue) => sum + queue.overdue, 0)} />
         <ResumeCases claims={claimed} now={at} waiting={counts.waiting} />
         <ReturnedCases cases={returnedFor(returned, owed)} now={at} />
         <SecondLooks cases={toReview.rows} total={reviews} now={at} />

@@ -28,6 +28,7 @@ const queues = queuesToDo(
       states: { analysing: 0, waiting: 7, claimed: 1, decided: 0, closed: 0, failed: 0 },
       waiting: ages,
       zeroRetention: 3,
+      overdue: 4,
     },
   ],
   [{ queueId: 'a', cases: 2, withinTheHour: 1, soonest: minutes(20) }],
@@ -39,7 +40,8 @@ test('every queue is there with what is to be done in it, also one without a cas
     ['b', 0, 0, 0],
   ])
   const html = render(QueueOverview, { queues, now })
-  expect(html).toContain('7 waiting, 1 in work')
+  expect(html).toMatch(/7 waiting, 1 in work<span[^>]*>, 4 overdue/)
+  expect(html.match(/overdue/g)).toHaveLength(1)
   expect(html).toContain('2 for under an hour, 1 for 4 to 24 hours, 4 for over 7 days')
   expect(html).toContain('Zero retention: 3')
   expect(html).toContain('0 waiting')

@@ -164,7 +164,7 @@ it('queues stand with what waits in them, and the one in view is marked', async 
         { ...queue, id: 'q', name: 'Harm', createdAt: now },
         { ...queue, id: 'empty', name: 'Spam', createdAt: now },
       ],
-      counts: [{ queueId: 'q', states, waiting: { ...ages, older: 2 }, zeroRetention: 1 }],
+      counts: [{ queueId: 'q', states, waiting: { ...ages, older: 2 }, zeroRetention: 1, overdue: 0 }],
       current: 'q',
       hrefOf: (id) => `/queue?queue=${id}`,
     }),

@@ -55,8 +55,8 @@ it('looks again when the first claim that has not ended is over', () => {
 
 it('sums up how long cases wait, of one queue or all', () => {
   const counts = [
-    { queueId: 'a', states: noStates, zeroRetention: 0, waiting: { ...noAges, hour: 2, week: 1 } },
-    { queueId: 'b', states: noStates, zeroRetention: 0, waiting: { ...noAges, hour: 1, older: 4 } },
+    { queueId: 'a', states: noStates, zeroRetention: 0, overdue: 0, waiting: { ...noAges, hour: 2, week: 1 } },
+    { queueId: 'b', states: noStates, zeroRetention: 0, overdue: 0, waiting: { ...noAges, hour: 1, older: 4 } },
   ]
   expect(ageWords(waitingOf(counts, null)).map(({ n, name }) => `${n} ${name}`)).toEqual([
     '3 under an hour',
