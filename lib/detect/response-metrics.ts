@@ -16,16 +16,18 @@ const soundLabels: Record<Label, AudioMetrics['label']> = {
 }
 
 /**
- * `metrics`: the verdict on sound, as strings. Null unless sound alone was judged, for a video's one verdict cannot be
- * split. A window has a score where the voice in it was judged, else null (docs/decisions/0021-sound-windows.md).
+ * `metrics`: the verdict on sound, as strings: of a recording, or of a video's sound track by itself
+ * (docs/decisions/0025-parts-of-a-video.md). Null where no sound was judged. A window has a score where the voice in it was
+ * judged, else null (docs/decisions/0021-sound-windows.md).
  */
 export function audioMetrics(
   record: DetectionRecord,
   result: ShownResult,
   addressOf: MediaAddress,
 ): AudioMetrics | null {
-  if (!judgedBySound(record, result)) return null
-  const { label, score } = result.verdict
+  const judged = judgedBySound(record, result) ? result.verdict : (result.sound ?? null)
+  if (judged === null) return null
+  const { label, score } = judged
   const noSpeech = label === 'Neutral/Uncertain' && result.doubts.some(({ code }) => code === 'no_speech')
   const picture = mapOf(record)
   return {

@@ -1,4 +1,4 @@
-import type { Analysis } from '@/lib/engine/analysis'
+import type { Analysis, Label } from '@/lib/engine/analysis'
 import { namedGenerators } from './describe-making'
 import type { DetectionParameters } from './request-parameters'
 
@@ -13,8 +13,8 @@ export interface SourceTracing {
  * Credentials, and, of the classic synthesisers alone, by its voice.
  */
 export function traceSource(analysis: Analysis, parameters: DetectionParameters): SourceTracing | null {
-  const sound = analysis.mediaType === 'audio' || (analysis.mediaType === 'video' && parameters.modality === 'audio')
-  if (!parameters.audioSourceTracing || !sound || !/fake/i.test(analysis.verdict.label)) return null
+  const label = soundLabel(analysis, parameters)
+  if (!parameters.audioSourceTracing || label === null || !/fake/i.test(label)) return null
   const [name] = namedGenerators(analysis.evidence)
   if (name !== undefined) return { label: name.slice(0, 120), errorMessage: null }
   const voice = analysis.evidence.find(({ check, status }) => check === 'sound.voice' && status === 'hit')
@@ -33,6 +33,12 @@ export function traceSource(analysis: Analysis, parameters: DetectionParameters)
       ? 'What the recording’s own marks say was not kept under zero retention, so no generator can be named.'
       : `The recording’s own marks name no generator, and ${voice ? heardOnly : unheard}.`,
   }
+}
+
+/** What the sound was judged to be: of a video its own label, not that of the whole. Null where no sound was judged. */
+function soundLabel({ mediaType, verdict, sound }: Analysis, { modality }: DetectionParameters): Label | null {
+  if (mediaType === 'audio' || (mediaType === 'video' && modality === 'audio')) return verdict.label
+  return sound?.label ?? null
 }
 
 const heardOnly = 'it sounds like a classic speech synthesiser, but as much like eSpeak as like Flite or Festival'

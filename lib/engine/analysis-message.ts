@@ -51,6 +51,7 @@ const count = z.number().nonnegative().nullable()
 const AnalysisMessage = z.object({
   mediaType: z.enum(['image', 'audio', 'video']),
   verdict: Verdict,
+  sound: Verdict.pick({ label: true, score: true }).nullable(),
   evidence: z.array(EvidenceMessage).max(500),
   facts: z.object({
     container: z.string().nullable(),

@@ -123,6 +123,8 @@ export const noFingerprints: Fingerprints = { pictures: [], sound: null }
 export interface Analysis {
   mediaType: MediaType
   verdict: Verdict
+  /** Video: the verdict on its sound by itself; null where none was heard, and for other media. */
+  sound: Pick<Verdict, 'label' | 'score'> | null
   /** In the order to show. */
   evidence: Evidence[]
   facts: MediaFacts

@@ -117,6 +117,18 @@ test('video: three levels, with their places in time', () => {
   }
 })
 
+test('video: its sound track is in metrics, one place a window, and nothing where it has none or none was wanted', async () => {
+  const { metrics, duration } = items.video
+  expect(metrics.label).toBe(metrics.label.toLowerCase())
+  expect(metrics.aggregated_score).toMatch(/^-?\d+\.\d+$/)
+  expect(metrics.score).toHaveLength(Math.ceil(duration))
+  expect(URL.canParse(metrics.image)).toBe(true)
+  const seen = await detectAndWait({ file: await sample('mov', 'seen.mov'), fields: { modality: 'video' } })
+  expect(seen).toMatchObject({ metrics: {}, video_metrics: { label: expect.any(String) } })
+  const silent = await detectAndWait({ file: await sample('mp4', 'silent.mp4') })
+  expect(silent).toMatchObject({ media_type: 'video', metrics: {}, video_metrics: { label: expect.any(String) } })
+})
+
 test('a video whose sound alone is judged has metrics and no video_metrics', async () => {
   const item = await detectAndWait({ file: await sample('mp4', 'a.mp4'), fields: { modality: 'audio' } })
   if (item.status === 'failed') expect(item.error_message).toMatch(/sound/)

@@ -336,6 +336,33 @@ describe('video', () => {
     )
   })
 
+  test('its sound has a verdict of its own in metrics, with its windows, and never takes that of the whole', () => {
+    const heard = video({ visualize: true })
+    const windows = [0, 2].map((start) => ({ start, end: start + 2, score: 0.75, speech: true }))
+    heard.result = {
+      ...heard.result!,
+      facts: { ...heard.result!.facts, durationSeconds: 5 },
+      sound: { label: 'Neutral/Uncertain', score: 0.5 },
+      windows,
+    }
+    expect(detectionItem(heard, addressOf)).toMatchObject({
+      metrics: {
+        label: 'inconclusive',
+        score: ['0.75', '0.75', null],
+        consistency: '1.0',
+        aggregated_score: '0.5',
+        image: addressOf('map-1'),
+      },
+      video_metrics: { label: 'Likely real', score: 0.25 },
+    })
+    heard.result.doubts = [{ code: 'no_speech', says: 'No speech.' }]
+    expect(detectionItem(heard, addressOf).metrics).toHaveProperty('aggregated_score', '-1.0')
+    heard.result.sound = { label: 'Fake', score: 0.97 }
+    expect(detectionItem(heard, addressOf).metrics).toMatchObject({ label: 'fake', aggregated_score: '0.97' })
+    heard.result.sound = null
+    expect(detectionItem(heard, addressOf).metrics).toEqual({})
+  })
+
   test('judged by its sound alone, the verdict is in metrics', () => {
     const item = detectionItem(video({ modality: 'audio' }), addressOf)
     expect(item.video_metrics).toBeNull()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { traceSource } from '@/lib/detect/trace-source'
+import type { Label } from '@/lib/engine/analysis'
 import { findTags } from '@/lib/engine/container/find-tags'
 import { toEvidence } from '@/lib/engine/registry'
 import { redactResult } from '@/lib/retention/redact-result'
@@ -78,4 +79,7 @@ test('only if asked for, only for sound, only where it was judged fake', () => {
   const video = { ...fakeRecording, mediaType: 'video' as const }
   expect(traceSource(video, asked)).toBeNull()
   expect(traceSource(video, { ...asked, modality: 'audio' })?.label).toBe('ElevenLabs')
+  const sound = (label: Label) => traceSource({ ...video, sound: { label, score: 0.9 } }, asked)
+  expect(sound('Fake')?.label).toBe('ElevenLabs')
+  expect(sound('Neutral/Uncertain')).toBeNull()
 })

@@ -47,6 +47,7 @@ export function analysis(change: Partial<Analysis> = {}): Analysis {
   return {
     mediaType: 'image',
     verdict: { label: 'Neutral/Uncertain', score: 0.5, synthetic: 0.5, manipulated: 0.5, summary: 'Nothing decides.' },
+    sound: null,
     evidence: [
       {
         check: 'test.check',

@@ -56,6 +56,7 @@ export function analysisOfReply(reply: RemoteReply, about: JudgedElsewhere): Ana
   return {
     mediaType,
     verdict,
+    sound: null,
     evidence: evidence.map((piece, i) =>
       map && kind && i === place ? { ...piece, map: { ...map, kind, caption: captionOf(kind, host) } } : piece,
     ),

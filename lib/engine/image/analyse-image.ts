@@ -60,6 +60,7 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
   return {
     mediaType: 'image',
     verdict,
+    sound: null,
     evidence,
     facts,
     coverage: describeCoverage(evidence),

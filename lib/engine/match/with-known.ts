@@ -5,6 +5,7 @@ import { listDoubts } from '../doubts'
 import { qualify } from '../incomplete'
 import { inOrder, toEvidence } from '../registry'
 import { judge } from '../verdict'
+import { judgeSound } from '../video/judge-sound'
 
 /** An analysis with what known media its media matches: judged again by the same rules. Pure. */
 export function withKnown(analysis: Analysis, found: Finding[]): Analysis {
@@ -17,6 +18,7 @@ export function withKnown(analysis: Analysis, found: Finding[]): Analysis {
     ...analysis,
     evidence,
     verdict,
+    sound: judgeSound(evidence, analysis.sound !== null),
     coverage: describeCoverage(evidence),
     doubts: [
       ...analysis.doubts.filter((doubt) => !undecided(doubt)),

@@ -52,6 +52,7 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     return {
       mediaType: 'audio',
       verdict,
+      sound: null,
       evidence,
       facts,
       coverage: describeCoverage(evidence),

@@ -18,6 +18,7 @@ import { judge } from '../verdict'
 import { checkAgreement } from './check-agreement'
 import { doubtTracks } from './doubt-tracks'
 import { hearTrack } from './hear-track'
+import { judgeSound } from './judge-sound'
 import { seeTrack } from './see-track'
 
 /**
@@ -61,6 +62,7 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     return {
       mediaType: 'video',
       verdict,
+      sound: judgeSound(evidence, heard.seconds > 0),
       evidence,
       facts,
       coverage: describeCoverage(evidence),

@@ -110,6 +110,14 @@ describe('analyseVideo', () => {
     expect(blind.preview).not.toBeNull()
   })
 
+  it('judges the sound by itself where there is one, as where it alone was asked for', async () => {
+    const { sound } = await analyseFile('bay.mp4')
+    expect(sound).toEqual({ label: 'Neutral/Uncertain', score: 0.5 })
+    expect((await analyseFile('bay.mp4', { modality: 'audio' })).verdict).toMatchObject(sound!)
+    expect((await analyseFile('bay.mp4', { modality: 'video' })).sound).toBeNull()
+    expect((await analyseFile(format('still.mp4'))).sound).toBeNull()
+  })
+
   it('gives the frames of Motion JPEG to the checks of JPEG files', async () => {
     const request = await media.request(format('motion-jpeg.mov'), 'video')
     const analysis = await analyseVideo(request, () => {})

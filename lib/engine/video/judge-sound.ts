@@ -1,0 +1,22 @@
+import type { Analysis } from '../analysis'
+import type { Evidence } from '../evidence'
+import { judge } from '../verdict'
+
+/** Checks of a video that look at its picture alone; models do too, none is used for the sound of videos. */
+const ofThePicture: ReadonlySet<string> = new Set(['video.frames', 'video.frozen', 'model.content'])
+
+/**
+ * The verdict on the sound of a video: by what the file says as a whole and what its sound gave, without what was found
+ * in its picture. The same as where the sound alone was asked for. `heard`: whether any sound could be listened to.
+ */
+export function judgeSound(evidence: Evidence[], heard: boolean): Analysis['sound'] {
+  if (!heard) return null
+  const { label, score } = judge(evidence.filter(concernsSound))
+  return { label, score }
+}
+
+function concernsSound({ check, facts }: Evidence): boolean {
+  // A match by frames says nothing of the sound under them; the same bytes do.
+  if (check === 'match.known') return facts.how !== 'frames' && facts.how !== 'picture'
+  return !ofThePicture.has(check)
+}
