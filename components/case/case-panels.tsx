@@ -60,7 +60,7 @@ export function CasePanels({ deleted, ...props }: CaseWorkbenchProps & { deleted
         <RunsPanel runs={detections} shownId={run?.id} hrefs={props.places.runs} {...{ deleted, now }} />
       )}
       <FileFacts facts={run?.result?.facts ?? null} {...{ detail, deleted, now }} />
-      {exports && <ExportsPanel number={found.number} {...exportable(rail)} {...exports} />}
+      {exports && <ExportsPanel number={found.number} now={now} {...exportable(rail)} {...exports} />}
     </>
   )
 }

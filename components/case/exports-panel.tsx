@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AfterWindow } from '@/components/evidence/after-window'
 import { BundleDialog } from '@/components/evidence/bundle-dialog'
 import { StatementButtons } from '@/components/evidence/statement-buttons'
 import type { CaseRail } from '@/lib/cases/read-rail'
@@ -14,15 +15,25 @@ export interface CaseExports {
 interface ExportsPanelProps extends CaseExports {
   number: number
   statement: StatementState
+  /** When its decision can no longer be taken back; null where none can be. */
+  earlyUntil: Date | null
+  now: Date
 }
 
 /** Whether there is a statement of reasons to take out, and what it waits for. */
 export type StatementState = 'ready' | 'undecided' | 'looked_at_again'
 
-/** What of a case's exports depends on its decision: the server gives no statement while a second look is awaited. */
-export function exportable({ standing, review }: Pick<CaseRail, 'standing' | 'review'>): { statement: StatementState } {
-  if (!standing) return { statement: 'undecided' }
-  return { statement: review?.kind === 'second_review' ? 'looked_at_again' : 'ready' }
+/**
+ * What of a case's exports depends on its decision: the server gives no statement while a second look is awaited, and nothing
+ * at all while the decision can be taken back.
+ */
+export function exportable({
+  standing,
+  review,
+}: Pick<CaseRail, 'standing' | 'review'>): Pick<ExportsPanelProps, 'statement' | 'earlyUntil'> {
+  if (!standing) return { statement: 'undecided', earlyUntil: null }
+  const { earlyUntil } = standing
+  return { statement: review?.kind === 'second_review' ? 'looked_at_again' : 'ready', earlyUntil }
 }
 
 const statementSays: Record<StatementState, string> = {
@@ -33,7 +44,7 @@ const statementSays: Record<StatementState, string> = {
 }
 
 /** What may be taken out of a case, for those who may: the evidence, the reasons, the receipt. */
-export function ExportsPanel({ number, statement, mediaWithheld, receiptHref }: ExportsPanelProps) {
+export function ExportsPanel({ number, statement, earlyUntil, now, mediaWithheld, receiptHref }: ExportsPanelProps) {
   return (
     <Panel id="exports" title="Export">
       <ul className="grid gap-4 text-sm">
@@ -41,10 +52,16 @@ export function ExportsPanel({ number, statement, mediaWithheld, receiptHref }: 
           name="Evidence bundle"
           says="One archive with verdicts and raw replies, decisions, who looked, this case’s part of the sealed trail, and a verifier that needs no Docket."
         >
-          <BundleDialog number={number} mediaWithheld={mediaWithheld} />
+          <AfterWindow until={earlyUntil} now={now}>
+            <BundleDialog number={number} mediaWithheld={mediaWithheld} />
+          </AfterWindow>
         </Export>
         <Export name="Statement of reasons" says={statementSays[statement]}>
-          {statement === 'ready' && <StatementButtons number={number} />}
+          {statement === 'ready' && (
+            <AfterWindow until={earlyUntil} now={now}>
+              <StatementButtons number={number} />
+            </AfterWindow>
+          )}
         </Export>
         {receiptHref && (
           <Export name="Receipt" says="What was done about every copy of its media, and what shows that it is gone.">

@@ -46,7 +46,8 @@ export function PeriodDialog({ today }: { today: string }) {
           <DialogTitle>Statements of reasons</DialogTitle>
           <DialogDescription>
             A draft for every decision of a period (EU Digital Services Act, Article 17), those taken back marked as
-            such. What only your platform knows is left open. Each one is written into the trail as exported.
+            such; one that can still be taken back is left out. What only your platform knows is left open. Each one is
+            written into the trail as exported.
           </DialogDescription>
         </DialogHeader>
         <form

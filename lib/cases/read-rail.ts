@@ -93,13 +93,13 @@ export type RailReview = CaseRail['reviews'][number]
 export type RailNote = CaseRail['notes'][number]
 export type RailExhibit = CaseRail['exhibits'][number]
 
-/** The decision that a case has, and how far it is final. */
+/** The decision that a case has, and how far it is final. `earlyUntil`: until then nothing of it leaves the house. */
 function standingOf(decisions: CaseDecision[], by: { me: string | null; isLookedAtAgain: boolean }) {
   const latest = decisions.find(({ undoneAt }) => undoneAt === null)
   if (!latest) return null
   const over = isOver(latest.effectiveAt)
   const undoUntil = !over && latest.decidedBy === by.me ? latest.effectiveAt : null
-  return { ...latest, undoUntil, settled: over && !by.isLookedAtAgain }
+  return { ...latest, undoUntil, earlyUntil: over ? null : latest.effectiveAt, settled: over && !by.isLookedAtAgain }
 }
 
 async function queueNamesOf(tx: Transaction, teamId: string): Promise<Record<string, string>> {

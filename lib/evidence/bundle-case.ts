@@ -88,6 +88,7 @@ export async function decisionFiles(tx: Transaction, found: CaseRow, people: Peo
         exhibits: row.exhibits,
         decidedBy: people.name('member', row.decidedBy),
         decidedAt: row.createdAt,
+        effectiveAt: row.effectiveAt,
         takenBackAt: row.undoneAt,
       })),
     ),

@@ -6,6 +6,7 @@ import { auditEvents } from '@/drizzle/schema/audit-events'
 import { cases } from '@/drizzle/schema/cases'
 import { type Actor, actorId } from '@/lib/access/actor'
 import { SealRefused } from '@/lib/audit/trail-head'
+import { refuseEarly } from '@/lib/cases/early-decisions'
 import type { CaseRow } from '@/lib/cases/move-case'
 import { now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
@@ -33,6 +34,7 @@ const gatherRows = query({
       .from(cases)
       .where(and(eq(cases.teamId, teamId), eq(cases.number, number)))
     if (!found) throw notFound(`Case ${number}`)
+    await refuseEarly(tx, { teamId, caseId: found.id, number })
     const copies = await readCopies(tx, found)
     const files = [
       caseFile(found, copies, people),
@@ -56,13 +58,18 @@ async function countEntries(tx: Transaction, { teamId, id }: CaseRow): Promise<n
 /** Writes into the trail that a bundle goes out, and which: the hash of its manifest. */
 const recordBundle = command({
   permission: 'audit.export',
-  input: z.object({ caseId: z.uuid(), sha256: z.string() }),
-  run: async (_tx, facts) => ({ result: null, events: [{ type: 'bundle.exported', ...facts }] }),
+  input: z.object({ caseId: z.uuid(), number: z.number(), sha256: z.string() }),
+  async run(tx, { number, ...facts }, { teamId }) {
+    // It may have been decided while its files were made, and the entries among them are read last.
+    await refuseEarly(tx, { teamId, caseId: facts.caseId, number })
+    return { result: null, events: [{ type: 'bundle.exported', ...facts }] }
+  },
 })
 
 /**
  * A case's evidence as files, the manifest second, and the export written into the trail. The media comes with it where it is
- * asked for and may be handed out. Throws `not_found`, also for another team's case, and `conflict` where the trail is broken.
+ * asked for and may be handed out. Throws `not_found`, also for another team's case, and `conflict` where a decision can
+ * still be taken back or the trail is broken.
  */
 export async function exportBundle(actor: Actor, asked: z.input<typeof Input>): Promise<BundleFile[]> {
   const { number, media = false } = asked
@@ -94,7 +101,7 @@ export async function exportBundle(actor: Actor, asked: z.input<typeof Input>): 
     },
     all,
   )
-  await recordBundle(actor, { caseId: found.id, sha256: manifest.sha256 })
+  await recordBundle(actor, { caseId: found.id, number, sha256: manifest.sha256 })
   const [readme, ...others] = all
   return readme ? [readme, manifest, ...others] : [manifest]
 }

@@ -46,11 +46,13 @@ const exportPage = command({
       .limit(pageSize)
     const wanted = decided.map(({ caseId, decisionId }) => ({ caseId, decisionId }))
     const statements = await readStatements(tx, teamId, wanted)
+    // What can still be taken back has none yet, and is not recorded as handed out.
     return {
       result: { statements, last: decided.length < pageSize ? null : (decided.at(-1)?.id ?? null) },
-      events: wanted.map((one) => ({
+      events: statements.map(({ docket }) => ({
         type: 'statement.exported' as const,
-        ...one,
+        caseId: docket.case,
+        decisionId: docket.decision,
         format: format === 'csv' ? ('csv' as const) : ('json' as const),
       })),
     }
@@ -59,7 +61,8 @@ const exportPage = command({
 
 /**
  * The statements of reasons for all decisions of a period, as text, read and recorded a hundred at a time. Decisions that
- * were taken back or replaced, or await a second look, are among them and say so. Throws `forbidden`, before it answers anything.
+ * were taken back or replaced, or await a second look, are among them and say so; those that can still be taken back are left
+ * out. Throws `forbidden`, before it answers anything.
  */
 export async function* exportPeriod(
   actor: Actor,

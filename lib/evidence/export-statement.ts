@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases, decisions } from '@/drizzle/schema/cases'
+import { refuseEarly } from '@/lib/cases/early-decisions'
 import { isLookedAtAgain } from '@/lib/cases/settled-decision'
 import { command } from '@/lib/db/command'
 import { DocketError, notFound } from '@/lib/errors'
@@ -18,7 +19,7 @@ const Input = z.object({
 
 /**
  * Hands out the statement of reasons for a case's decision. Throws `not_found` for an unknown case or decision, also
- * another team's, and `conflict` when nothing has been decided that counts.
+ * another team's, and `conflict` when nothing has been decided that counts, or what was can still be taken back.
  */
 export const exportStatement = command({
   permission: 'audit.export',
@@ -55,6 +56,7 @@ export const exportStatement = command({
       )
     }
     const ofDecision = { caseId: found.id, decisionId: decision.id }
+    await refuseEarly(tx, { teamId, number, ...ofDecision })
     const [statement] = await readStatements(tx, teamId, [ofDecision])
     if (!statement) throw notFound('Decision')
     return { result: statement, events: [{ type: 'statement.exported', ...ofDecision, format }] }

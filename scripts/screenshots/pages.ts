@@ -78,7 +78,7 @@ export function shots(shown: Shown, ids: Ids): Shot[] {
     caseOf('judgeFirst', 'noor'),
     { ...caseOf('image'), name: 'case-pin', prepare: opens(/^Pin /) },
     { ...caseOf('image'), name: 'case-skip', prepare: opens(/^Skip/) },
-    { ...caseOf('decided', 'max'), name: 'case-export', prepare: opens('Export evidence…') },
+    { ...caseOf('appealed', 'max'), name: 'case-export', prepare: opens('Export evidence…') },
     { ...caseOf('purged', 'max'), name: 'case-appeal', prepare: opens('Open an appeal') },
     { name: 'case-missing', as: 'mo', address: '/cases/99999' },
     { name: 'insights', as: 'max', address: '/insights' },

@@ -40,6 +40,7 @@ import { removeMember } from '@/lib/teams/remove-member'
 import { createWebhook } from '@/lib/webhooks/create-webhook'
 import { useAuthSecret } from '../support/callbacks'
 import { useTestDatabase } from '../support/database'
+import { settle } from '../support/judging'
 import { openKeptCase } from '../support/kept-case'
 import { makeTeam, password, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
@@ -73,6 +74,7 @@ const newcomer = (role: Role) =>
 async function decided() {
   const opened = await kept()
   await decideCase(team.moderator, { caseId: opened.caseId, finding: 'authentic', reason })
+  await settle(db, opened.caseId)
   return opened
 }
 

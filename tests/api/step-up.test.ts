@@ -14,6 +14,7 @@ import { importList } from '@/lib/known/import-list'
 import { purgeCase } from '@/lib/retention/purge-case'
 import { useAuthSecret } from '../support/callbacks'
 import { useTestDatabase } from '../support/database'
+import { settle } from '../support/judging'
 import { openKeptCase } from '../support/kept-case'
 import { makeTeam, type TestTeam } from '../support/people'
 import { stale } from '../support/stale'
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const decided = await openKeptCase(team.moderator)
   number = String(decided.number)
   await decideCase(team.moderator, { caseId: decided.caseId, finding: 'authentic', reason: 'It is what it says.' })
+  await settle(db, decided.caseId)
   const gone = await openKeptCase(team.moderator, { zeroRetention: true })
   purged = String(gone.number)
   await passDeadline(db, gone.caseId)

@@ -151,7 +151,8 @@ test('upload, URL, token, batch, portal, notes, exhibits, drafts, a failed and a
     'reason: dump of public.audit_openings',
     'reason: dump of public.decisions',
   ])
-  // What anybody can take away from it.
+  // What anybody can take away from it, once the decision can no longer be taken back.
+  await inDatabase(alone, (sql) => sql`update decisions set effective_at = now()`)
   for (const [address, fields] of [
     ['/api/audit/export', { format: 'jsonl' }],
     ['/api/audit/export', { format: 'csv', names: 'on' }],

@@ -23,6 +23,7 @@ import type { Receipt } from '@/lib/retention/receipt'
 import { redactResult } from '@/lib/retention/redact-result'
 import { newCanary, tellingJpeg } from '../support/canary'
 import { useTestDatabase } from '../support/database'
+import { settle } from '../support/judging'
 import { useMedia } from '../support/media'
 import { makeTeam, type TestTeam } from '../support/people'
 import { analysis, openTestCase } from '../support/rows'
@@ -62,8 +63,8 @@ async function store(bytes: Buffer): Promise<StoredFile> {
   })
 }
 
-/** A case that was analysed, looked at, decided, undone and decided again. */
-async function openDecided(change: Parameters<typeof openTestCase>[1] = {}) {
+/** A case that was analysed, looked at, decided, undone and decided again, just now. */
+async function openJustDecided(change: Parameters<typeof openTestCase>[1] = {}) {
   const bytes = crypto.randomBytes(2_000_000)
   const file = change.file ?? (await store(bytes))
   const opened = await openTestCase(team.moderator, { file, ...change })
@@ -74,6 +75,13 @@ async function openDecided(change: Parameters<typeof openTestCase>[1] = {}) {
   await undoDecision(team.moderator, { caseId, decisionId: first.decisionId })
   await decideCase(team.moderator, { caseId, finding: 'synthetic', reason: 'Seven fingers.' })
   return { ...opened, bytes, file }
+}
+
+/** The same, when the decision cannot be taken back any more. */
+async function openDecided(change?: Parameters<typeof openJustDecided>[0]) {
+  const decided = await openJustDecided(change)
+  await settle(db, decided.caseId)
+  return decided
 }
 
 async function ask(number: number | string, fields: Record<string, string> = {}, origin = 'http://localhost:3000') {
@@ -136,7 +144,7 @@ test('what is in it: case, raw results, all decisions and their statements, who 
   const decisions = json('decisions.json')
   expect(decisions).toMatchObject([
     { finding: 'authentic', reason: 'First thought.', takenBackAt: expect.any(String) },
-    { finding: 'synthetic', reason: 'Seven fingers.', takenBackAt: null },
+    { finding: 'synthetic', reason: 'Seven fingers.', effectiveAt: expect.any(String), takenBackAt: null },
   ])
   for (const { id } of decisions) expect(Statement.parse(json(`statements/${id}.json`)).docket.decision).toBe(id)
   const [reviewer] = json('people.json').filter(({ id }: { id: string }) => id === team.moderator.memberId)
@@ -150,6 +158,27 @@ test('what is in it: case, raw results, all decisions and their statements, who 
     'case.viewed',
     'bundle.exported',
   ])
+})
+
+test('while the decision can be taken back no evidence leaves, and nothing is written', async () => {
+  const { number, caseId } = await openJustDecided()
+  for (const fields of [{}, { media: 'on' }]) {
+    const refused = await ask(number, fields)
+    expect(refused.status).toBe(409)
+    expect((await refused.json()).message).toMatch(/taken back for another \d+ second/)
+  }
+  expect(await db.owner`select 1 from audit_events where type = 'bundle.exported' and case_id = ${caseId}`).toEqual([])
+  await settle(db, caseId)
+  expect((await fetchBundle(number)).json('decisions.json')).toHaveLength(2)
+})
+
+test('a decision that was taken back holds nothing up', async () => {
+  const { number, caseId, detectionId } = await openTestCase(team.moderator)
+  await finishDetection(team.worker, { detectionId, analysis: analysis(), preview: null, maps: new Map() })
+  const { decisionId } = await decideCase(team.moderator, { caseId, finding: 'authentic', reason: 'First thought.' })
+  expect((await ask(number)).status).toBe(409)
+  await undoDecision(team.moderator, { caseId, decisionId })
+  expect((await fetchBundle(number)).json('decisions.json')).toMatchObject([{ takenBackAt: expect.any(String) }])
 })
 
 test('nobody’s name or address is in it', async () => {
@@ -216,6 +245,7 @@ test('under zero retention nothing of the media or its name is in it, before the
   })
   const { caseId, number } = opened
   await decideCase(team.moderator, { caseId, finding: 'synthetic', reason: 'Its credentials say so.' })
+  await settle(db, caseId)
   const { files, json } = await fetchBundle(number, { media: 'on' })
   expect(json('manifest.json').mediaSays).toContain('zero retention')
   expect(json('case.json').copies).toMatchObject([{ sha256: null }])

@@ -9,7 +9,7 @@ import { undoDecision } from '@/lib/cases/undo-decision'
 import { DocketError } from '@/lib/errors'
 import { Statement } from '@/lib/evidence/statement-schema'
 import { useTestDatabase } from '../support/database'
-import { asShown, judgeBy } from '../support/judging'
+import { anotherMember, asShown, decideAs, judgeBy, settle } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openTestCase, openWaitingCase } from '../support/rows'
 
@@ -30,12 +30,20 @@ beforeEach(() => {
   signedIn = team.manager
 })
 
-async function decide(actor: Actor, reason = 'Nothing speaks against it.') {
+/** A decision that can still be taken back. */
+async function decideJustNow(actor: Actor, reason = 'Nothing speaks against it.') {
   const { number, caseId } = await openWaitingCase(actor)
   await claimCase(actor, { caseId })
   const shown = await asShown(actor, caseId)
   const { decisionId } = await decideCase(actor, { caseId, finding: 'authentic', reason, ...shown })
   return { number, caseId, decisionId }
+}
+
+/** A decision that cannot be taken back any more. */
+async function decide(actor: Actor, reason?: string) {
+  const decided = await decideJustNow(actor, reason)
+  await settle(db, decided.caseId)
+  return decided
 }
 
 interface Sent {
@@ -97,7 +105,7 @@ test('as CSV, with a reason that a spreadsheet must not run', async () => {
 })
 
 test('a decision that was taken back can be asked for by its id, and stands no longer', async () => {
-  const { number, caseId, decisionId } = await decide(team.moderator)
+  const { number, caseId, decisionId } = await decideJustNow(team.moderator)
   await undoDecision(team.moderator, { caseId, decisionId })
   const refused = await ask(number)
   expect([refused.status, JSON.parse(refused.text).message]).toEqual([409, expect.stringContaining('no decision')])
@@ -135,7 +143,7 @@ test('a period: every decision of its days and of no other team, each written in
   const one = await makeTeam()
   signedIn = one.manager
   const first = await decide(one.moderator, 'one')
-  const second = await decide(one.moderator, 'two')
+  const second = await decideJustNow(one.moderator, 'two')
   await undoDecision(one.moderator, { caseId: second.caseId, decisionId: second.decisionId })
   const today = new Date().toISOString().slice(0, 10)
   const lines = await askPeriod({ fields: { from: today, to: today, format: 'jsonl' } })
@@ -188,4 +196,53 @@ test('a decision that somebody else has to look at first has no statement yet, b
   expect(text).toContain('Somebody else has to look')
   const asked = await ask(number, { fields: { decision: decisionId } })
   expect(JSON.parse(asked.text).docket).toMatchObject({ stands: false, awaits_second_look: true })
+})
+
+test('a decision that can still be taken back has no statement, by its id neither, and nothing is written', async () => {
+  const { number, caseId, decisionId } = await decideJustNow(team.moderator)
+  for (const fields of [{}, { format: 'csv' }, { decision: decisionId }]) {
+    const { status, text } = await ask(number, { fields })
+    expect([status, JSON.parse(text).message]).toEqual([
+      409,
+      expect.stringMatching(/taken back for another \d+ second/),
+    ])
+  }
+  expect(await exportsOf(caseId)).toEqual([])
+  await settle(db, caseId)
+  expect(JSON.parse((await ask(number)).text).docket).toMatchObject({ decision: decisionId, stands: true })
+})
+
+test('a period is without what can still be taken back, and has it once that is over', async () => {
+  const own = await makeTeam()
+  signedIn = own.manager
+  const early = await decideJustNow(own.moderator, 'one')
+  const settled = await decide(own.moderator, 'two')
+  const today = new Date().toISOString().slice(0, 10)
+  const numbers = async () => {
+    const { text } = await askPeriod({ fields: { from: today, to: today, format: 'jsonl' } })
+    return text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).docket.case_number)
+  }
+  expect(await numbers()).toEqual([settled.number])
+  expect(await exportsOf(early.caseId)).toEqual([])
+  await settle(db, early.caseId)
+  expect(await numbers()).toEqual([early.number, settled.number])
+})
+
+test('a second look that can still be taken back changes nothing of what the first decision says', async () => {
+  const own = await makeTeam()
+  signedIn = own.manager
+  await judgeBy(db, own, { fourEyes: 'always' })
+  const { number, caseId, decisionId } = await decide(own.moderator)
+  const second = await decideAs(await anotherMember(own, 'Sam'), caseId, 'synthetic')
+  expect((await ask(number)).status).toBe(409)
+  const before = await ask(number, { fields: { decision: decisionId } })
+  expect(JSON.parse(before.text).docket).toMatchObject({ stands: false, replaced_by: null, awaits_second_look: true })
+  expect(before.text).not.toContain(second.decisionId)
+  await settle(db, caseId)
+  const after = await ask(number, { fields: { decision: decisionId } })
+  expect(JSON.parse(after.text).docket).toMatchObject({ replaced_by: second.decisionId, awaits_second_look: false })
+  expect(JSON.parse((await ask(number)).text).docket).toMatchObject({ decision: second.decisionId, stands: true })
 })

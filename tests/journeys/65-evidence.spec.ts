@@ -4,6 +4,8 @@ import { expect, type Page, test } from '@playwright/test'
 import { openAs } from '../support/desk'
 import { unzip, writeFiles } from '../support/unzip'
 
+test.describe.configure({ timeout: 180_000 })
+
 async function openDecided(page: Page): Promise<void> {
   await page.goto('/queue?state=decided')
   await page
@@ -11,6 +13,13 @@ async function openDecided(page: Page): Promise<void> {
     .first()
     .click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('splice.jpg')
+}
+
+/** The panel to export from, once what was decided a moment ago cannot be taken back any more. */
+async function exportPanel(page: Page) {
+  const panel = page.getByRole('region', { name: 'Export' })
+  await expect(panel.getByRole('button', { name: 'Export evidence…' })).toBeVisible({ timeout: 90_000 })
+  return panel
 }
 
 async function download(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
@@ -21,7 +30,7 @@ async function download(page: Page, press: () => Promise<void>): Promise<{ name:
 test('a manager takes the evidence of a case out, and it verifies on its own', async ({ browser }, testInfo) => {
   const page = await openAs(browser, 'manager')
   await openDecided(page)
-  const panel = page.getByRole('region', { name: 'Export' })
+  const panel = await exportPanel(page)
   await panel.getByRole('button', { name: 'Export evidence…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('checkbox', { name: /Include the media/ }).click()
@@ -39,7 +48,7 @@ test('a manager takes the evidence of a case out, and it verifies on its own', a
 test('the statement of reasons names no one and says what is left to fill in', async ({ browser }) => {
   const page = await openAs(browser, 'manager')
   await openDecided(page)
-  const panel = page.getByRole('region', { name: 'Export' })
+  const panel = await exportPanel(page)
   const json = await download(page, () => panel.getByRole('button', { name: 'Statement of reasons as JSON' }).click())
   const statement = JSON.parse(json.bytes.toString())
   expect(statement.statement.automated_decision).toBe('AUTOMATED_DECISION_PARTIALLY')

@@ -128,7 +128,7 @@ export function pageStates({ shown, ids }: SeededDesk): PageState[] {
         await expect(page.getByRole('menu')).toBeVisible()
       },
     },
-    { name: 'evidence, to be exported', as: 'max', address: at('decided'), prepare: dialog('Export evidence…') },
+    { name: 'evidence, to be exported', as: 'max', address: at('appealed'), prepare: dialog('Export evidence…') },
     { name: 'appeal', as: 'max', address: at('purged'), prepare: dialog('Open an appeal') },
     { name: 'insights, with tables', as: 'max', address: '/insights', prepare: unfold },
     { name: 'audit, unfolded', as: 'max', address: '/audit?type=case.decided&period=day', prepare: unfold },

@@ -1,7 +1,9 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { decidedRows } from '@/components/case/decision-words'
 import { exhibitPlace } from '@/components/case/exhibit-words'
-import { exportable } from '@/components/case/exports-panel'
+import { ExportsPanel, exportable } from '@/components/case/exports-panel'
 import { askedWords, awaitedWords, outcomeWords } from '@/components/case/review-words'
 import type { CaseRail, RailDecision } from '@/lib/cases/read-rail'
 
@@ -60,10 +62,30 @@ test('what a decision says beyond its finding, and nothing it does not say', () 
 })
 
 test('there is no statement of reasons while a second look is awaited; an appeal leaves it', () => {
-  const standing = {} as NonNullable<CaseRail['standing']>
+  const standing = { earlyUntil: null } as NonNullable<CaseRail['standing']>
   const review = (kind: 'appeal' | 'second_review') => ({ kind }) as NonNullable<CaseRail['review']>
-  expect(exportable({ standing: null, review: null })).toEqual({ statement: 'undecided' })
-  expect(exportable({ standing, review: null })).toEqual({ statement: 'ready' })
-  expect(exportable({ standing, review: review('appeal') })).toEqual({ statement: 'ready' })
-  expect(exportable({ standing, review: review('second_review') })).toEqual({ statement: 'looked_at_again' })
+  const settled = { earlyUntil: null }
+  expect(exportable({ standing: null, review: null })).toEqual({ statement: 'undecided', ...settled })
+  expect(exportable({ standing, review: null })).toEqual({ statement: 'ready', ...settled })
+  expect(exportable({ standing, review: review('appeal') })).toEqual({ statement: 'ready', ...settled })
+  expect(exportable({ standing, review: review('second_review') })).toEqual({
+    statement: 'looked_at_again',
+    ...settled,
+  })
+})
+
+test('what is exported of a decision waits until it cannot be taken back any more', () => {
+  const earlyUntil = new Date('2026-11-23T12:01:00Z')
+  const standing = { earlyUntil } as NonNullable<CaseRail['standing']>
+  expect(exportable({ standing, review: null })).toEqual({ statement: 'ready', earlyUntil })
+  const panel = (now: string) =>
+    renderToStaticMarkup(
+      createElement(ExportsPanel, {
+        ...{ number: 7, now: new Date(now), mediaWithheld: null, receiptHref: null },
+        ...exportable({ standing, review: null }),
+      }),
+    )
+  expect(panel('2026-11-23T12:00:18Z')).toContain('0:42')
+  expect(panel('2026-11-23T12:00:18Z')).not.toContain('<button')
+  expect(panel('2026-11-23T12:01:00Z').match(/<button/g)).toHaveLength(3)
 })
