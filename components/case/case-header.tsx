@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, Languages } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
@@ -14,6 +14,7 @@ import type { CaseRail } from '@/lib/cases/read-rail'
 import type { CaseActions } from './case-actions'
 import { ClaimButton } from './claim-button'
 import { ClaimLease } from './claim-lease'
+import { languageWords } from './language-words'
 import { MediaTypeMark } from './media-type-mark'
 import { sourceNames, titleWords } from './media-words'
 import { RetentionBadge } from './retention-badge'
@@ -99,6 +100,13 @@ export function CaseHeader(props: CaseHeaderProps) {
             {goesAt !== undefined && <GoesIn at={goesAt} now={now} />}
             <DueIn of={found} now={now} />
             <MediaTypeMark mediaType={found.mediaType} />
+            {found.language !== null && (
+              <span className="inline-flex items-center gap-1">
+                <Languages aria-hidden className="size-3.5" />
+                <span className="sr-only">Language </span>
+                {languageWords(found.language)}
+              </span>
+            )}
             <span>{sourceNames[found.source]}</span>
             <TimeAgo at={found.createdAt} now={now} />
             <ClaimLease

@@ -4,6 +4,7 @@ import type { CaseDetail } from '@/lib/cases/read-case'
 import type { MediaFacts } from '@/lib/engine/analysis'
 import { CopyButton } from './copy-button'
 import { type FactRow, FactTable } from './fact-table'
+import { languageWords } from './language-words'
 import { dimensions, fileSize, mediaLength, mediaTypeNames, sourceNames } from './media-words'
 import { Panel } from './panel'
 import { originalOf } from './viewed-case'
@@ -27,6 +28,7 @@ export function FileFacts({ detail, facts, deleted, now }: FileFactsProps) {
     ],
     ['Handed in', <TimeAgo key="at" at={found.createdAt} now={now} />],
   ]
+  if (found.language) rows.push(['Language', `${languageWords(found.language)}, as said at the hand-in`])
   if (found.sourceUrl) rows.push(['URL', found.sourceUrl])
   if (original) {
     rows.push(['Kind', `${mediaTypeNames[original.mediaType]} (${original.contentType})`])

@@ -41,7 +41,7 @@ export function QueueCard({ row, href, gone, chosen, choose, extras, now }: Queu
         {row.failure && <p className="line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
         {gone && <p className="text-[0.8125rem] font-medium">No longer in this part of the queue</p>}
         <div className="mt-auto">
-          <RowState row={row} now={now} />
+          <RowState row={row} extras={extras} now={now} />
         </div>
       </div>
     </article>

@@ -49,7 +49,7 @@ export function QueueRow({ row, href, gone, chosen, choose, extras, now }: Queue
         <div className="min-w-0">
           <RowVerdict row={row} extras={extras} />
         </div>
-        <RowState row={row} now={now} />
+        <RowState row={row} extras={extras} now={now} />
       </div>
     </article>
   )

@@ -5,7 +5,7 @@ import { Suspense, use } from 'react'
 import { Sparkline } from '@/components/media/sparkline'
 import { Badge } from '@/components/ui/badge'
 import type { RowTrack } from '@/lib/cases/row-tracks'
-import { seenWords } from './row-words'
+import { deciderWords, seenWords } from './row-words'
 import type { Extras } from './shown-row'
 
 interface RowExtrasProps {
@@ -61,6 +61,21 @@ function ReadReview({ caseId, extras }: Omit<RowExtrasProps, 'number'>) {
       <Users aria-hidden /> {review === 'appeal' ? 'Appeal' : 'Second look'}
     </Badge>
   )
+}
+
+/** Who decided it, as soon as it is known. */
+export function RowDecider(props: Omit<RowExtrasProps, 'number'>) {
+  return (
+    <Suspense fallback={null}>
+      <ReadDecider {...props} />
+    </Suspense>
+  )
+}
+
+function ReadDecider({ caseId, extras }: Omit<RowExtrasProps, 'number'>) {
+  const decidedBy = use(extras)[caseId]?.decidedBy
+  if (!decidedBy) return null
+  return <p className="truncate text-[0.8125rem] text-muted-foreground">{deciderWords(decidedBy)}</p>
 }
 
 /** That the same bytes were handed in before, as soon as it is known. */

@@ -1,6 +1,14 @@
 'use client'
 
-import { ArrowUpFromLine, CornerDownLeft, EyeOff, LoaderCircle, ShieldQuestion, SkipForward } from 'lucide-react'
+import {
+  ArrowUpFromLine,
+  CornerDownLeft,
+  EyeOff,
+  Languages,
+  LoaderCircle,
+  ShieldQuestion,
+  SkipForward,
+} from 'lucide-react'
 import type { Route } from 'next'
 import Link, { useLinkStatus } from 'next/link'
 import { MediaTypeMark } from '@/components/case/media-type-mark'
@@ -16,7 +24,7 @@ import { Badge } from '@/components/ui/badge'
 import { Progress } from '@/components/ui/progress'
 import { CaseStateMark } from './case-state-mark'
 import { DueIn } from './due-in'
-import { RowReview, RowSeen, RowSparkline } from './row-extras'
+import { RowDecider, RowReview, RowSeen, RowSparkline } from './row-extras'
 import { doubtWords, holderWords } from './row-words'
 import type { Extras, ShownRow } from './shown-row'
 
@@ -36,6 +44,11 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
           <CornerDownLeft aria-hidden /> Sent to you
         </Badge>
       )}
+      {row.assignedTo !== null && (
+        <Badge variant="outline">
+          <CornerDownLeft aria-hidden /> Sent to {row.assignedTo}
+        </Badge>
+      )}
       <span className="inline-flex items-center gap-1.5">
         <MediaTypeMark mediaType={row.mediaType} />
         {row.durationSeconds !== null && (
@@ -45,6 +58,13 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
           </span>
         )}
       </span>
+      {row.language !== null && (
+        <span className="inline-flex items-center gap-1">
+          <Languages aria-hidden className="size-3.5" />
+          <span className="sr-only">Language </span>
+          {row.language}
+        </span>
+      )}
       <span>{sourceNames[row.source]}</span>
       <TimeAgo at={row.createdAt} now={now} />
       <DueIn of={row} now={now} />
@@ -105,12 +125,13 @@ function RowProgress({ row }: { row: ShownRow }) {
   )
 }
 
-/** The case's state, and who has it for how long. */
-export function RowState({ row, now }: { row: ShownRow; now: Date }) {
+/** The case's state, who has it for how long, and who decided it. */
+export function RowState({ row, extras, now }: { row: ShownRow; extras: Promise<Extras>; now: Date }) {
   return (
     <div className="min-w-0">
       <CaseStateMark state={row.state} />
       {row.state === 'claimed' && <Holder row={row} now={now} />}
+      <RowDecider caseId={row.id} extras={extras} />
     </div>
   )
 }

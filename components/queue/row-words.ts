@@ -1,6 +1,7 @@
 import { countdown } from '@/components/case/countdown'
 import { spanLeft } from '@/components/retention/due-words'
 import type { CaseState } from '@/lib/cases/case-states'
+import type { Decider } from '@/lib/cases/row-deciders'
 import { type AgeBand, ageBands } from '@/lib/queues/age-bands'
 import type { QueueCounts } from '@/lib/queues/count-queues'
 import { dueWithinSeconds } from '@/lib/queues/priority'
@@ -19,6 +20,11 @@ export function seenWords(seen: number): string | null {
 export function doubtWords(doubts: number): string | null {
   if (doubts === 0) return null
   return doubts === 1 ? '1 reason to doubt' : `${doubts} reasons to doubt`
+}
+
+/** Whose decision stands. */
+export function deciderWords({ name, me }: Decider): string {
+  return `by ${me ? 'you' : (name ?? 'someone who has left')}`
 }
 
 interface Held {

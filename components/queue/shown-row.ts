@@ -30,6 +30,6 @@ export function shownRows(rows: QueueRow[], owed: readonly string[], blurring: r
 export function shownExtras(extras: Extras, owed: readonly string[]): Extras {
   const withheld = new Set(owed)
   return Object.fromEntries(
-    Object.entries(extras).map(([id, extra]) => [id, withheld.has(id) ? { ...extra, tracks: [] } : extra]),
+    Object.entries(extras).map(([id, extra]) => [id, withheld.has(id) ? { ...extra, tracks: [], decidedBy: undefined } : extra]),
   )
 }

@@ -6,6 +6,7 @@ import { reviews } from '@/drizzle/schema/desk'
 import { media } from '@/drizzle/schema/media'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
+import { type Decider, readDeciders } from './row-deciders'
 import { type RowTrack, readRowTracks } from './row-tracks'
 
 /** From how many on a row no longer counts how often the media was handed in before. */
@@ -18,21 +19,27 @@ export interface RowExtras {
   seen: number
   /** What somebody else has to answer before a decision counts; left out where nothing is. */
   review?: 'second_review' | 'appeal'
+  /** Who decided it; left out where it is not decided. */
+  decidedBy?: Decider
 }
 
 /** What a queue row can show beside itself, by case id: read apart from the page, which does not wait for it. */
 export const listRowExtras = query({
   permission: 'case.read',
   input: z.object({ caseIds: z.array(z.uuid()).max(200) }),
-  async run(tx, { caseIds }, { teamId }): Promise<Record<string, RowExtras>> {
+  async run(tx, { caseIds }, actor): Promise<Record<string, RowExtras>> {
     if (caseIds.length === 0) return {}
+    const { teamId } = actor
     const tracks = await readRowTracks(tx, teamId, caseIds)
     const seen = await countSeen(tx, teamId, caseIds)
     const asked = await openReviews(tx, teamId, caseIds)
+    const deciders = await readDeciders(tx, actor, caseIds)
     return Object.fromEntries(
       caseIds.map((id) => {
         const review = asked.get(id)
-        return [id, { tracks: tracks.get(id) ?? [], seen: seen.get(id) ?? 0, ...(review && { review }) }]
+        const decidedBy = deciders.get(id)
+        const always = { tracks: tracks.get(id) ?? [], seen: seen.get(id) ?? 0 }
+        return [id, { ...always, ...(review && { review }), ...(decidedBy && { decidedBy }) }]
       }),
     )
   },

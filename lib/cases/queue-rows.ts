@@ -40,6 +40,8 @@ export interface QueueRow extends Pick<CaseRow, Column> {
   claimedBy: string | null
   claimedByMe: boolean
   assignedToMe: boolean
+  /** The name of the colleague it was sent to, to whom alone it is offered while it waits; null for none and for the reader. */
+  assignedTo: string | null
   escalated: boolean
   skippedByMe: boolean
   /** How far its analysis has come, 0-1; null when none runs. */
@@ -49,11 +51,19 @@ export interface QueueRow extends Pick<CaseRow, Column> {
 }
 
 type Instant = 'purgeAfter' | 'createdAt' | 'queuedAt' | 'claimedUntil' | 'decidedAt' | 'withdrawnAt'
-type FoundLater = 'withdrawn' | 'goesAt' | 'claimedBy' | 'claimedByMe' | 'progress' | 'stage'
+type FoundLater =
+  | 'withdrawn'
+  | 'goesAt'
+  | 'claimedBy'
+  | 'claimedByMe'
+  | 'assignedTo'
+  | 'assignedToMe'
+  | 'progress'
+  | 'stage'
 
 type Told = Omit<QueueRow, Instant | FoundLater> &
   Record<Instant, string | null> &
-  Pick<CaseRow, 'purgeReason'> & { claimedById: string | null }
+  Pick<CaseRow, 'purgeReason'> & { claimedById: string | null; assignedToId: string | null }
 
 // Text that is put together once: building it anew for each page took longer than fetching it. From one table, without
 // a join.
@@ -63,7 +73,7 @@ const columns = sql.raw(`cases.id, cases.number, cases.title, cases.state, cases
   cases.purge_after as "purgeAfter", cases.purge_reason as "purgeReason", cases.decided_at as "decidedAt",
   cases.withdrawn_at as "withdrawnAt", cases.queue_id as "queueId", cases.priority, cases.created_at as "createdAt", cases.queued_at as "queuedAt",
   cases.claimed_by as "claimedById", cases.claimed_until as "claimedUntil", cases.escalated_at is not null as escalated,
-  cases.preview_id as "previewId"`)
+  cases.assigned_to as "assignedToId", cases.preview_id as "previewId"`)
 
 /** The first `most` cases on which `where` holds, in that order, with the titles that this actor may read. */
 export async function selectRows(
@@ -74,22 +84,25 @@ export async function selectRows(
   const me = actorId(actor)
   const told = await executePrepared<Told>(
     tx,
-    sql`select ${columns}, coalesce(cases.assigned_to = ${me}::uuid, false) as "assignedToMe", exists (select 1 from case_skips s
+    sql`select ${columns}, exists (select 1 from case_skips s
         where s.team_id = cases.team_id and s.member_id = ${me}::uuid and s.case_id = cases.id) as "skippedByMe"
       from cases where ${where} order by ${sql.join(order, sql`, `)} limit ${most}::int`,
   )
   return unredactTitles(tx, actor, await withPeople(tx, actor, told))
 }
 
-/** With who works on it and how far its analysis has come, which are asked for only where there is either. */
+/** With who works on it or was sent it, and how far its analysis has come, which are asked for only where there is either. */
 async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<QueueRow[]> {
   const me = actorId(actor)
-  const holders = told.flatMap(({ claimedById }) => claimedById ?? [])
+  const sentTo = ({ state, assignedToId }: Told) => (state === 'waiting' && assignedToId !== me ? assignedToId : null)
+  const named = told.flatMap((row) => [row.claimedById ?? [], sentTo(row) ?? []].flat())
   const running = told.flatMap(({ id, state }) => (state === 'analysing' ? id : []))
-  const names = holders.length > 0 ? await namesOf(tx, holders) : new Map<string, string>()
+  const names = named.length > 0 ? await namesOf(tx, named) : new Map<string, string>()
   const runs = running.length > 0 ? await progressOf(tx, actor.teamId, running) : new Map<string, Run>()
-  return told.map(({ claimedById, purgeReason, decidedAt, withdrawnAt, ...row }) => {
+  return told.map((one) => {
+    const { claimedById, assignedToId, purgeReason, decidedAt, withdrawnAt, ...row } = one
     const { state, retention } = row
+    const sent = sentTo(one)
     const purgeAfter = instantOf(row.purgeAfter)
     const deadline: Deadline = {
       state,
@@ -108,6 +121,8 @@ async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<
       claimedUntil: instantOf(row.claimedUntil),
       claimedBy: claimedById ? (names.get(claimedById) ?? null) : null,
       claimedByMe: claimedById !== null && claimedById === me,
+      assignedTo: sent === null ? null : (names.get(sent) ?? 'a colleague'),
+      assignedToMe: assignedToId !== null && assignedToId === me,
       progress: runs.get(row.id)?.progress ?? null,
       stage: runs.get(row.id)?.stage ?? null,
     }

@@ -97,6 +97,7 @@ describe('a part of the queue', () => {
         doubts: 0,
         claimedBy: 'Mo Moderator',
         claimedByMe: false,
+        assignedTo: null,
         assignedToMe: false,
         escalated: false,
         skippedByMe: false,

@@ -34,7 +34,14 @@ const row: ShownRow = {
   ...{ zeroRetention: false, retention: 'keep', purgeAfter: null, queueId: null, priority: 0, previewId: 'p' },
   ...{ queuedAt: new Date('2026-11-23T07:00:00Z') },
   ...{ createdAt: new Date('2026-11-23T07:00:00Z'), claimedUntil: null, withdrawn: false, goesAt: null },
-  ...{ claimedBy: null, claimedByMe: false, assignedToMe: false, escalated: false, skippedByMe: false },
+  ...{
+    claimedBy: null,
+    claimedByMe: false,
+    assignedTo: null,
+    assignedToMe: false,
+    escalated: false,
+    skippedByMe: false,
+  },
   ...{ progress: null, stage: null, owed: false, flagged: false },
 }
 const actions = {} as Parameters<typeof QueueList>[0]['actions']
@@ -134,6 +141,19 @@ it('says who has a case and for how long, that it was escalated, skipped or sent
   for (const said of ['In work', 'with Max, 4:05 left', 'Escalated', 'You skipped it', 'Sent to you']) {
     expect(words).toContain(said)
   }
+})
+
+it('says which colleague a case was sent to, who decided it, and in what language it was said to be', async () => {
+  const sent = wordsOf(await listOf([{ ...row, assignedTo: 'Ada', language: 'pt-BR' }]))
+  expect(sent).toContain('Sent to Ada')
+  expect(sent).toContain('Language pt-BR')
+  expect(wordsOf(await listOf([row]))).not.toMatch(/Sent to|Language|by /)
+  const decided = { ...row, state: 'decided' as const }
+  const by = async (name: string | null, me: boolean) =>
+    wordsOf(await listOf([decided], { a: { tracks: [], seen: 0, decidedBy: { name, me } } }))
+  expect(await by('Ada', false)).toContain('by Ada')
+  expect(await by('Ada', true)).toContain('by you')
+  expect(await by(null, false)).toContain('by someone who has left')
 })
 
 it('shows of a purged case that its media is deleted, and asks for no picture', async () => {
