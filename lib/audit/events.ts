@@ -3,6 +3,7 @@ import type { FeedbackType } from '@/lib/detect/feedback'
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { Label, MediaType } from '@/lib/engine/analysis'
 import type { TeamSettings } from '@/lib/teams/team-rules'
+import type { QueueFacts, RoutingFacts } from './queue-facts'
 
 export type Finding = 'synthetic' | 'manipulated' | 'authentic' | 'cheap_edit' | 'inconclusive' | 'not_assessable'
 
@@ -13,23 +14,6 @@ export interface DetectorChoice {
 }
 
 export type SkipReason = 'distressing' | 'language' | 'expertise' | 'conflict' | 'other'
-export interface QueueFacts {
-  name: string
-  /** Left out in entries from before it was told. */
-  description: string
-  ordering: string
-  policyId: string | null
-  /** Said where it became the one for whatever no rule sends elsewhere, or was it until then. */
-  isDefault?: true
-  /** Said where it is so. */
-  blur?: true
-}
-export interface RoutingFacts {
-  ruleId: string
-  queueId: string
-  conditions: Record<string, unknown>
-  enabled: boolean
-}
 export type PurgeReason = 'zero_retention' | 'withdrawn' | 'manual' | 'erasure' | 'key_lost'
 export type MediaCopy = 'original' | 'preview' | 'map'
 

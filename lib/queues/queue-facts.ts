@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { queues } from '@/drizzle/schema/queues'
-import type { QueueFacts } from '@/lib/audit/events'
+import type { QueueFacts } from '@/lib/audit/queue-facts'
 import type { Transaction } from '@/lib/db/client'
 import { notFound } from '@/lib/errors'
 
