@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { AuditEvent } from '@/lib/audit/events'
 import { recordEvents } from '@/lib/audit/record'
 import { withTeam } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
@@ -13,6 +14,7 @@ import { endResetLinks } from './end-reset-links'
 import { endSessionsOf } from './end-sessions-of'
 import { hashPassword, Password, verifyPassword } from './password'
 import { assertHardToGuess } from './password-strength'
+import { recordElsewhere } from './record-elsewhere'
 
 const Given = z.object({ present: z.string().max(256).default(''), password: Password })
 
@@ -40,12 +42,15 @@ const replacePassword = command({
   permission: 'account.manage',
   input: z.object({ passwordHash: z.string() }),
   async run(tx, { passwordHash }, actor) {
-    const { memberId, sessionId } = asMember(actor)
+    const member = asMember(actor)
+    const { memberId, sessionId } = member
     // First, as redeeming one has it: neither waits for the other for ever.
     await endResetLinks(tx, memberId)
     await tx.execute(sql`select set_account(${memberId}::uuid, ${passwordHash}, null, null)`)
     const ended = await endSessionsOf(tx, actor, memberId, { but: sessionId })
-    return { result: { ended }, events: [{ type: 'member.password_changed', memberId, how: 'self' }] }
+    const events: AuditEvent[] = [{ type: 'member.password_changed', memberId, how: 'self' }]
+    await recordElsewhere(tx, member, events)
+    return { result: { ended }, events }
   },
 })
 

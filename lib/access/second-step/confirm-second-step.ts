@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { secondSteps } from '@/drizzle/schema/sign-in'
+import type { AuditEvent } from '@/lib/audit/events'
 import { now } from '@/lib/clock'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
 import { asMember } from '../as-member'
 import { requireProof } from '../authorise'
+import { recordElsewhere } from '../record-elsewhere'
 import { openSecret } from './open-secret'
 import { replaceRecoveryCodes } from './recovery-codes'
 import { stepOf } from './totp'
@@ -18,7 +20,8 @@ export const confirmSecondStep = command({
   permission: 'account.manage',
   input: z.object({ code: z.string().trim().min(1, 'enter the six digits that the app shows').max(64) }),
   async run(tx, { code }, actor) {
-    const { memberId } = asMember(actor)
+    const member = asMember(actor)
+    const { memberId } = member
     // Or an open browser could guess at what was begun and left, and get the recovery codes.
     requireProof(actor)
     const mine = eq(secondSteps.memberId, memberId)
@@ -30,10 +33,9 @@ export const confirmSecondStep = command({
     await tx.update(secondSteps).set({ secret: begun, nextSecret: null, confirmedAt: now(), lastStep }).where(mine)
     const codes = await replaceRecoveryCodes(tx, memberId)
     const before = kept.confirmedAt !== null
-    return {
-      result: { recoveryCodes: codes },
-      events: [{ type: 'member.second_step_changed', memberId, before, after: true }],
-    }
+    const events: AuditEvent[] = [{ type: 'member.second_step_changed', memberId, before, after: true }]
+    await recordElsewhere(tx, member, events)
+    return { result: { recoveryCodes: codes }, events }
   },
 })
 

@@ -2,11 +2,13 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { recoveryCodes, secondSteps } from '@/drizzle/schema/sign-in'
 import { teams } from '@/drizzle/schema/teams'
+import type { AuditEvent } from '@/lib/audit/events'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
 import { asMember } from '../as-member'
 import { requireProof } from '../authorise'
+import { recordElsewhere } from '../record-elsewhere'
 import { noSecondStep } from './no-second-step'
 
 /**
@@ -17,7 +19,8 @@ export const removeSecondStep = command({
   permission: 'account.manage',
   input: z.object({}),
   async run(tx, _input, actor) {
-    const { memberId, teamId, teamName } = asMember(actor)
+    const member = asMember(actor)
+    const { memberId, teamId, teamName } = member
     requireProof(actor)
     const [team] = await tx.select({ required: teams.requireSecondStep }).from(teams).where(eq(teams.id, teamId))
     if (team?.required) {
@@ -27,10 +30,9 @@ export const removeSecondStep = command({
       )
     }
     if (!(await deleteSecondStep(tx, memberId))) throw noSecondStep()
-    return {
-      result: { memberId },
-      events: [{ type: 'member.second_step_changed', memberId, before: true, after: false }],
-    }
+    const events: AuditEvent[] = [{ type: 'member.second_step_changed', memberId, before: true, after: false }]
+    await recordElsewhere(tx, member, events)
+    return { result: { memberId }, events }
   },
 })
 

@@ -1,9 +1,11 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { secondSteps } from '@/drizzle/schema/sign-in'
+import type { AuditEvent } from '@/lib/audit/events'
 import { command } from '@/lib/db/command'
 import { asMember } from '../as-member'
 import { requireProof } from '../authorise'
+import { recordElsewhere } from '../record-elsewhere'
 import { noSecondStep } from './no-second-step'
 import { replaceRecoveryCodes } from './recovery-codes'
 
@@ -12,7 +14,8 @@ export const renewRecoveryCodes = command({
   permission: 'account.manage',
   input: z.object({}),
   async run(tx, _input, actor) {
-    const { memberId } = asMember(actor)
+    const member = asMember(actor)
+    const { memberId } = member
     requireProof(actor)
     const [on] = await tx
       .select({ memberId: secondSteps.memberId })
@@ -21,6 +24,8 @@ export const renewRecoveryCodes = command({
       .for('update')
     if (!on) throw noSecondStep()
     const codes = await replaceRecoveryCodes(tx, memberId)
-    return { result: { recoveryCodes: codes }, events: [{ type: 'member.recovery_codes_renewed', memberId }] }
+    const events: AuditEvent[] = [{ type: 'member.recovery_codes_renewed', memberId }]
+    await recordElsewhere(tx, member, events)
+    return { result: { recoveryCodes: codes }, events }
   },
 })
