@@ -5,7 +5,7 @@ import { eventGroups } from './event-groups'
 import { Facet, FacetList } from './facet-list'
 import { PeriodFacet } from './period-facet'
 import { firstPage, type TrailFilter, toggled, trailAddress, trailChannels } from './trail-filter'
-import { actorLabel, channelNames, facetActor, type NamesById } from './trail-words'
+import { actorLabel, channelNames, facetActor, type NamesById, targetLabel } from './trail-words'
 
 interface TrailFacetsProps {
   filter: TrailFilter
@@ -42,6 +42,9 @@ export function TrailFacets({ filter, counts, names }: TrailFacetsProps) {
       <Facet title="Case" open={filter.caseNumber !== null || counts.cases.length > 0}>
         <CaseFacet filter={filter} cases={counts.cases} />
       </Facet>
+      <Facet title="About" open={filter.about !== null || counts.targets.length > 0}>
+        <FacetList label="About" single values={targetValues({ filter, counts, names }, to)} />
+      </Facet>
       {counts.capped ? (
         <p className="px-2 pt-2 text-xs text-pretty text-muted-foreground">
           Counted over the newest {counts.total.toLocaleString('en')} entries that fit.
@@ -66,6 +69,18 @@ function actorValues({ filter, counts, names }: TrailFacetsProps, to: Address) {
     chosen: filter.actors.includes(one.key),
     address: to({ actors: toggled(filter.actors, one.key) }),
   }))
+}
+
+function targetValues({ filter, counts, names }: TrailFacetsProps, to: Address) {
+  const offered = counts.targets.map(({ id, kind, name, entries }) => ({ id, label: targetLabel(kind, name), entries }))
+  const missing = filter.about !== null && offered.every(({ id }) => id !== filter.about) ? [filter.about] : []
+  return [...offered, ...missing.map((id) => ({ id, label: names[id] ?? `${id.slice(0, 8)}…`, entries: 0 }))].map(
+    ({ id, label, entries }) => ({
+      ...{ key: id, label, entries },
+      chosen: filter.about === id,
+      address: to({ about: filter.about === id ? null : id }),
+    }),
+  )
 }
 
 /** Kinds of events under their headings; only those that there are. */

@@ -1,6 +1,7 @@
 import { actorWords as caseActorWords, type EventSentence, eventSentence } from '@/components/case/event-sentence'
 import { isTeamEvent, teamSentence } from '@/components/case/team-words'
 import { scopeNames } from '@/components/shell/role-names'
+import type { TargetKind } from '@/lib/audit/count-targets'
 import type { AuditEntry } from '@/lib/audit/list-events'
 
 /** Members' names by id, for facts that only name an id. */
@@ -51,6 +52,18 @@ export function actorLabel(actor: string, names: NamesById): string {
   const name = names[id]
   if (kind === 'api-key') return name ? `API key “${name}”` : 'An API key'
   return name ?? 'A former member'
+}
+
+const targetKinds: Record<Exclude<TargetKind, 'member'>, string> = {
+  queue: 'Queue',
+  policy: 'Policy',
+  key: 'API key',
+  webhook: 'Webhook',
+}
+
+/** What an entry is about, in words: a person by name, anything else by its kind and name. */
+export function targetLabel(kind: TargetKind, name: string): string {
+  return kind === 'member' ? name : `${targetKinds[kind]} “${name}”`
 }
 
 /** Through which door it came. */

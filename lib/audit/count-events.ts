@@ -6,6 +6,7 @@ import { members } from '@/drizzle/schema/teams'
 import { addSeconds, now } from '@/lib/clock'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
+import { countTargets } from './count-targets'
 import { lookTypes } from './looks'
 import { narrowTrail, type TrailFacet, TrailNarrowing } from './narrow-trail'
 
@@ -35,6 +36,7 @@ export const countEvents = query({
       actors: await countActors(tx, actor.teamId, of('actors')),
       channels: await countChannels(tx, of('channels')),
       cases: await countCases(tx, actor.teamId, of('cases')),
+      targets: await countTargets(tx, actor.teamId, of('about')),
       periods: await countPeriods(tx, of('period')),
     }
   },
@@ -45,7 +47,9 @@ export type TrailCounts = Awaited<ReturnType<typeof countEvents>>
 function newest(tx: Transaction, teamId: string, narrowing: TrailNarrowing, except?: TrailFacet) {
   return tx
     .select({
+      id: auditEvents.id,
       type: auditEvents.type,
+      facts: auditEvents.facts,
       at: auditEvents.at,
       actorKind: auditEvents.actorKind,
       actorId: auditEvents.actorId,

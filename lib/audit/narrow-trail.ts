@@ -28,7 +28,7 @@ export const TrailNarrowing = z.object({
   looks: z.boolean().default(true),
 })
 export type TrailNarrowing = z.output<typeof TrailNarrowing>
-export type TrailFacet = 'types' | 'actors' | 'channels' | 'cases' | 'period'
+export type TrailFacet = 'types' | 'actors' | 'channels' | 'cases' | 'about' | 'period'
 
 /** The condition on `audit_events` that a narrowing means, without that of one facet where its own values are counted. */
 export function narrowTrail(teamId: string, narrowing: TrailNarrowing, except?: TrailFacet): SQL | undefined {
@@ -37,7 +37,7 @@ export function narrowTrail(teamId: string, narrowing: TrailNarrowing, except?: 
     eq(auditEvents.teamId, teamId),
     except !== 'types' && types.length > 0 ? inArray(auditEvents.type, types) : undefined,
     entryId === null ? undefined : eq(auditEvents.uid, entryId),
-    aboutId === null ? undefined : isAbout(aboutId),
+    except !== 'about' && aboutId !== null ? isAbout(aboutId) : undefined,
     looks ? undefined : notInArray(auditEvents.type, [...lookTypes]),
     except !== 'actors' && actors.length > 0 ? or(...actors.map(byActor)) : undefined,
     except !== 'channels' && channels.length > 0 ? inArray(auditEvents.channel, channels) : undefined,

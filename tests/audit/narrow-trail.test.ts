@@ -4,6 +4,7 @@ import { countEvents } from '@/lib/audit/count-events'
 import { listEvents } from '@/lib/audit/list-events'
 import { recordLook } from '@/lib/audit/record-look'
 import { claimCase } from '@/lib/cases/claim-case'
+import { saveQueue } from '@/lib/queues/save-queue'
 import { makeCaller } from '../support/api'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
@@ -124,6 +125,22 @@ describe('the counts', () => {
     expect(counts.periods).toMatchObject({ day: entries.length, week: entries.length, month: entries.length })
     expect(counts.looks).toBe(1)
     expect(counts.actors.find(({ id }) => id === keyId)?.name).toBeTruthy()
+  })
+
+  test('of what entries are about are of people, queues and keys by name, and of another team nothing', async () => {
+    await saveQueue(team.admin, { name: 'Voices', ordering: 'deadline' })
+    const { targets } = await countEvents(team.manager, {})
+    expect(targets.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['member', 'queue', 'key']))
+    for (const { id, name, entries } of targets) {
+      expect(name).toBeTruthy()
+      expect((await listEvents(team.manager, { aboutId: id })).entries, name).toHaveLength(entries)
+    }
+    const [first, second] = targets
+    const chosen = await countEvents(team.manager, { aboutId: first?.id ?? null })
+    expect(chosen.total).toBe(first?.entries)
+    expect(chosen.targets).toContainEqual(second)
+    const theirs = await countEvents(other.manager, {})
+    expect(theirs.targets.some(({ id }) => targets.some((one) => one.id === id))).toBe(false)
   })
 
   test('of a facet do not heed what is chosen in it, but all others', async () => {

@@ -54,6 +54,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   ])
   const names = Object.fromEntries([
     ...counts.actors.flatMap(({ id, name }) => (id && name ? [[id, name]] : [])),
+    ...counts.targets.map(({ id, name }) => [id, name]),
     ...people.map((person) => [person.memberId, person.name]),
   ])
   const query = trailQuery(firstPage(filter))
