@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { act, actionFor, type Bindings, bind, boundChanges, boundNow, onBound } from '@/components/keys/dispatch'
 import type { PressedKey } from '@/components/keys/shortcut'
-import { keyMapOf } from '@/lib/desk/key-rules'
+import { keyActions, keyNames } from '@/lib/desk/key-actions'
+import { isFixed, keyFaults, keyMapOf, takenBy } from '@/lib/desk/key-rules'
 
 const undone: (() => void)[] = []
 const put = (bindings: Bindings, own: Record<string, string> = {}) => {
@@ -52,6 +53,23 @@ describe('a key', () => {
     put({ undo: undefined })
     actionFor(press('u'), body)?.()
     expect(beneath).toHaveBeenCalledOnce()
+  })
+
+  it('can be any free letter for any action that may be changed, and its usual one once that is given away', () => {
+    const usual = keyMapOf({})
+    for (const name of keyNames.filter((one) => !isFixed(one))) {
+      for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+        const owner = takenBy(usual, name, letter)
+        // Nothing is left without a key: what had the letter changes places with it.
+        const own = owner ? { [name]: letter, [owner]: keyActions[name].key } : { [name]: letter }
+        expect([name, letter, keyFaults(keyMapOf(own))]).toEqual([name, letter, {}])
+        const [wanted, other] = [vi.fn(), vi.fn()]
+        const { unbind } = put({ ...(owner && { [owner]: other }), [name]: wanted }, own)
+        actionFor(press(letter), body)?.()
+        expect([name, letter, wanted.mock.calls.length, other.mock.calls.length]).toEqual([name, letter, 1, 0])
+        unbind()
+      }
+    }
   })
 
   it('rests in fields, with modifiers, while held down and where a control has used it', () => {
