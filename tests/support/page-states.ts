@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { shots } from '../../scripts/screenshots/pages'
 import type { SeededDesk } from '../../scripts/screenshots/seed-desk'
+import { whileCasesAreHeld } from './hold-cases'
 import type { Worker } from './team-at-work'
 
 /** A page in one state, as somebody sees it. */
@@ -41,6 +42,28 @@ const unfold = (page: Page) =>
     for (const folded of document.querySelectorAll('details')) folded.open = true
   })
 
+/** The list is looked for longer than it may be, while everything else beside it comes in the end. */
+const listTooSlow = async (page: Page) => {
+  // Its live stream, once open, would have the page made again, by then in time. It is let through again for the next page.
+  await page.route('**/api/live', () => {})
+  await whileCasesAreHeld(6000, () => page.reload())
+  page.once('framenavigated', () => void page.unroute('**/api/live').catch(() => {}))
+  await expect(page.getByText('Looked for too long')).toBeVisible()
+}
+/** The same setting is changed here, and kept otherwise from another window. */
+const savedElsewhere = async (page: Page) => {
+  const limit = (window: Page) => window.getByLabel('Daily limit')
+  const kept = await limit(page).inputValue()
+  await limit(page).fill('90')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await limit(other).fill(kept === '170' ? '180' : '170')
+  await other.getByRole('button', { name: 'Save' }).click()
+  await expect(other.getByText(/^Kept\./).first()).toBeVisible()
+  await other.close()
+  await expect(page.getByText('Somebody else has saved meanwhile')).toBeVisible()
+}
+
 /** Every page there is, in the states that differ. */
 export function pageStates({ shown, ids }: SeededDesk): PageState[] {
   const at = (name: keyof typeof shown) => `/cases/${shown[name].number}`
@@ -72,6 +95,8 @@ export function pageStates({ shown, ids }: SeededDesk): PageState[] {
         await expect(page.getByRole('menu')).toBeVisible()
       },
     },
+    { name: 'queue, looked for too long', as: 'mo', address: '/queue?type=audio&lang=pt', prepare: listTooSlow },
+    { name: 'queue, from an address that is out of date', as: 'mo', address: '/queue?after=999999999' },
     { name: 'queue, narrowing', as: 'mo', address: '/queue?label=fake,real&zero=no', prepare: dialog(/^Narrow/) },
     {
       name: 'queue, a bound refused',
@@ -195,6 +220,7 @@ export function pageStates({ shown, ids }: SeededDesk): PageState[] {
     { name: 'deliveries', as: 'ada', address: `/settings/webhooks/${ids.webhook}`, prepare: unfold },
     { name: 'secret of callbacks', as: 'ada', address: '/settings/callbacks', prepare: dialog(/^Replace the secret/) },
     { name: 'time with media', as: 'noor', address: '/settings/preferences', prepare: unfold },
+    { name: 'preferences saved elsewhere', as: 'noor', address: '/settings/preferences', prepare: savedElsewhere },
     {
       name: 'a key being chosen',
       as: 'noor',
