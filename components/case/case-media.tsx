@@ -79,7 +79,7 @@ function Viewer({ state, receiptHref, poster, pictures, regions, ...measured }: 
           <MediaNotice icon={Trash2} title={deletedTitle(state.because, state.at)}>
             {state.because === 'withdrawn'
               ? 'Verdict, measurements, any decision and the timeline are kept for the trail.'
-              : 'What was found in it, any decision and the timeline are kept.'}{' '}
+              : `What was found in it, ${state.because && pictures.length > 0 ? 'maps that show nothing of it, ' : ''}any decision and the timeline are kept.`}{' '}
             <ReceiptLink href={receiptHref} />
           </MediaNotice>
         </Remains>
