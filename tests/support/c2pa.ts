@@ -10,11 +10,12 @@ import {
   type X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509'
-import { JPEG, PNG } from '@trustnxt/c2pa-ts/asset'
+import { type Asset, BMFF, JPEG, PNG } from '@trustnxt/c2pa-ts/asset'
 import { CoseAlgorithmIdentifier, LocalSigner } from '@trustnxt/c2pa-ts/cose'
 import {
   ActionAssertion,
   type ActionType,
+  BMFFHashAssertion,
   DataHashAssertion,
   type DigitalSourceType,
   IngredientAssertion,
@@ -80,15 +81,23 @@ export interface SignOptions {
   smuggled?: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
   /** Leaves these bytes of the file out of the hash as well. */
   alsoExclude?: { start: number; length: number }
+  /** Only MP4, MOV and the like: changes what the hash of the boxes leaves out, before it is made. */
+  bind?: (content: BMFFHashAssertion) => void
+  /** Only there: binds by a range of bytes, as in a JPEG. */
+  bindByRange?: boolean
   /** What it says it was made from: one ingredient of this name, and with the manifest of this label. */
   ingredient?: { title: string; label: string }
 }
 
-/** Signs a JPEG or PNG with a manifest that holds a content hash and actions. */
+/** The library's own list is short; what is signed here is read by other code (`lib/engine/provenance/bmff-asset.ts`). */
+Object.assign(BMFF, { canReadBrands: { has: () => true } })
+
+/** Signs a JPEG, PNG, or a file of boxes (MP4, MOV, M4A, HEIC) with a manifest that holds a content hash and actions. */
 export async function sign(media: Buffer, signer: Identity, options: SignOptions): Promise<Buffer> {
   const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', signer.keys.privateKey))
   const local = new LocalSigner(key, CoseAlgorithmIdentifier.ES256, signer.certificate, signer.above)
-  const asset = JPEG.canRead(media) ? new JPEG(new Uint8Array(media)) : new PNG(new Uint8Array(media))
+  const isBoxes = BMFF.canRead(media)
+  let asset: Asset = open(media)
   const store = new ManifestStore()
   const manifest = store.createManifest({
     assetFormat: asset.mimeType,
@@ -97,7 +106,9 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
     signer: local,
   })
   if (manifest.claim) manifest.claim.claimGeneratorName = 'Docket tests'
-  const content = DataHashAssertion.create('SHA-256', 300)
+  const boxes = isBoxes && !options.bindByRange
+  const content = boxes ? BMFFHashAssertion.createV2('boxes', 'SHA-256') : DataHashAssertion.create('SHA-256', 300)
+  if (content instanceof BMFFHashAssertion) options.bind?.(content)
   manifest.addAssertion(content)
   const actions = new ActionAssertion()
   actions.actions.push(...options.actions)
@@ -116,15 +127,37 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
     ingredient.c2pa_manifest = { uri: `self#jumbf=/c2pa/${label}`, hash: new Uint8Array(32), algorithm: 'SHA-256' }
     manifest.addAssertion(ingredient)
   }
-  await asset.ensureManifestSpace(store.measureSize())
+  const size = store.measureSize()
+  if (isBoxes) asset = open(moveChunks(media, size + boxAroundStore))
+  await asset.ensureManifestSpace(size)
   await content.updateWithAsset(asset)
-  if (options.alsoExclude) await exclude(content, asset, options.alsoExclude)
+  if (options.alsoExclude && content instanceof DataHashAssertion) await exclude(content, asset, options.alsoExclude)
   await manifest.sign(local)
   await asset.writeManifestJUMBF(store.getBytes())
   return Buffer.from(await asset.getDataRange())
 }
 
-async function exclude(content: DataHashAssertion, asset: JPEG | PNG, more: { start: number; length: number }) {
+function open(media: Buffer): Asset {
+  const bytes = new Uint8Array(media)
+  return JPEG.canRead(media) ? new JPEG(bytes) : BMFF.canRead(media) ? new BMFF(bytes) : new PNG(bytes)
+}
+
+/** Size, type, name, version and flags, "manifest" and a zero, and the place of Merkle trees. */
+const boxAroundStore = 8 + 16 + 4 + 9 + 8
+
+/** The library moves the media but not the table that says where it is (`stco`), so the film would not play. */
+function moveChunks(media: Buffer, by: number): Buffer {
+  const moved = Buffer.from(media)
+  for (let at = moved.indexOf('stco'); at >= 0; at = moved.indexOf('stco', at + 4)) {
+    for (let n = 0; n < moved.readUInt32BE(at + 8); n++) {
+      const entry = at + 12 + 4 * n
+      moved.writeUInt32BE(moved.readUInt32BE(entry) + by, entry)
+    }
+  }
+  return moved
+}
+
+async function exclude(content: DataHashAssertion, asset: Asset, more: { start: number; length: number }) {
   const before = content.generateJUMBFBox().measureSize()
   content.exclusions = [...content.exclusions, more].sort((a, b) => a.start - b.start)
   const bytes = Buffer.from(await asset.getDataRange())

@@ -1,6 +1,7 @@
 import { IngredientAssertion, type Manifest } from '@trustnxt/c2pa-ts/manifest'
 import type { C2paManifest } from '../analysis'
-import { assertionsInClaim, type InspectedManifest } from './inspect-manifest'
+import type { InspectedManifest } from './inspect-manifest'
+import { assertionsInClaim } from './signed-assertions'
 
 const mostManifests = 20
 const mostIngredients = 50
@@ -25,9 +26,13 @@ export function describeManifest(inspected: InspectedManifest): C2paManifest {
   }
 }
 
-function describeState({ state, trust }: InspectedManifest, signer: string): string {
+function describeState({ state, trust, because }: InspectedManifest, signer: string): string {
   if (state === 'changed') return 'The file or its manifest was changed after it was signed.'
-  if (state === 'unverifiable') return 'The manifest does not keep to the rules, so it cannot be verified.'
+  if (state === 'unverifiable') {
+    return because
+      ? `The manifest cannot be verified. ${because}`
+      : 'The manifest does not keep to the rules, so it cannot be verified.'
+  }
   switch (trust) {
     case 'trusted':
       return `Unchanged since it was signed by ${signer}, a trusted signer.`

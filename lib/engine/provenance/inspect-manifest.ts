@@ -2,14 +2,16 @@ import { X509Certificate } from 'node:crypto'
 import { CoseAlgorithmIdentifier } from '@trustnxt/c2pa-ts/cose'
 import { SuperBox } from '@trustnxt/c2pa-ts/jumbf'
 import {
-  ActionAssertion,
   type Assertion,
   DataHashAssertion,
   type Manifest,
   ManifestStore,
   ValidationStatusCode as Status,
 } from '@trustnxt/c2pa-ts/manifest'
+import { BmffAsset } from './bmff-asset'
+import { checkBmffBindings } from './check-bmff-bindings'
 import type { OpenedAsset } from './open-asset'
+import { actionsOf, assertionsInClaim, type SignedAction } from './signed-assertions'
 import { checkSigner, type SignerTrust } from './trust'
 
 type Readable = Extract<OpenedAsset, { kind: 'readable' }>
@@ -32,13 +34,14 @@ export interface InspectedManifest {
   store: ManifestStore
   active: Manifest
   state: ManifestState
+  /** For people: what about this file cannot be verified here. Null: nothing, or the manifest is at fault. */
+  because: string | null
   trust: SignerTrust
   /** Who signed, from the certificate: organisation, else common name. A claim unless `trust` is trusted. */
   signer: string
   /** Bytes of the file that the signature leaves out beside the manifest itself; null: not known. */
   uncoveredBytes: number | null
-  /** Actions and their digital source types, only from assertions that the signed claim lists. */
-  actions: { action: string; sourceType: string | null }[]
+  actions: SignedAction[]
   entries: ValidationEntry[]
 }
 
@@ -68,8 +71,10 @@ export async function inspectManifest(
   const declared = assertionsInClaim(active)
   const bindings = declared.filter((assertion) => assertion.label?.startsWith('c2pa.hash.'))
   const results = [await store.validate(asset)]
-  for (const binding of bindings) results.push(await binding.validateAgainstAsset(asset))
-  const entries = dedupe(results.flatMap((result) => result.toRepresentation()).map(toEntry))
+  const own = asset instanceof BmffAsset ? checkBmffBindings(asset, bindings) : null
+  if (!own) for (const binding of bindings) results.push(await binding.validateAgainstAsset(asset))
+  const said = results.flatMap((result) => result.toRepresentation()).map(toEntry)
+  const entries = dedupe(own ? [...said.filter(({ code }) => !isContentHash(code)), own.entry] : said)
   const { trust, signer } = readSigner(active, anchors, now)
   entries.push({
     code: trust === 'trusted' ? Status.SigningCredentialTrusted : trustFailure[trust],
@@ -80,24 +85,14 @@ export async function inspectManifest(
     store,
     active,
     state: readState(entries, active),
+    because: own?.because ?? null,
     trust,
     signer,
-    uncoveredBytes: uncoveredBytes(bindings, asset),
-    actions: declared
-      .filter((assertion) => assertion instanceof ActionAssertion)
-      .flatMap((assertion) => assertion.actions)
-      .map(({ action, digitalSourceType }) => ({ action: String(action), sourceType: digitalSourceType ?? null })),
+    // Of these formats a signature may leave out what the specification always does, or the state is `unverifiable`.
+    uncoveredBytes: own ? (own.because ? null : 0) : uncoveredBytes(bindings, asset),
+    actions: actionsOf(active),
     entries,
   }
-}
-
-/** Assertions can be slipped into a store unsigned; only those the claim lists are covered by its signature. */
-export function assertionsInClaim(manifest: Manifest): Assertion[] {
-  const all = manifest.assertions?.assertions ?? []
-  return (manifest.claim?.assertions ?? []).flatMap(({ uri }) => {
-    const component = manifest.getComponentByURL(uri, true)
-    return all.filter((assertion) => assertion === component)
-  })
 }
 
 function readState(entries: ValidationEntry[], active: Manifest): ManifestState {
@@ -124,6 +119,10 @@ function readSigner(manifest: Manifest, anchors: X509Certificate[], now: Date): 
   } catch {
     return { trust: 'untrusted', signer: 'unknown' }
   }
+}
+
+function isContentHash(code: string): boolean {
+  return /^assertion\.(bmffHash|dataHash)\./.test(code)
 }
 
 function uncoveredBytes(bindings: Assertion[], asset: Asset): number | null {

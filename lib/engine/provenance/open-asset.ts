@@ -1,5 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises'
-import { type Asset, BMFF, JPEG, MP3, PNG } from '@trustnxt/c2pa-ts/asset'
+import { type Asset, JPEG, PNG } from '@trustnxt/c2pa-ts/asset'
+import { openBmff } from './bmff-asset'
+import { isBmff } from './bmff-boxes'
+import { isTagged, openMp3 } from './open-mp3'
+import { isRiff, openRiff } from './open-riff'
 
 /** A manifest store is searched for, and verified, in files up to this size; above, only its presence is told. */
 export const largestVerifiedBytes = 160 * 1024 * 1024
@@ -13,21 +17,31 @@ export type OpenedAsset =
   | { kind: 'unreadable'; because: string }
   | { kind: 'none' }
 
+/** The formats whose manifests are verified, by what the file says and not its name. Null: no store in its place. */
+const formats: { isOf: (bytes: Uint8Array) => boolean; open: (bytes: Uint8Array) => Asset | null }[] = [
+  { isOf: (bytes) => JPEG.canRead(bytes), open: (bytes) => new JPEG(bytes) },
+  { isOf: (bytes) => PNG.canRead(bytes), open: (bytes) => new PNG(bytes) },
+  { isOf: isBmff, open: openBmff },
+  { isOf: isRiff, open: openRiff },
+  { isOf: isTagged, open: openMp3 },
+]
+
 /**
- * Finds the manifest store of a file: verified in JPEG, PNG, HEIF and MP3, only noticed elsewhere. Rejects when the
- * file cannot be read; throws nothing for malformed media, which is `unreadable` or `none`.
+ * Finds the manifest store of a file: verified in JPEG, PNG, HEIC, AVIF, MP4, MOV, M4A, WebP, WAV, AVI and MP3, only
+ * noticed elsewhere. Rejects when the file cannot be read; throws nothing for malformed media, which is `unreadable`
+ * or `none`.
  */
 export async function openAsset(file: string): Promise<OpenedAsset> {
   if (!(await carriesStore(file))) return { kind: 'none' }
   const { size } = await stat(file)
   if (size > largestVerifiedBytes) return { kind: 'unreadable', because: 'The file is too large to verify them here.' }
   const bytes = await readFile(file)
-  const type = [JPEG, PNG, BMFF, MP3].find((candidate) => candidate.canRead(bytes))
-  if (!type) return { kind: 'unreadable', because: 'They cannot be verified in this file format here.' }
+  const format = formats.find(({ isOf }) => isOf(bytes))
+  if (!format) return { kind: 'unreadable', because: 'They cannot be verified in this file format here.' }
   try {
-    const asset: Asset = new type(bytes)
-    const store = asset.getManifestJUMBF()
-    if (store) return { kind: 'readable', asset, store }
+    const asset = format.open(bytes)
+    const store = asset?.getManifestJUMBF()
+    if (asset && store) return { kind: 'readable', asset, store }
   } catch {
     return { kind: 'unreadable', because: 'They are damaged and cannot be read.' }
   }

@@ -2,7 +2,7 @@ import { generatorMarkCard, hitLlr } from '../card'
 import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
 import type { InspectedManifest } from './inspect-manifest'
-import { readSourceType, sourceTypeName } from './source-types'
+import { type DeclaredSource, readSourceType, sourceTypeName } from './source-types'
 
 /**
  * A changed file is certain; what it means is not, since a tool that adds a caption breaks the hash as well and nobody
@@ -30,9 +30,10 @@ const markErrs =
 
 /** What a verified manifest says about the media, in the order of weight. Exactly one finding. */
 export function weighManifest(inspected: InspectedManifest): Finding {
-  const { state, trust, signer, actions, uncoveredBytes } = inspected
+  const { state, because, trust, signer, actions, uncoveredBytes } = inspected
   const sources = actions.flatMap(({ sourceType }) => (sourceType ? [sourceType] : []))
-  const declares = (kind: ReturnType<typeof readSourceType>) => sources.some((value) => readSourceType(value) === kind)
+  const declares = (kind: DeclaredSource) =>
+    actions.some(({ sourceType }) => sourceType && readSourceType(sourceType) === kind)
   const facts: EvidenceFacts = {
     state,
     signer,
@@ -50,8 +51,12 @@ export function weighManifest(inspected: InspectedManifest): Finding {
   if (state === 'unverifiable') {
     return {
       ...context,
-      explain: 'Content Credentials are attached, but they do not keep to the rules and cannot be verified.',
-      doesNotShow: 'It shows neither tampering nor origin: faulty software writes such manifests too.',
+      explain: because
+        ? `Content Credentials are attached, but they cannot be verified. ${because}`
+        : 'Content Credentials are attached, but they do not keep to the rules and cannot be verified.',
+      doesNotShow: because
+        ? 'It shows neither tampering nor origin.'
+        : 'It shows neither tampering nor origin: faulty software writes such manifests too.',
     }
   }
   if (state === 'changed') {
@@ -62,17 +67,23 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       explain: `The file was changed after ${signer} signed it: its Content Credentials no longer fit.`,
       doesNotShow:
         'It does not show what was changed: adding a caption with a tool that ignores Content Credentials breaks them ' +
-        'too. All 6 public test files that were tampered with are found.',
+        'too. How often that happens has not been counted.',
     }
   }
-  const signedBy = trust === 'trusted' ? `signed by ${signer}` : `signed in the name of ${signer}, ${standing[trust]}`
+  const leftOut = uncoveredBytes ? `whose signature leaves out ${uncoveredBytes} bytes of the file` : null
+  const doubt = leftOut ?? (trust === 'trusted' ? null : standing[trust])
+  const signedBy = doubt ? `signed in the name of ${signer}, ${doubt}` : `signed by ${signer}`
+  const declare = (kind: DeclaredSource) =>
+    actions.every(({ sourceType, passedOn }) => passedOn || readSourceType(sourceType ?? '') !== kind)
+      ? 'pass on the declaration of somebody else'
+      : 'declare'
   if (declares('generated')) {
     return {
       ...context,
       points: 'synthetic',
       llr: hitLlr(generatorMarkCard),
       strong: true,
-      explain: `Its Content Credentials, ${signedBy}, declare it as made by a generative AI model.`,
+      explain: `Its Content Credentials, ${signedBy}, ${declare('generated')} that it was made by a generative AI model.`,
       doesNotShow: markErrs,
     }
   }
@@ -82,11 +93,12 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       points: 'manipulated',
       llr: hitLlr(generatorMarkCard),
       strong: true,
-      explain: `Its Content Credentials, ${signedBy}, declare that parts were made by a generative AI model.`,
+      explain: `Its Content Credentials, ${signedBy}, ${declare('partly_generated')} that parts were made by a generative AI model.`,
       doesNotShow: `It does not show which parts, or how much of the media. ${markErrs}`,
     }
   }
-  const isPlainCapture = declares('captured') && actions.every(({ action }) => harmlessActions.has(action))
+  const isPlainCapture =
+    declares('captured') && actions.every(({ action, passedOn }) => harmlessActions.has(action) && !passedOn)
   if (isPlainCapture && trust === 'trusted' && uncoveredBytes === 0) {
     return {
       ...context,
@@ -99,7 +111,9 @@ export function weighManifest(inspected: InspectedManifest): Finding {
   }
   return {
     ...context,
-    explain: `It is unchanged since ${signer}, ${standing[trust]}, signed it.`,
+    explain: leftOut
+      ? `Apart from ${uncoveredBytes} bytes that the signature leaves out, it is unchanged since ${signer}, ${standing[trust]}, signed it.`
+      : `It is unchanged since ${signer}, ${standing[trust]}, signed it.`,
     doesNotShow:
       trust === 'trusted'
         ? 'It does not show how the media was made, only that it is as the signer left it.'
