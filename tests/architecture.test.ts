@@ -43,7 +43,10 @@ function floorOf(file: string): number {
     )
   )
     return 1
-  if (/^lib\/insights\/(insight-charts|insight-part|wilson|compared|threshold-counts)$/.test(name)) return 1
+  if (
+    /^lib\/(evaluation\/|insights\/(insight-charts|insight-part|wilson|compared|measured|threshold-counts)$)/.test(name)
+  )
+    return 1
   if (/^(drizzle\/schema|lib\/db|lib\/live|lib\/media)\//.test(name)) return 2
   if (
     /^lib\/(jobs\/(enqueue|prepare-queue)|retention\/(case-key|case-secrets)|audit\/record|access\/(password|derived-key|authorise))$/.test(

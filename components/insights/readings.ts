@@ -76,7 +76,9 @@ export function readPeople(rows: AgreementRow[]): string {
 }
 
 export function readRight(rows: AccuracyRow[]): string {
-  const whole = rows.filter(({ basis, mediaType, right }) => basis === 'settled' && !mediaType && right.n > 0)
+  const whole = rows.filter(
+    ({ basis, mediaType, source, right }) => basis === 'settled' && !mediaType && !source && right.n > 0,
+  )
   if (whole.length === 0) return 'No settled finding of this time can be compared with a detector’s word.'
   return whole
     .map(({ detector, right }) => `${detectorNames[detector] ?? detector}: right in ${shareInWords(right)}.`)

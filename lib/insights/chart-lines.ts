@@ -4,6 +4,7 @@ import { ageingOf } from './count-ageing'
 import { volumeOf } from './count-volume'
 import type { InsightChart } from './insight-charts'
 import type { InsightPart } from './insight-part'
+import type { Measure } from './measured'
 import { accuracyOf } from './read-accuracy'
 import { agreementsOf } from './read-agreement'
 import { workloadOf } from './read-workload'
@@ -23,6 +24,13 @@ interface Asked {
 }
 
 const bandNames = ageBands.map(({ band }) => `waiting_${band}`)
+const measures = [
+  ['auc', 'auc'],
+  ['eer', 'equal_error_rate'],
+  ['foundAt1', 'found_at_1_percent'],
+  ['foundAt5', 'found_at_5_percent'],
+  ['calibrationError', 'calibration_error'],
+] as const
 const agreementColumns = ['agrees', 'overrides', 'neither', ...shareColumns('agreement')]
 
 /** A chart's rows for a file, its header first. Shares and their 95 % intervals are 0-1, times are seconds. */
@@ -83,12 +91,15 @@ export const linesOf: Record<InsightChart, (tx: Transaction, asked: Asked) => Pr
     const rows = await accuracyOf(tx, teamId, part)
     return [
       [
-        ...['basis', 'detector', 'media_type', ...shareColumns('right'), ...shareColumns('made_found')],
-        ...[...shareColumns('real_found'), 'undecided'],
+        ...['basis', 'detector', 'media_type', 'source', ...shareColumns('right'), ...shareColumns('made_found')],
+        ...[...shareColumns('real_found'), 'undecided', ...shareColumns('real_called_made')],
+        ...['scored_made', 'scored_real', ...measures.flatMap(([, name]) => [name, `${name}_low`, `${name}_high`])],
       ],
       ...rows.map((row) => [
-        ...[row.basis, row.detector, row.mediaType ?? 'all'],
+        ...[row.basis, row.detector, row.mediaType ?? 'all', row.source ?? 'all'],
         ...[...shareCells(row.right), ...shareCells(row.made), ...shareCells(row.real), row.undecided],
+        ...[...shareCells(row.falsely), row.scoredMade, row.scoredReal],
+        ...measures.flatMap(([key]) => measureCells(row[key])),
       ]),
     ]
   },
@@ -108,7 +119,13 @@ function shareColumns(name: string): string[] {
   return [`${name}_of`, `${name}_n`, name, `${name}_low`, `${name}_high`]
 }
 
+/** Empty where there are too few cases to say. */
+function measureCells(measure: Measure | null): Cell[] {
+  return measure === null ? [null, null, null] : [round(measure.value), round(measure.low), round(measure.high)]
+}
+
+const round = (value: number) => Math.round(value * 10_000) / 10_000
+
 function shareCells({ of, n, share, low, high }: Share): Cell[] {
-  const round = (value: number) => Math.round(value * 10_000) / 10_000
   return share === null ? [of, n, null, null, null] : [of, n, round(share), round(low), round(high)]
 }

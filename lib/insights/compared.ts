@@ -33,6 +33,8 @@ export interface Accuracy {
   /** Of what people found made or manipulated, what the machine called so; and of what they found authentic. */
   made: Share
   real: Share
+  /** Of all that people found authentic, what the machine called made: its false alarms. */
+  falsely: Share
   /** Cases in which people decided and the machine did not. */
   undecided: number
 }
@@ -41,10 +43,11 @@ export interface Accuracy {
 export function accuracyIn(met: readonly Met[]): Accuracy {
   const made = { right: 0, of: 0 }
   const real = { right: 0, of: 0 }
-  let undecided = 0
+  let [undecided, authentic] = [0, 0]
   for (const { label, finding, n } of met) {
     const truth = sayOf(finding)
     if (!truth) continue
+    if (truth === 'real') authentic += n
     const agreement = agreementOf(label, finding)
     if (agreement === 'neither') undecided += n
     else {
@@ -57,6 +60,7 @@ export function accuracyIn(met: readonly Met[]): Accuracy {
     right: shareOf(made.right + real.right, made.of + real.of),
     made: shareOf(made.right, made.of),
     real: shareOf(real.right, real.of),
+    falsely: shareOf(real.of - real.right, authentic),
     undecided,
   }
 }

@@ -1,8 +1,8 @@
 import type { CardMeasures } from '@/lib/engine/card'
+import { calibrationError } from '@/lib/evaluation/calibration'
+import { auc, equalErrorRate, hitRateAt } from '@/lib/evaluation/roc'
+import { selectiveAccuracy } from '@/lib/evaluation/selective'
 import { countFiles } from './count-items'
-import { calibrationError } from './metrics/calibration'
-import { auc, equalErrorRate, hitRateAt } from './metrics/roc'
-import { selectiveAccuracy } from './metrics/selective'
 import { type EvaluatedItem, launderings } from './subject'
 
 /** Everything that is measured on a set. `counted`: the copies that count; the levels of laundering take all. */

@@ -9,6 +9,7 @@ import { addSeconds, now } from '@/lib/clock'
 import type { Label } from '@/lib/engine/analysis'
 import { countAgeing } from '@/lib/insights/count-ageing'
 import { countVolume, daysOf } from '@/lib/insights/count-volume'
+import { exportChart } from '@/lib/insights/export-chart'
 import { readAccuracy } from '@/lib/insights/read-accuracy'
 import { readAgreement } from '@/lib/insights/read-agreement'
 import { readWorkload } from '@/lib/insights/read-workload'
@@ -142,24 +143,84 @@ test('accuracy rests on settled findings alone', async () => {
   const { caseId } = await decided('authentic', { label: 'Real', score: 0.1 })
   expect(await readAccuracy(team.manager, lately())).toMatchObject([
     { basis: 'settled', detector: 'builtin', mediaType: null, right: { of: 2, n: 3 }, made: { of: 1, n: 1 } },
-    { mediaType: 'image', real: { of: 1, n: 2 } },
+    { mediaType: 'image', source: null, real: { of: 1, n: 2 }, falsely: { of: 1, n: 2 } },
+    { mediaType: null, source: 'upload', right: { of: 2, n: 3 }, scoredMade: 1, scoredReal: 2, auc: null },
   ])
   // Asked again, it no longer counts until somebody has answered.
   await askReview(team.moderator, { caseId, reason: 'Not sure any more.' })
-  expect(await readAccuracy(team.manager, lately())).toMatchObject([{ right: { of: 1, n: 2 } }, {}])
+  expect(await readAccuracy(team.manager, lately())).toMatchObject([{ right: { of: 1, n: 2 } }, {}, {}])
   await decideCase(team.manager, { caseId, finding: 'synthetic', reason: 'Found its prompt.' })
   await settle(db, caseId)
-  expect(await readAccuracy(team.manager, lately())).toMatchObject([{ right: { of: 1, n: 3 } }, {}])
+  expect(await readAccuracy(team.manager, lately())).toMatchObject([{ right: { of: 1, n: 3 } }, {}, {}])
 })
 
 test('what people thought before they saw the score stands apart', async () => {
   const { caseId } = await openJudged(team, { label: 'Fake', score: 0.9 })
   await judgeFirst(team.moderator, { caseId, finding: 'authentic' })
   const rows = await readAccuracy(team.manager, lately())
-  expect(rows.map(({ basis, mediaType, right }) => [basis, mediaType, right.of, right.n])).toEqual([
-    ['blind', null, 0, 1],
-    ['blind', 'image', 0, 1],
+  expect(rows.map(({ basis, mediaType, source, right }) => [basis, mediaType, source, right.of, right.n])).toEqual([
+    ['blind', null, null, 0, 1],
+    ['blind', 'image', null, 0, 1],
+    ['blind', null, 'upload', 0, 1],
   ])
+})
+
+/** The same case decided so many times over: as rows, since each through its command takes a while. */
+async function multiply({ caseId }: { caseId: string }, times: number, source: 'upload' | 'url' | 'api') {
+  const columns = async (table: string, without: string[]) => {
+    const rows = await db.owner<{ name: string }[]>`
+      select column_name as name from information_schema.columns where table_name = ${table} and table_schema = 'public'
+        and is_generated = 'NEVER' and identity_generation is null and column_name <> all(${without})`
+    return rows.map(({ name }) => `"${name}"`).join(', ')
+  }
+  const [ofCase, ofRun, ofDecision] = [
+    await columns('cases', ['id', 'number', 'source']),
+    await columns('detections', ['id', 'case_id', 'idempotency_key', 'idempotency_hash']),
+    await columns('decisions', ['id', 'case_id']),
+  ]
+  for (let n = 0; n < times; n += 1) {
+    const copy = crypto.randomUUID()
+    await db.owner.unsafe(`
+      insert into cases (id, number, source, ${ofCase})
+        select '${copy}', (select max(number) + 1 from cases), '${source}', ${ofCase} from cases where id = '${caseId}';
+      insert into detections (id, case_id, ${ofRun})
+        select gen_random_uuid(), '${copy}', ${ofRun} from detections where case_id = '${caseId}';
+      insert into decisions (id, case_id, ${ofDecision})
+        select gen_random_uuid(), '${copy}', ${ofDecision} from decisions where case_id = '${caseId}'`)
+  }
+}
+
+test('accuracy by scores: measured as the engine is, from the bound on, by media type and by source, with its file', async () => {
+  const made = await decided('synthetic', { score: 0.9 })
+  const real = await decided('authentic', { label: 'Real', score: 0.1 })
+  const falsely = await decided('authentic', { label: 'Fake', score: 0.95 })
+  await multiply(made, 29, 'upload')
+  await multiply(real, 27, 'api')
+  const before = await readAccuracy(team.manager, lately())
+  expect(before[0]).toMatchObject({ scoredMade: 30, scoredReal: 29, auc: null, falsely: { of: 1, n: 29 } })
+  await multiply(falsely, 1, 'api')
+  const rows = await readAccuracy(team.manager, lately())
+  const [all, image, api, upload, ...others] = rows
+  expect(others).toEqual([])
+  // 30 made ones at 0.9 beat the 28 at 0.1, and lose to the 2 at 0.95.
+  const auc = { value: expect.closeTo(28 / 30, 12) }
+  const low = all!.auc!.low
+  expect(all).toMatchObject({ scoredMade: 30, scoredReal: 30, auc, foundAt1: null, calibrationError: null })
+  // No threshold that 1.5 of 30 reach finds any; 2 of 30 reach the one at which all are found.
+  expect(all).toMatchObject({ foundAt5: { value: 0 }, falsely: { of: 2, n: 30 } })
+  expect(image).toMatchObject({ mediaType: 'image', source: null, auc, falsely: { of: 2, n: 30 } })
+  expect(api).toMatchObject({ mediaType: null, source: 'api', auc: null, falsely: { of: 1, n: 28 } })
+  expect(upload).toMatchObject({ mediaType: null, source: 'upload', auc: null, falsely: { of: 1, n: 2 } })
+  const csv = await exportChart(team.manager, { chart: 'accuracy', part: lately() })
+  const [header, ...lines] = csv.replace('\uFEFF', '').trim().split(/\r?\n/)
+  const cells = (line: string) => Object.fromEntries(header!.split(',').map((name, at) => [name, line.split(',')[at]]))
+  expect(lines).toHaveLength(rows.length)
+  expect(cells(lines[0]!)).toMatchObject({
+    ...{ basis: 'settled', media_type: 'all', source: 'all', scored_made: '30', scored_real: '30', auc: '0.9333' },
+    ...{ auc_low: String(Math.round(low * 10_000) / 10_000), real_called_made_of: '2', real_called_made_n: '30' },
+    ...{ found_at_1_percent: '', found_at_5_percent: '0', calibration_error: '', calibration_error_high: '' },
+  })
+  expect(cells(lines[2]!)).toMatchObject({ source: 'api', real_called_made_of: '1', auc: '', auc_low: '' })
 })
 
 test('thresholds: scores on a hundredth and between two', async () => {
@@ -183,7 +244,9 @@ test('a detector’s later run does not change what was agreed to', async () => 
   // But it can be judged by what people found.
   const right = await readAccuracy(team.manager, lately())
   expect(
-    right.filter(({ mediaType }) => !mediaType).map(({ detector, right: { of, n } }) => [detector, of, n]),
+    right
+      .filter(({ mediaType, source }) => !mediaType && !source)
+      .map(({ detector, right: { of, n } }) => [detector, of, n]),
   ).toEqual([
     ['builtin', 1, 1],
     ['remote', 0, 1],

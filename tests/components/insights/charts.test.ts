@@ -6,12 +6,14 @@ import { AgeingChart } from '@/components/insights/ageing-chart'
 import { AgreementChart, PeopleChart } from '@/components/insights/agreement-chart'
 import { readInsightFilter } from '@/components/insights/insight-filter'
 import { duration, percent, shareInWords, warningOf } from '@/components/insights/insight-words'
+import { measureWords } from '@/components/insights/measure-words'
 import { readAgeing, readAgreement, readPeople, readTaken, readTimes, readVolume } from '@/components/insights/readings'
 import { ThresholdChart } from '@/components/insights/threshold-chart'
 import { TimeChart } from '@/components/insights/time-chart'
 import { VolumeChart } from '@/components/insights/volume-chart'
 import { WorkloadChart } from '@/components/insights/workload-chart'
 import { accuracyIn, agreedIn } from '@/lib/insights/compared'
+import { measuredIn } from '@/lib/insights/measured'
 import type { AgreementRow } from '@/lib/insights/read-agreement'
 import { takenBetween } from '@/lib/insights/threshold-counts'
 import { shareOf } from '@/lib/insights/wilson'
@@ -63,8 +65,9 @@ const charts = {
     query,
     rows: [
       {
-        ...{ basis: 'settled', detector: 'builtin', mediaType: null },
+        ...{ basis: 'settled', detector: 'builtin', mediaType: null, source: null },
         ...accuracyIn([{ label: 'Fake', finding: 'synthetic', n: 4 }]),
+        ...measuredIn([{ label: 'Fake', finding: 'synthetic', n: 4, score: 0.9 }]),
       },
     ],
   }),
@@ -110,6 +113,34 @@ test('without anything there is a sentence and no empty table', () => {
     expect(html).not.toContain('CSV')
     expect(html).toMatch(/No |Nothing |Nobody /)
   }
+})
+
+test('accuracy has every number in its tables, and what it means in words', () => {
+  const many = [
+    { label: 'Fake', finding: 'synthetic', n: 90, score: 0.9 },
+    { label: 'Real', finding: 'synthetic', n: 10, score: 0.2 },
+    { label: 'Fake', finding: 'authentic', n: 4, score: 0.9 },
+    { label: null, finding: 'authentic', n: 96, score: 0.1 },
+  ] as const
+  const row = (source: string | null, some: readonly (typeof many)[number][]) => ({
+    ...({ basis: 'settled', detector: 'builtin', mediaType: null, source } as const),
+    ...{ ...accuracyIn(some), ...measuredIn(some) },
+  })
+  const html = plain(render(AccuracyChart, { query, rows: [row(null, many), row('api', many.slice(2, 3))] }))
+  for (const cell of [
+    ...['4 of 100: 4 % (2 % to 10 %)', '4 of 4: too few cases to say', 'Built-in engine, came in by: API'],
+    // 90 made ones win over 96 and tie with 4, 10 win over 96; all of them reach 0.2, as 4 of 100 authentic ones do.
+    ...['98 % (95 % to 99.1 %)', '100 % (96 % to 100 %)', '>too few cases to say<'],
+  ]) {
+    expect(html).toContain(cell)
+  }
+  for (const { name, means } of measureWords) {
+    expect(html).toContain(`>${name}</th>`)
+    expect(html).toContain(means)
+  }
+  expect(html).toContain('Of fewer than 30 no share is given.')
+  expect(html).toMatch(/the made one has the higher score in 98 % .* of all pairs \(100 made, 100 authentic\)/)
+  expect(charts.accuracy).toContain('4 made and 0 authentic ones have a score, 30 of each are needed')
 })
 
 test('small samples are said', () => {

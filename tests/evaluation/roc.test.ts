@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { auc, equalErrorRate, hitRateAt, rocPoints } from '../../../scripts/evaluation/metrics/roc'
+import { auc, equalErrorRate, hitRateAt, rocPoints } from '@/lib/evaluation/roc'
 
 describe('auc', () => {
   it('counts pairs, ties half', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { calibrationError } from '../../../scripts/evaluation/metrics/calibration'
-import { selectiveAccuracy } from '../../../scripts/evaluation/metrics/selective'
+import { calibrationError } from '@/lib/evaluation/calibration'
+import { selectiveAccuracy } from '@/lib/evaluation/selective'
 
 const forecast = (probability: number, ...came: boolean[]) => came.map((positive) => ({ probability, positive }))
 
