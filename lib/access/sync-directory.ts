@@ -51,14 +51,19 @@ export async function syncDirectory(tx: Transaction, { memberId, wanted, claimin
   const changes = teams.flatMap((teamId) =>
     planned(locked.get(teamId) ?? [], { teamId, memberId, role: wanted.get(teamId) ?? null }),
   )
-  // Memberships, links, the person, then sessions and cases: as whoever changes one of these alone has them.
-  if (claiming || changes.some(({ row, role }) => role !== null && !isIn(row))) await endResetLinks(tx, memberId)
-  await holdPerson(tx, memberId)
+  const made: Change[] = []
   for (const change of changes) {
     await lookAt(tx, change.teamId)
-    await recordEvents(tx, { kind: 'worker', teamId: change.teamId }, await carryOut(tx, change))
+    if (await writeMembership(tx, change)) made.push(change)
   }
-  return changes.map(({ teamId }) => teamId)
+  // Memberships, links, the person, then sessions and cases: as whoever changes one of these alone has them.
+  if (claiming || made.some(({ row, role }) => role !== null && !isIn(row))) await endResetLinks(tx, memberId)
+  await holdPerson(tx, memberId)
+  for (const change of made) {
+    await lookAt(tx, change.teamId)
+    await recordEvents(tx, { kind: 'worker', teamId: change.teamId }, await followUp(tx, change))
+  }
+  return made.map(({ teamId }) => teamId)
 }
 
 interface Change {
@@ -80,21 +85,33 @@ function planned(all: Membership[], { teamId, memberId, role }: Omit<Change, 'ro
   return [{ teamId, memberId, row, role }]
 }
 
-async function carryOut(tx: Transaction, { teamId, memberId, row, role }: Change): Promise<AuditEvent[]> {
+/** False where somebody brought them in, or the same sign-in in another tab did, since the memberships were locked. */
+async function writeMembership(tx: Transaction, { teamId, memberId, role }: Change): Promise<boolean> {
   if (role === null) {
     await changeMembership(tx, { teamId, memberId }, { removedAt: now() })
-    const ended = await endAccess(tx, { kind: 'worker', teamId }, { memberId, claimsTo: null })
-    return [{ type: 'member.removed', memberId, why: 'directory' }, ...ended]
+    return true
   }
   // By the clock, and not when the transaction began: the first team of the mapping is the one they come into.
   const createdAt = sql`clock_timestamp()`
-  await tx
+  const { removedAt, source, role: before } = memberships
+  const written = await tx
     .insert(memberships)
     .values({ teamId, memberId, role, source: 'directory', createdAt })
     .onConflictDoUpdate({
       target: [memberships.teamId, memberships.memberId],
       set: { role, source: 'directory', removedAt: null },
+      setWhere: sql`${removedAt} is not null or (${source} = 'directory' and ${before} <> ${role})`,
     })
+    .returning({ memberId: memberships.memberId })
+  return written.length > 0
+}
+
+/** What else ends with it, and what the trail says. */
+async function followUp(tx: Transaction, { teamId, memberId, row, role }: Change): Promise<AuditEvent[]> {
+  if (role === null) {
+    const ended = await endAccess(tx, { kind: 'worker', teamId }, { memberId, claimsTo: null })
+    return [{ type: 'member.removed', memberId, why: 'directory' }, ...ended]
+  }
   if (!isIn(row)) return [{ type: 'member.added', memberId, role }]
   const revoked = await revokeInvitationsOf(tx, teamId, memberId)
   return [{ type: 'member.role_changed', memberId, before: row.role, after: role }, ...revoked]

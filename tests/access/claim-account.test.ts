@@ -1,5 +1,5 @@
 import crypto from 'node:crypto'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findSession } from '@/lib/access/find-session'
 import type { Arrival } from '@/lib/access/oidc-claims'
 import { signInByOidc } from '@/lib/access/sign-in-by-oidc'
@@ -92,3 +92,28 @@ test('one person in two tabs at once is in with both', async () => {
   const opened = await Promise.all([signInByOidc(who, from), signInByOidc(who, from)])
   for (const { sessionId } of opened) expect(await findSession(sessionId)).not.toBeNull()
 })
+
+test('whoever accepts an invitation at that moment is waited for, and the membership given here stays as it is', async () => {
+  const { email, memberId } = team.moderator
+  let opened: Promise<{ sessionId: string }> | undefined
+  // As lib/teams/accept-invitation.ts has it: the membership, then the person.
+  await db.owner.begin(async (tx) => {
+    await tx`insert into memberships (team_id, member_id, role) values (${other.teamId}, ${memberId}, 'moderator')`
+    opened = signInByOidc(arrival(email), from)
+    opened.catch(() => {})
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), 5_000)
+    await tx`update members set last_team_id = ${other.teamId} where id = ${memberId}`
+  })
+  await expect(opened).resolves.toBeDefined()
+  expect(
+    await db.owner`select role, source from memberships where team_id = ${other.teamId} and member_id = ${memberId}`,
+  ).toEqual([{ role: 'moderator', source: 'here' }])
+  expect((await trailOf(other)).filter(({ type }) => type === 'member.added')).toHaveLength(3)
+})
+
+/** How many transactions of this database wait for another. */
+async function waiting(): Promise<number> {
+  const rows = await db.owner`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+  return rows.length
+}
