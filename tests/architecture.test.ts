@@ -38,7 +38,7 @@ function floorOf(file: string): number {
   )
     return 1
   if (
-    /^lib\/(teams\/team-rules|access\/(actor|permissions|digest)|audit\/(events|event-names|canonical-json|leaf-hash|entry|erased-fact|looks|commit-facts|merkle|trail-key|checkpoint|trail-problem)|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs)|detect\/(poll-schedule|marker|callback-reach)|media\/(formats|is-redacted-name))$/.test(
+    /^lib\/(teams\/team-rules|access\/(actor|permissions|digest)|audit\/(events|event-names|canonical-json|leaf-hash|entry|erased-fact|looks|commit-facts|merkle|trail-key|checkpoint|trail-problem)|jobs\/payloads|cases\/(case-states|undo-window|outcome-of-runs|url-lot)|detect\/(poll-schedule|marker|callback-reach)|media\/(formats|is-redacted-name))$/.test(
       name,
     )
   )

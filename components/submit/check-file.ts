@@ -15,7 +15,6 @@ export function refusalOfFile(file: { name: string; size: number }, maxBytes: nu
   }
   const extension = extensionOf(file.name)
   if (formatOfName(file.name) || explainedByServer.test(extension)) return null
-  if (/^[ct]sv$/.test(extension)) return `${quoted} is a table. The addresses in it are read under “From the web”.`
   const what = extension
     ? `.${extension} is not among the kinds we analyse`
     : 'its name has no extension that says what it is'

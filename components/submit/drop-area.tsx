@@ -93,7 +93,7 @@ export function DropArea({ most, onFiles }: DropAreaProps) {
         onChange={takeChosen}
       />
       <p className="max-w-xl text-[0.8125rem] text-pretty text-muted-foreground">
-        Up to {most} each: {acceptedExtensions}.
+        Up to {most} each: {acceptedExtensions}. From a CSV the addresses are read.
       </p>
     </div>
   )

@@ -1,14 +1,8 @@
-import type { ActionResult } from '@/lib/http/server-action'
+import { urlsInLot } from '@/lib/cases/url-lot'
 import { chooseWay, type Store, sendFile } from './send-file'
 import { giveUpUpload } from './send-resumable'
 import { type ChosenOptions, isUnderWay, type Submission } from './submission'
-
-/** Opens a case from a URL; the server action, given by the page. */
-export type OpenUrl = (input: {
-  url: string
-  options: ChosenOptions
-  attempt: string
-}) => Promise<ActionResult<{ number: number }>>
+import type { OpenUrl } from './url-lots'
 
 interface Work {
   options: ChosenOptions
@@ -16,7 +10,8 @@ interface Work {
   stop?: AbortController
 }
 
-const atOnce = 3
+/** Files share the line to the server; addresses go there in lots. */
+const atOnce: Record<Submission['kind'], number> = { file: 3, url: urlsInLot }
 
 // Outside of any component, so that uploads go on while the person works elsewhere in the portal.
 let submissions: readonly Submission[] = []
@@ -76,7 +71,7 @@ export function submitUrl(url: string, options: ChosenOptions, open: OpenUrl): b
     change(itsId, { phase: 'checking' })
     const result = await open({ url, options, attempt }).catch(() => ({ ok: false as const, message: unreachable }))
     if (signal.aborted) return
-    if (result.ok) change(itsId, { phase: 'handed-in', caseNumber: result.data.number })
+    if (result.ok) change(itsId, { phase: 'handed-in', caseNumber: result.number })
     else change(itsId, { phase: 'refused', message: result.message, retryable: true })
   }
   add({ id, kind: 'url', name: url, sizeBytes: null }, { options, run }, null)
@@ -148,11 +143,12 @@ function add(of: Pick<Submission, 'id' | 'kind' | 'name' | 'sizeBytes'>, work: W
 }
 
 function pump(): void {
-  const running = submissions.filter((one) => one.phase === 'sending' || one.phase === 'checking').length
+  const running = submissions.filter((one) => one.phase === 'sending' || one.phase === 'checking')
+  const hasRoom = ({ kind }: Submission) => running.filter((one) => one.kind === kind).length < atOnce[kind]
   // Oldest first: the list is newest first.
-  const next = submissions.filter((one) => one.phase === 'waiting').at(-1)
+  const next = submissions.filter((one) => one.phase === 'waiting' && hasRoom(one)).at(-1)
   const work = next && works.get(next.id)
-  if (!next || !work || running >= atOnce) return
+  if (!next || !work) return
   const stop = new AbortController()
   work.stop = stop
   change(next.id, { phase: 'sending' })

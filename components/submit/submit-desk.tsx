@@ -11,8 +11,10 @@ import { DropArea } from './drop-area'
 import type { Store } from './send-file'
 import type { ChosenOptions } from './submission'
 import { SubmissionList } from './submission-list'
-import { type OpenUrl, submitFile, submitUrl } from './submission-store'
+import { submitFile, submitUrl } from './submission-store'
 import { UrlForm } from './url-form'
+import { inLots, type OpenUrls } from './url-lots'
+import { isTable, useAddresses } from './use-addresses'
 import { ZeroRetentionChoice } from './zero-retention-choice'
 
 interface SubmitDeskProps {
@@ -27,23 +29,25 @@ interface SubmitDeskProps {
   rules: PortalRules
   /** What the team begins with. */
   defaults: SubmitDefaults
-  openUrl: OpenUrl
+  openUrls: OpenUrls
 }
 
 /** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
 export function SubmitDesk(props: SubmitDeskProps) {
-  const { maxBytes, directBytes, tooLargeWayOut, store, rules, defaults, openUrl } = props
+  const { maxBytes, directBytes, tooLargeWayOut, store, rules, defaults, openUrls } = props
   const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(() => choiceOf(defaults))
   const [asked, setAsked] = useState(rules.portalDefault)
   // The rule may be switched on while the page is open.
   const zeroRetention = asked || rules.portalRule
+  const addresses = useAddresses(zeroRetention)
+  const [openUrl] = useState(() => inLots(openUrls))
   const chosen = 'fault' in analysis ? analysis : { ...analysis, zeroRetention }
 
-  /** Hands each in with the chosen options; tells which were on their way already. */
+  /** Hands each in with the chosen options; tells which were on their way already. False: the options cannot be used. */
   const submitEach = <Item,>(items: Item[], submit: (item: Item, options: ChosenOptions) => boolean) => {
     if ('fault' in chosen) {
       toast.error(`Nothing was handed in: the options cannot be used. ${chosen.fault}`)
-      return
+      return false
     }
     const repeated = items.filter((item) => !submit(item, chosen)).length
     if (repeated > 0) {
@@ -51,11 +55,22 @@ export function SubmitDesk(props: SubmitDeskProps) {
         repeated === 1 ? 'One of these is in the list already.' : `${repeated} of these are in the list already.`,
       )
     }
+    return true
   }
-  const takeFiles = (files: File[]) =>
-    submitEach(files, (file, options) =>
-      submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut), directBytes, store),
-    )
+  const takeFiles = (files: File[]) => {
+    const media = files.filter((file) => !isTable(file))
+    if (media.length > 0) {
+      submitEach(media, (file, options) =>
+        submitFile(file, options, refusalOfFile(file, maxBytes, tooLargeWayOut), directBytes, store),
+      )
+    }
+    if (media.length < files.length) void readTables(files.filter(isTable))
+  }
+  /** Into the field of addresses, to be looked over. */
+  const readTables = async (tables: File[]) => {
+    for (const table of tables) await addresses.read(table)
+    document.getElementById('urls')?.focus()
+  }
 
   return (
     <div className="relative grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
@@ -79,7 +94,10 @@ export function SubmitDesk(props: SubmitDeskProps) {
           <CardTitle>From the web</CardTitle>
         </CardHeader>
         <CardContent>
-          <UrlForm onUrls={(urls) => submitEach(urls, (url, options) => submitUrl(url, options, openUrl))} />
+          <UrlForm
+            addresses={addresses}
+            onUrls={(urls) => submitEach(urls, (url, options) => submitUrl(url, options, openUrl))}
+          />
         </CardContent>
       </Card>
     </div>

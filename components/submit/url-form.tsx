@@ -1,41 +1,31 @@
 'use client'
 
 import { FileSpreadsheet } from 'lucide-react'
-import { type ChangeEvent, type FormEvent, useRef, useState } from 'react'
+import { type ChangeEvent, type FormEvent, useRef } from 'react'
 import { Button } from '@/components/ui/button'
 import { describedBy, Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/textarea'
-import { addressesIn } from './addresses-in'
+import type { Addresses } from './use-addresses'
 
-export const mostUrls = 50
+interface UrlFormProps {
+  addresses: Addresses
+  /** Gets each once; false: it could not take them. */
+  onUrls(urls: string[]): boolean
+}
 
-/** Bytes; far more than so many addresses need. */
-const largestTable = 1024 ** 2
-
-/** Takes addresses, one a line, or those in a CSV, which can be looked over first. `onUrls` gets each once. */
-export function UrlForm({ onUrls }: { onUrls(urls: string[]): void }) {
-  const [text, setText] = useState('')
-  const [fault, setFault] = useState<string>()
+/** Takes addresses, one a line, or those in a CSV, which can be looked over first. */
+export function UrlForm({ addresses, onUrls }: UrlFormProps) {
+  const { text, fault, note, setText, read, send } = addresses
   const table = useRef<HTMLInputElement>(null)
-  const read = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
+    if (file) void read(file)
     // So that the same file can be chosen once more.
     target.value = ''
-    if (!file) return
-    if (file.size > largestTable) return setFault(`“${file.name}” is larger than 1 MB. Split it.`)
-    const found = addressesIn(await file.text())
-    if (found.length === 0) return setFault(`“${file.name}” holds no address that begins with https://.`)
-    setFault(undefined)
-    setText((before) => [...linesOf(before), ...found].join('\n'))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const urls = linesOf(text)
-    if (urls.length === 0) return setFault('Paste at least one address, beginning with https://.')
-    if (urls.length > mostUrls) return setFault(`These are ${urls.length} addresses; at most ${mostUrls} go at once.`)
-    setFault(undefined)
-    setText('')
-    onUrls(urls)
+    send(onUrls)
   }
   return (
     <form noValidate onSubmit={submit} className="grid gap-3">
@@ -57,6 +47,9 @@ export function UrlForm({ onUrls }: { onUrls(urls: string[]): void }) {
           {...describedBy('urls', { hint: true, fault })}
         />
       </Field>
+      <p role="status" className="text-[0.8125rem] [overflow-wrap:anywhere] text-muted-foreground empty:hidden">
+        {note}
+      </p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="secondary">
           Hand in addresses
@@ -70,21 +63,9 @@ export function UrlForm({ onUrls }: { onUrls(urls: string[]): void }) {
           accept=".csv,.tsv,.txt,text/csv,text/plain"
           hidden
           aria-label="CSV with addresses"
-          onChange={(event) => void read(event)}
+          onChange={choose}
         />
       </div>
     </form>
   )
-}
-
-/** Non-empty lines, each once. */
-function linesOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(/\r?\n/)
-        .map((line) => line.trim())
-        .filter(Boolean),
-    ),
-  ]
 }

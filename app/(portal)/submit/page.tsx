@@ -9,7 +9,7 @@ import { maxResumableBytes } from '@/lib/media/resumable-folder'
 import type { StoreName } from '@/lib/media/store'
 import { readPortalRules } from '@/lib/retention/read-rules'
 import { readSubmitDefaults } from '@/lib/teams/read-team'
-import { openUrlAction } from './actions'
+import { openUrlsAction } from './actions'
 
 export const metadata: Metadata = { title: 'Submit' }
 
@@ -37,7 +37,7 @@ export default async function SubmitPage() {
         store={env().MEDIA_STORE === 'uploadthing' ? 'uploadthing' : 'server'}
         defaults={await readSubmitDefaults(member, {})}
         rules={await readPortalRules(member, {})}
-        openUrl={openUrlAction}
+        openUrls={openUrlsAction}
       />
     </Page>
   )

@@ -144,7 +144,7 @@ export const actions: Actions = {
     redriveDeliveryAction: 'webhook.manage',
   },
   'app/(portal)/submit/actions.ts': {
-    openUrlAction: 'case.open',
+    openUrlsAction: 'case.open',
   },
   'app/(auth)/forgot-password/actions.ts': {
     forgotAction: { anyone: 'asks for a link to a new password' },

@@ -77,7 +77,7 @@ export function inputWith(ids: Ids): Record<string, unknown> {
     ...{ name: 'Of the matrix', title: 'Of the matrix', teamName: 'Of the matrix', text: String(caseId) },
     ...{ reason: 'Asked by the matrix.', body: 'Asked by the matrix.', words: 'x', query: '', place: '', note: '' },
     ...{ email: 'nobody@example.test', password: 'wrong horse battery', token: 'no-such-token', code: '000000' },
-    ...{ url: 'no address', key: null, attempt: 'matrix', options: {}, addressHash: 'a'.repeat(64) },
+    ...{ url: 'no address', key: null, attempt: 'matrix', options: {}, items: [], addressHash: 'a'.repeat(64) },
     ...{ finding: 'authentic', judgement: null, track: 'file', tracks: {}, confidence: null, action: null },
     ...{ exhibits: [], mentions: [], secondReview: false, goOn: false, confirm: false, paused: true, matchCases: true },
     ...{ role: 'moderator', scopes: ['read'], events: [], shared: 'me', to: 'confirmed', use: 'engine', seconds: 1 },

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { addressesIn } from '@/components/submit/addresses-in'
+import { addressTable } from '@/components/submit/addresses-in'
+import { isTable, lotOf, mostUrls, readTable } from '@/components/submit/use-addresses'
+
+const addressesIn = (csv: string) => addressTable(csv).urls
 
 test('the addresses of a table are found in any column, each once', () => {
   const csv =
@@ -24,4 +27,52 @@ test('one column without a heading, a byte order mark and nothing at all are rea
   ])
   expect(addressesIn('name,size\nftp://a.example/1.png,3')).toEqual([])
   expect(addressesIn('')).toEqual([])
+})
+
+test('columns beside the address are named, and an empty cell or an empty column moves none', () => {
+  const csv =
+    'title,url,empty,zero_retention,\nOne,https://a.example/1.png,,,x\n,https://a.example/2.png,,Yes,\n"T, 3",https://a.example/3.png,,no,\n'
+  expect(addressTable(csv)).toEqual({
+    urls: ['https://a.example/1.png', 'https://a.example/2.png', 'https://a.example/3.png'],
+    unread: ['title', 'zero_retention', 'column 5'],
+    notToBeKept: 1,
+  })
+  expect(addressTable('https://a.example/1.png,mine\n')).toMatchObject({ unread: ['column 2'], notToBeKept: 0 })
+})
+
+test('a table that asks for zero retention is read only where it is on; else it says what to do', () => {
+  const csv = 'url;privacy mode\nhttps://a.example/1.png;true\nhttps://a.example/2.png;1'
+  expect(readTable('list.csv', csv, false)).toEqual({
+    fault: expect.stringMatching(/^“list.csv” asks for zero retention in 2 rows. Switch zero retention on/),
+  })
+  expect(readTable('list.csv', csv, true)).toMatchObject({
+    urls: ['https://a.example/1.png', 'https://a.example/2.png'],
+  })
+})
+
+test('what of a table is not read is said, and what holds instead', () => {
+  expect(readTable('a.csv', 'url,language\nhttps://a.example/1.png,pt', false)).toEqual({
+    urls: ['https://a.example/1.png'],
+    note: expect.stringMatching(
+      /^One address read from “a.csv”. Not read: language. What is chosen under Options holds/,
+    ),
+  })
+  expect(readTable('a.csv', 'url\nhttps://a.example/1.png', false)).toMatchObject({
+    note: 'One address read from “a.csv”.',
+  })
+  expect(readTable('a.csv', 'url\nfile.png', false)).toEqual({ fault: expect.stringContaining('holds no address') })
+})
+
+test('more addresses than one press takes: the first go, the others stay and are counted', () => {
+  const urls = Array.from({ length: mostUrls + 2 }, (_, i) => `https://a.example/${i}.png`)
+  expect(lotOf(urls.slice(2))).toEqual({ now: urls.slice(2), left: [] })
+  const { now, left, note } = lotOf(urls)
+  expect([now.length, left]).toEqual([mostUrls, urls.slice(-2)])
+  expect(note).toContain('2 are left here')
+})
+
+test('a dropped table is read, not handed in', () => {
+  expect(['a.csv', 'A.TSV', 'a.png', 'csv', 'a.csv.png'].map((name) => isTable({ name }))).toEqual([
+    ...[true, true, false, false, false],
+  ])
 })

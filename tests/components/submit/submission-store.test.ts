@@ -5,13 +5,14 @@ import { countPhases, usualOptions } from '@/components/submit/submission'
 import {
   cancelSubmission,
   clearEnded,
-  type OpenUrl,
   pauseSubmission,
   retrySubmission,
   submissionStore,
   submitFile,
   submitUrl,
 } from '@/components/submit/submission-store'
+import type { OpenUrl } from '@/components/submit/url-lots'
+import { urlsInLot } from '@/lib/cases/url-lot'
 
 vi.mock('@/components/submit/send-file', async (original) => ({
   ...(await original<typeof import('@/components/submit/send-file')>()),
@@ -35,21 +36,30 @@ function heldServer() {
   const open: OpenUrl = () => {
     asked += 1
     const number = asked
-    return new Promise((resolve) => answers.push(() => resolve({ ok: true, data: { number } })))
+    return new Promise((resolve) => answers.push(() => resolve({ ok: true, number })))
   }
   return { open, answers, asked: () => asked }
 }
 
-test('three go at once, the next when one is through, and each ends as a case', async () => {
+test('a lot of addresses goes at once, the next when one is through, and each ends as a case', async () => {
   const server = heldServer()
-  for (const url of ['a', 'b', 'c', 'd']) submitUrl(url, usualOptions, server.open)
-  expect(server.asked()).toBe(3)
-  expect(phases()).toEqual({ a: 'checking', b: 'checking', c: 'checking', d: 'waiting' })
+  for (let i = 0; i <= urlsInLot; i++) submitUrl(`a${i}`, usualOptions, server.open)
+  expect(server.asked()).toBe(urlsInLot)
+  expect(phases()).toMatchObject({ a0: 'checking', [`a${urlsInLot - 1}`]: 'checking', [`a${urlsInLot}`]: 'waiting' })
   server.answers[0]?.()
-  await vi.waitFor(() => expect(server.asked()).toBe(4))
+  await vi.waitFor(() => expect(server.asked()).toBe(urlsInLot + 1))
   for (const answer of server.answers) answer()
-  await vi.waitFor(() => expect(countPhases(submissionStore.read())).toMatchObject({ underWay: 0, handedIn: 4 }))
-  expect(submissionStore.read().map((one) => one.caseNumber)).toEqual([4, 3, 2, 1])
+  const handedIn = urlsInLot + 1
+  await vi.waitFor(() => expect(countPhases(submissionStore.read())).toMatchObject({ underWay: 0, handedIn }))
+  expect(submissionStore.read().map((one) => one.caseNumber)[0]).toBe(handedIn)
+})
+
+test('three files go at once, and addresses do not wait for them', () => {
+  heldSending()
+  const server = heldServer()
+  for (const name of ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4']) submitFile(fileOf(name, 10), usualOptions, null, most)
+  submitUrl('a', usualOptions, server.open)
+  expect(phases()).toMatchObject({ 'c.mp4': 'sending', 'd.mp4': 'waiting', a: 'checking' })
 })
 
 test('the same is not handed in twice, neither under way nor afterwards', async () => {
@@ -66,7 +76,7 @@ test('a refusal says why and can be tried again; an unreachable server too', asy
   const open = vi.fn<OpenUrl>()
   open.mockResolvedValueOnce({ ok: false, message: 'The URL is not publicly reachable.' })
   open.mockRejectedValueOnce(new TypeError('fetch failed'))
-  open.mockResolvedValueOnce({ ok: true, data: { number: 7 } })
+  open.mockResolvedValueOnce({ ok: true, number: 7 })
   submitUrl('a', usualOptions, open)
   await vi.waitFor(() => expect(submissionStore.read()[0]?.message).toBe('The URL is not publicly reachable.'))
   retrySubmission('a')
