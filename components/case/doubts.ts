@@ -8,6 +8,7 @@ import type { KnownCase } from '@/lib/sources/list-known-media'
 import { judgedMediaWords, judgeWords } from './opinion-words'
 import { viewerId } from './shown-evidence'
 import { asLabel, toneOf } from './verdict-words'
+import { windowDoubts } from './window-doubts'
 
 /** A reason to doubt a score, and where on the page the value behind it stands. */
 export interface ShownDoubt {
@@ -29,6 +30,7 @@ export function doubtsOf({ run, runs, known }: DoubtGrounds): ShownDoubt[] {
   if (!result) return []
   return [
     ...result.doubts.map((doubt) => ({ says: doubt.says, links: linksOf(doubt.code, run) })),
+    ...windowDoubts(run),
     ...outside(run),
     ...partial(run),
     ...faces(run),

@@ -15,11 +15,17 @@ export function tracksOf(run: TimedRun | undefined, copies: CaseCopy[]): MediaTr
   const peaks = result?.peaks ?? []
   return {
     detectionId: run.id,
-    scores: [pictureTrack(result?.frames ?? []), soundTrack(run, start)].filter(({ windows }) => windows.length > 0),
+    scores: scoreTracksOf(run),
     findings: evidence.flatMap(findingOf),
     loudness: peaks.length > 0 && seconds !== null ? { peaks, start, seconds } : null,
     spectrogram: spectrogramOf(run, copies, start),
   }
+}
+
+/** The scores over time alone: of the picture and of the sound, as far as there are any. */
+export function scoreTracksOf(run: TimedRun): ScoreTrack[] {
+  const start = Math.max(0, run.parameters.startRegion ?? 0)
+  return [pictureTrack(run.result?.frames ?? []), soundTrack(run, start)].filter(({ windows }) => windows.length > 0)
 }
 
 /** Every sampled frame lasts to the next, and no longer than is usual between two of them; a single one a second. */

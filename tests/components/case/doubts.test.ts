@@ -23,6 +23,7 @@ function run(
       mediaType: video ? 'video' : 'image',
       facts: { durationSeconds: video ? 60 : null, sampleRate: null },
       doubts,
+      verdict: { score: 0.5 },
     },
     ...rest,
   } as unknown as Run
