@@ -34,6 +34,21 @@ ffmpeg([...moving, ...tone, '-c:v', 'libvpx-vp9', '-b:v', '80k', '-c:a', 'libvor
 ffmpeg([...moving, ...tone, '-c:v', 'mpeg4', '-c:a', 'libmp3lame', to('clip.avi')])
 ffmpeg([...moving, ...tone, '-c:v', 'mpeg4', '-c:a', 'aac', to('clip.3gp')])
 ffmpeg([...moving, '-t', '2', '-c:v', 'mjpeg', '-q:v', '12', '-pix_fmt', 'yuvj420p', to('motion-jpeg.mov')])
+// Saved so well that the search for earlier saves applies to its frames.
+ffmpeg([
+  ...[
+    '-loop',
+    '1',
+    '-framerate',
+    '1',
+    '-t',
+    '2',
+    '-i',
+    path.resolve(import.meta.dirname, '../tests/media/photograph.jpg'),
+  ],
+  ...['-vf', 'scale=640:-2', '-c:v', 'mjpeg', '-q:v', '3', '-huffman', 'default', '-pix_fmt', 'yuvj420p'],
+  to('motion-jpeg-sharp.mov'),
+])
 ffmpeg([...tone, '-c:a', 'aac', to('voice.mp4')])
 ffmpeg([...one('color=c=black:size=1280x720:rate=10:duration=2'), ...h264, to('black.mp4')])
 ffmpeg([
@@ -83,6 +98,12 @@ ffmpeg([
   ...sound('anullsrc=sample_rate=22050:channel_layout=mono,atrim=duration=3'),
   ...small,
   to('silent.mp4'),
+])
+// A robotic voice (eSpeak, from scripts/make-sample-media.ts) under a picture that is none of its own.
+ffmpeg([
+  ...one('mandelbrot=size=192x144:rate=4:end_scale=0.05:end_pts=120,trim=duration=12.8'),
+  ...['-stream_loop', '1', '-i', path.resolve(import.meta.dirname, '../tests/media/speech.wav'), '-shortest'],
+  ...['-c:a', 'aac', '-b:a', '32k', ...h264, '-crf', '38', '-preset', 'slow', to('spoken.mp4')],
 ])
 // The picture cuts at 1 s and 2 s; the sound jumps at 2 s and 3 s.
 ffmpeg([

@@ -35,14 +35,21 @@ export function frameWindows(frames: FrameAnalysis[]): ScoreWindow[] {
   return frames.map(({ second, verdict, hits }, i) => ({
     start: second,
     end: Math.min(frames[i + 1]?.second ?? Number.POSITIVE_INFINITY, second + usual),
-    score: verdict.score,
-    label: verdict.label,
+    score: verdict?.score ?? null,
+    label: verdict?.label ?? null,
     found: hits.map(({ title }) => title),
   }))
 }
 
+/** Without windows where no frame was judged and nothing was found in any: a track without a score would only say so. */
 function pictureTrack(frames: FrameAnalysis[]): ScoreTrack {
-  return { name: 'picture', title: 'Sampled frames', nouns: ['frame', 'frames'], windows: frameWindows(frames) }
+  const told = frames.some(({ verdict, hits }) => verdict !== null || hits.length > 0)
+  return {
+    name: 'picture',
+    title: 'Sampled frames',
+    nouns: ['frame', 'frames'],
+    windows: told ? frameWindows(frames) : [],
+  }
 }
 
 /** The windows of the sound: as another API scored them, else as the built-in engine did where somebody speaks. */

@@ -47,27 +47,31 @@ export function answerFrames({ result, evidence }: Examined, query: string): str
   }
   if (named) return sentences(describeFrame(named), ...looked.map(citeWithLimits))
   const found = frames.filter(({ hits }) => hits.length > 0)
-  const highest = frames.reduce<FrameAnalysis | null>(
-    (most, frame) => (most === null || frame.verdict.score > most.verdict.score ? frame : most),
-    null,
-  )
-  const same = highest !== null && frames.every(({ verdict }) => verdict.score === highest.verdict.score)
+  const judged = frames.flatMap(({ second: at, verdict }) => (verdict ? [{ at, score: verdict.score }] : []))
+  const highest = judged.toSorted((a, b) => b.score - a.score)[0]
+  const same = judged.every(({ score }) => score === highest?.score)
   return sentences(
     ...looked.map(citeWithLimits),
     ...looked.map(placeOf),
-    highest !== null &&
+    frames.length > 0 && highest === undefined && 'No check that gives a score ran on single frames.',
+    highest !== undefined &&
       (same
-        ? `All frames have the same score, ${chance(highest.verdict.score)}.`
-        : `The highest score is ${chance(highest.verdict.score)}, of the frame at second ${highest.second}.`),
+        ? `${judged.length === frames.length ? 'All' : 'The judged'} frames have the same score, ${chance(highest.score)}.`
+        : `The highest score is ${chance(highest.score)}, of the frame at second ${highest.at}.`),
     ...found.slice(0, mostFrames).map(describeFrame),
     found.length > mostFrames && `So it is with ${found.length - mostFrames} more.`,
   )
 }
 
-function describeFrame({ second, verdict, hits }: FrameAnalysis): string {
+function describeFrame({ second, verdict, hits, models = [] }: FrameAnalysis): string {
   const found = hits.map(({ title, explain }) => `“${title}”: ${explain}`)
-  const what = found.length > 0 ? found.join(' ') : 'No check found anything in it.'
-  return `The frame at second ${second} is “${verdict.label}”, at a score of ${chance(verdict.score)}. ${what}`
+  return sentences(
+    verdict === null
+      ? `The frame at second ${second} has no score of its own: no check that gives one ran on it.`
+      : `The frame at second ${second} is “${verdict.label}”, at a score of ${chance(verdict.score)}.`,
+    ...models.map(({ model, score }) => `The model “${model}” gives it ${score.toFixed(2)}.`),
+    found.length > 0 ? found.join(' ') : 'No check found anything in it.',
+  )
 }
 
 /** Pauses, bandwidth and spectrogram of the sound. */

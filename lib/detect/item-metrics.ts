@@ -92,8 +92,19 @@ const judged = {
 }
 
 export const VideoFrame = z
-  .object({ type: z.literal('VideoFrameResult'), ...judged, timestamp: z.number().describe('Seconds.') })
-  .meta({ id: 'VideoFrameResult', description: 'One sampled frame.' })
+  .object({
+    type: z.literal('VideoFrameResult'),
+    ...judged,
+    timestamp: z.number().describe('Seconds.'),
+    models: z
+      .array(z.object({ model: z.string(), score: share }))
+      .optional()
+      .describe('What each model of this server gives the frame, side by side; where any looked at it.'),
+  })
+  .meta({
+    id: 'VideoFrameResult',
+    description: 'One sampled frame that a check or a model judged; others are left out.',
+  })
 
 export const VideoChunk = z
   .object({

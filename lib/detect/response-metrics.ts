@@ -1,5 +1,5 @@
-import type { FrameAnalysis, Label } from '@/lib/engine/analysis'
-import type { AudioMetrics, EvidenceNode, ImageMetrics, VideoMetrics } from './item-metrics'
+import type { Label } from '@/lib/engine/analysis'
+import type { AudioMetrics, EvidenceNode, ImageMetrics } from './item-metrics'
 import type { DetectionRecord, KeptEvidence, MediaAddress, ShownResult } from './response'
 import { sourceOf } from './response-copies'
 
@@ -93,59 +93,9 @@ export function imageMetrics(
   }
 }
 
-/** `video_metrics`: VideoResult > VideoChunkResult (`frame_length` seconds) > VideoFrameResult (a sampled frame). */
-export function videoMetrics(record: DetectionRecord, result: ShownResult): VideoMetrics | null {
-  if (result.mediaType !== 'video' || judgedBySound(record, result)) return null
-  const { frameLength, startRegion, visualize } = record.parameters
-  const { label, score } = result.verdict
-  const chunks = inChunks(result.frames, frameLength, startRegion ?? 0).map(([timestamp, frames]) => ({
-    ...node('VideoChunkResult', worst(frames).verdict),
-    timestamp,
-    children: frames.map((frame) => ({ ...node('VideoFrameResult', frame.verdict), timestamp: frame.second })),
-  }))
-  const whole = { ...node('VideoResult', result.verdict), children: chunks }
-  return {
-    label,
-    score: rounded(score),
-    certainty: certaintyOf(score),
-    ...(visualize && { treeview: treeview(whole) }),
-    children: [whole],
-  }
-}
-
 /** Whether the verdict is one on sound alone. */
 export function judgedBySound(record: DetectionRecord, result: ShownResult): boolean {
   return result.mediaType === 'audio' || (result.mediaType === 'video' && record.parameters.modality === 'audio')
-}
-
-function node<Type extends string>(type: Type, { label, score }: { label: Label; score: number }) {
-  const certainty = certaintyOf(score)
-  return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
-}
-
-/** Frames by the second at which their chunk begins; chunks count from the part asked for, as windows of sound do. */
-function inChunks(frames: FrameAnalysis[], seconds: number, from: number): [start: number, FrameAnalysis[]][] {
-  const chunks = new Map<number, FrameAnalysis[]>()
-  for (const frame of frames) {
-    const start = from + Math.max(0, Math.floor((frame.second - from) / seconds)) * seconds
-    chunks.set(start, [...(chunks.get(start) ?? []), frame])
-  }
-  return [...chunks]
-}
-
-function worst(frames: FrameAnalysis[]): FrameAnalysis {
-  return frames.reduce((most, frame) => (frame.verdict.score > most.verdict.score ? frame : most))
-}
-
-function treeview(whole: {
-  conclusion: string
-  score: number
-  children: { timestamp: number; conclusion: string; score: number }[]
-}): string {
-  const chunks = whole.children.map(
-    ({ timestamp, conclusion, score }) => `  ${timestamp} s: ${conclusion} (${decimal(score)})`,
-  )
-  return [`Video: ${whole.conclusion} (${decimal(whole.score)})`, ...chunks].join('\n')
 }
 
 function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: MediaAddress): EvidenceNode {
@@ -177,17 +127,13 @@ export function mapOf({ parameters, evidence }: DetectionRecord): string | null 
   return (drawn.find(({ status }) => status === 'hit') ?? drawn[0])?.mapMediaId ?? null
 }
 
-/** 0 at an even score, 1 at a certain one. */
-function certaintyOf(score: number): number {
-  return rounded(Math.abs(score - 0.5) * 2)
-}
-
 /** A probability as answers give it: to four decimals. */
 export function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }
 
-function decimal(value: number): string {
+/** The same as text, always with a point. */
+export function decimal(value: number): string {
   const text = String(rounded(value))
   return text.includes('.') ? text : `${text}.0`
 }

@@ -6,8 +6,9 @@ import type { IntelligenceItem } from './item-words'
 import type { DetectionParameters } from './request-parameters'
 import { type KnownCopy, reverseSearch } from './response-copies'
 import { outOfDistribution } from './response-distribution'
-import { audioMetrics, imageMetrics, videoMetrics } from './response-metrics'
+import { audioMetrics, imageMetrics } from './response-metrics'
 import { judgedElsewhere, reportedHere } from './response-reported'
+import { videoMetrics } from './response-video'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */

@@ -95,8 +95,12 @@ const AnalysisMessage = z.object({
     .array(
       z.object({
         second: seconds,
-        verdict: Verdict,
+        verdict: Verdict.nullable(),
         hits: z.array(z.object({ check: z.string(), title: z.string(), explain: z.string() })).max(100),
+        models: z
+          .array(z.object({ model: z.string().max(200), score: share }))
+          .max(100)
+          .exactOptional(),
       }),
     )
     .max(600),

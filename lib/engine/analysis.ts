@@ -82,9 +82,12 @@ export interface Doubt {
 
 export interface FrameAnalysis {
   second: number
-  verdict: Verdict
+  /** Null where no check judged this frame: measuring its size gives no score. */
+  verdict: Verdict | null
   /** Checks that found something in this frame. */
   hits: { check: string; title: string; explain: string }[]
+  /** What each model an administrator brought gives this frame, 0-1, side by side; absent where none looked at it. */
+  models?: { model: string; score: number }[]
 }
 
 /** One window of sound, in seconds from the start of the media. */

@@ -32,7 +32,7 @@ export function listDoubts({ facts, evidence, verdict, frames }: DoubtGrounds): 
       says: `Saved at JPEG quality ${quality}; compression this strong wipes out most traces.`,
     })
   }
-  const spread = deviation(frames.map((frame) => frame.verdict.score))
+  const spread = deviation(frames.flatMap(({ verdict: judged }) => (judged ? [judged.score] : [])))
   if (spread > frameDisagreement) {
     doubts.push({
       code: 'frames_disagree',

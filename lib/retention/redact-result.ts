@@ -68,7 +68,7 @@ export function redactKept<
     c2pa: redactManifest(result.c2pa),
     frames: result.frames.map((frame) => ({
       ...frame,
-      verdict: { ...frame.verdict, summary: again(frame.verdict.summary) },
+      verdict: frame.verdict && { ...frame.verdict, summary: again(frame.verdict.summary) },
       // The picture checks that frames get measure; one that reads what a file says would have to be left out.
       hits: frame.hits.filter(({ check }) => !telling.has(checks[check as CheckName]?.family ?? 'signal')),
     })),

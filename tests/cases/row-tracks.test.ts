@@ -42,6 +42,9 @@ describe('what a row draws of the scores', () => {
       { of: 'frames', scores: [0.1, 0.2] },
     ])
     expect(await tracksOf({ frames: [] })).toEqual([])
+    const unjudged = { second: 9, verdict: null, hits: [] }
+    expect(await tracksOf({ frames: [unjudged] })).toEqual([])
+    expect(await tracksOf({ frames: [...frames(0.7), unjudged] })).toEqual([{ of: 'frames', scores: [0.7] }])
   })
 
   test('is what another API said of its windows before what the engine said, with gaps where it could not', async () => {

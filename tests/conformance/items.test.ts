@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { call, detectAndWait } from './client'
-import { generatedPicture, generatedSound, sample, splicedPicture } from './samples'
+import { generatedPicture, generatedSound, judgedVideo, sample, splicedPicture } from './samples'
 
 // biome-ignore lint/suspicious/noExplicitAny: items are looked into freely.
 type Item = any
@@ -99,8 +99,10 @@ test('a fake recording whose generator was asked for has a tracing; others have 
   expect(items.song.audio_source_tracing_enabled).toBe(true)
 })
 
-test('video: three levels, with their places in time', () => {
-  const { video_metrics: found, image_metrics, duration } = items.video
+test('video: three levels, with their places in time, of the frames that were judged', async () => {
+  expect(items.video.video_metrics.children).toMatchObject([{ type: 'VideoResult', children: [] }])
+  const judged = await detectAndWait({ file: judgedVideo(), fields: { visualize: 'true', frame_length: '1' } })
+  const { video_metrics: found, image_metrics, duration } = judged
   expect(image_metrics).toBeNull()
   expect(duration).toBeGreaterThan(0)
   for (const key of ['score', 'certainty']) expect(found[key]).toBeTypeOf('number')
@@ -108,8 +110,10 @@ test('video: three levels, with their places in time', () => {
   const [whole] = found.children
   expect(whole.type).toBe('VideoResult')
   expect(whole['certainty (%)']).toMatch(/^\d+\.\d%?$/)
+  expect(whole.children).toHaveLength(2)
   for (const chunk of whole.children) {
     expect(chunk).toMatchObject({ type: 'VideoChunkResult', timestamp: expect.any(Number) })
+    expect(chunk.children).toHaveLength(1)
     for (const frame of chunk.children) {
       expect(frame.type).toBe('VideoFrameResult')
       expect(frame).not.toHaveProperty('children')

@@ -64,6 +64,13 @@ export const generatedPicture = (): Part => ({
 /** A photograph with a part pasted in: there is a map to draw. */
 export const splicedPicture = (): Part => ({ filename: 'splice.jpg', type: 'image/jpeg', body: media('splice.jpg') })
 
+/** A video to whose frames a check applies that gives a score. */
+export const judgedVideo = (): Part => ({
+  filename: 'camera.mov',
+  type: 'video/quicktime',
+  body: format('motion-jpeg-sharp.mov'),
+})
+
 /** A recording whose own data names a voice generator: judged fake. */
 export function generatedSound(): Part {
   const tone = format('tone.wav')

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { answerByRule } from '@/lib/detect/answer-rules'
 import type { Examined } from '@/lib/detect/examined'
+import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { redactResult } from '@/lib/retention/redact-result'
 import { changedVideo, examined, fakePicture, fakeRecording, plainPicture, plainRecording } from '../support/examined'
 
@@ -95,6 +96,18 @@ describe('answers cite the evidence', () => {
   ] as const)('“%s”', (query, of, says) => {
     for (const sentence of says) expect(ask(query, of)).toMatch(sentence)
   })
+})
+
+test('frames that nothing judged have no score, and a model’s word on a frame is its own', () => {
+  const unjudged = (second: number) => ({ second, verdict: null, hits: [] })
+  const of = (frames: FrameAnalysis[]) => ({ ...video, result: { ...video.result, frames } })
+  const none = of([unjudged(0), unjudged(1)])
+  expect(ask('Which frames stand out?', none)).toMatch(/No check that gives a score ran on single frames/)
+  expect(ask('What about second 1?', none)).toMatch(/second 1 has no score of its own.*No check found anything in it/)
+  const { verdict } = video.result
+  const one = of([unjudged(0), { second: 1, verdict, hits: [], models: [{ model: 'a', score: 0.03 }] }])
+  expect(ask('Which frames stand out?', one)).toMatch(/The judged frames have the same score/)
+  expect(ask('What about second 1?', one)).toMatch(/The model “a” gives it 0\.03\./)
 })
 
 test('several topics are all answered, each once, a paragraph each', () => {

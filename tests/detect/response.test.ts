@@ -327,6 +327,22 @@ describe('video', () => {
     }
   })
 
+  test('frames that nothing judged are left out, with chunks that have no other; models stand side by side', () => {
+    const some = video({ visualize: true })
+    const models = [
+      { model: 'a', score: 0.12345 },
+      { model: 'b', score: 0.9 },
+    ]
+    some.result!.frames = frames.map((frame) =>
+      frame.second === 3 ? { ...frame, models } : { ...frame, verdict: null },
+    )
+    const [whole] = detectionItem(some, addressOf).video_metrics!.children
+    expect(whole!.children).toMatchObject([{ timestamp: 2, score: 0.3, children: [{ timestamp: 3, score: 0.3 }] }])
+    expect(whole!.children[0]!.children[0]!.models).toEqual([{ model: 'a', score: 0.1235 }, models[1]])
+    some.result!.frames = some.result!.frames.map((frame) => ({ ...frame, verdict: null }))
+    expect(detectionItem(some, addressOf).video_metrics!.children).toMatchObject([{ children: [] }])
+  })
+
   test('a level can be empty, and the tree is drawn when asked for', () => {
     const empty = video()
     empty.result!.frames = []

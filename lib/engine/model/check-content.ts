@@ -18,8 +18,21 @@ export interface ModelPiece {
 /** Makes the inputs of one model from the media, one after the other; a sentence where the media gives none. */
 export type Prepare = (definition: ModelDefinition) => AsyncIterable<ModelPiece> | { because: string }
 
+/** What a model gave one piece of sound or video, 0-1. */
+export interface ScoredPiece {
+  definition: ModelDefinition
+  second: number
+  score: number
+}
+
 /** A large model on a slow core, with sixty frames. */
 const modelLimitMs = 300_000
+
+export interface ContentOptions {
+  runtimeOf?: () => Promise<Runtime>
+  /** Told what each model gave each piece, once all of its pieces are judged. */
+  tell?: (pieces: ScoredPiece[]) => void
+}
 
 /**
  * The check `model.content`: every model the administrator brought for this kind of media, each with a finding of its
@@ -30,7 +43,7 @@ export async function checkContent(
   request: Pick<AnalysisRequest, 'modelsFile'>,
   mediaType: MediaType,
   prepare: Prepare,
-  runtimeOf: () => Promise<Runtime> = loadRuntime,
+  { runtimeOf = loadRuntime, tell = () => {} }: ContentOptions = {},
 ): Promise<Evidence[]> {
   if (request.modelsFile === undefined) return []
   let models: ModelDefinition[]
@@ -42,7 +55,7 @@ export async function checkContent(
   if (models.length === 0) return [toEvidence('model.content', notChecked(noneOfKind[mediaType]))]
   const evidence: Evidence[] = []
   for (const definition of models) {
-    const check = async () => [await judge(definition, prepare, runtimeOf)]
+    const check = async () => [await judge(definition, prepare, { runtimeOf, tell })]
     evidence.push(...(await runCheck('model.content', check, modelLimitMs)))
   }
   return evidence
@@ -51,7 +64,7 @@ export async function checkContent(
 async function judge(
   definition: ModelDefinition,
   prepare: Prepare,
-  runtimeOf: () => Promise<Runtime>,
+  { runtimeOf, tell }: Required<ContentOptions>,
 ): Promise<Finding> {
   try {
     const pieces = prepare(definition)
@@ -60,7 +73,9 @@ async function judge(
     try {
       const scores: { score: number; second: number | null }[] = []
       for await (const { input, second } of pieces) scores.push({ score: await model.score(input), second })
-      return weighAll(definition, scores)
+      const finding = weighAll(definition, scores)
+      tell(scores.flatMap(({ score, second }) => (second === null ? [] : [{ definition, score, second }])))
+      return finding
     } finally {
       await model.close()
     }

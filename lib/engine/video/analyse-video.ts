@@ -9,7 +9,7 @@ import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
-import { checkContent } from '../model/check-content'
+import { checkContent, type ScoredPiece } from '../model/check-content'
 import { prepareFrames } from '../model/prepare-frames'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
@@ -18,6 +18,7 @@ import { judge } from '../verdict'
 import { checkAgreement } from './check-agreement'
 import { doubtTracks } from './doubt-tracks'
 import { hearTrack } from './hear-track'
+import { judgeFrames } from './judge-frames'
 import { judgeSound } from './judge-sound'
 import { seeTrack } from './see-track'
 
@@ -45,7 +46,11 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     }
     const declared = await readDeclaredLength(container, part.path)
     const agreement = await checkAgreement(container, part, seen, heard, declared)
-    const content = await checkContent(request, 'video', prepareFrames(decoder, part, facts.durationSeconds))
+    const scored: ScoredPiece[] = []
+    const content = await checkContent(request, 'video', prepareFrames(decoder, part, facts.durationSeconds), {
+      tell: (pieces) => scored.push(...pieces),
+    })
+    const frames = judgeFrames(seen.frames, scored)
     const evidence = inOrder([
       ...provenance.evidence,
       ...tags,
@@ -58,7 +63,7 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     ])
     const incomplete = doubtLength(declared, { picture: seen.reached, sound: heard.reached }, part)
     const verdict = qualify(judge(evidence), incomplete)
-    const divided = doubtTracks(heard.evidence, seen.evidence, seen.frames)
+    const divided = doubtTracks(heard.evidence, [...seen.evidence, ...content], seen.frames)
     return {
       mediaType: 'video',
       verdict,
@@ -70,10 +75,10 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
         ...(incomplete ? [incomplete] : []),
         ...heard.doubts,
         ...(divided ? [divided] : []),
-        ...listDoubts({ facts, evidence, verdict, frames: seen.frames }),
+        ...listDoubts({ facts, evidence, verdict, frames }),
       ],
       c2pa: provenance.manifest,
-      frames: seen.frames,
+      frames,
       peaks: heard.peaks,
       windows: heard.windows,
       fingerprints: { pictures: seen.fingerprints, sound: heard.fingerprint },

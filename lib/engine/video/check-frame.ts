@@ -1,6 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { FrameAnalysis } from '../analysis'
 import type { Picture } from '../check'
 import type { Evidence } from '../evidence'
 import { checkGhost } from '../image/check-ghost'
@@ -8,7 +7,6 @@ import { checkJpegFacts } from '../image/check-jpeg-facts'
 import { checkPictureFacts } from '../image/check-picture-facts'
 import { openPicture } from '../image/open-picture'
 import { runCheck } from '../run-check'
-import { judge } from '../verdict'
 import type { SampledFrame } from './sample-frames'
 
 /** Frames of a Motion JPEG video that get the checks of JPEG files, which take up to a second each. */
@@ -17,16 +15,20 @@ export const mostJpegFrames = 60
 /** A Huffman table: JPEG frames of old AVI files leave it out, and cannot be read as files without it. */
 const huffmanMark = Buffer.from([0xff, 0xc4])
 
+/** A sampled frame and what its checks answered. */
+export interface CheckedFrame {
+  /** Seconds from the start of the media. */
+  second: number
+  evidence: Evidence[]
+}
+
 /**
  * Runs the picture checks on one frame of a video: those of JPEG files where the frame came as one (Motion JPEG), else
  * those that need only pixels; the rest do not apply to a frame and are not listed. Writes to `workFolder` and cleans up after itself.
  */
-export async function checkFrame(sampled: SampledFrame, workFolder: string): Promise<FrameAnalysis> {
+export async function checkFrame(sampled: SampledFrame, workFolder: string): Promise<CheckedFrame> {
   const evidence = (await checkAsJpeg(sampled, workFolder)) ?? (await checkDecoded(sampled, workFolder))
-  const hits = evidence
-    .filter((item) => item.status === 'hit')
-    .map(({ check, title, explain }) => ({ check, title, explain }))
-  return { second: sampled.second, verdict: judge(evidence), hits }
+  return { second: sampled.second, evidence }
 }
 
 /** The checks that need no encoded file. */

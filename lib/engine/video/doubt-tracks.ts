@@ -1,25 +1,54 @@
-import type { Doubt, FrameAnalysis } from '../analysis'
+import type { Doubt } from '../analysis'
 import type { Evidence } from '../evidence'
 import { judge } from '../verdict'
+import type { CheckedFrame } from './check-frame'
 
 /** A track points one way from this score on, and the other way below the other. */
 const pointing = 0.7
 const notPointing = 0.55
 
 /**
- * The doubt that only one of the tracks points to a fake: sound and picture need not have the same origin. Null where
- * they agree, or where one of them was not looked at.
+ * The doubt that only one of the tracks points to a fake: sound and picture need not have the same origin. A voice or a
+ * model that fired counts here also where it is too little tested to move the score. `seen`: of the picture, with what
+ * models found. Null where they agree, or where one of them was not looked at.
  */
-export function doubtTracks(heard: Evidence[], seen: Evidence[], frames: FrameAnalysis[]): Doubt | null {
-  const judged = (evidence: Evidence[]) => evidence.some(({ status }) => status === 'hit' || status === 'clear')
-  if (!judged(heard) || frames.length === 0) return null
+export function doubtTracks(heard: Evidence[], seen: Evidence[], frames: CheckedFrame[]): Doubt | null {
+  if (frames.length === 0) return null
+  const voice = heard.find(({ check }) => check === 'sound.voice')
   const sound = judge(heard).score
-  const picture = Math.max(judge(seen).score, ...frames.map(({ verdict }) => verdict.score))
-  const says = (points: string, high: number, other: string, low: number): Doubt => ({
-    code: 'tracks_disagree',
-    says: `The ${points} points to a fake (${high.toFixed(2)}), the ${other} does not (${low.toFixed(2)}): one of them may have been replaced.`,
-  })
-  if (sound >= pointing && picture <= notPointing) return says('sound', sound, 'picture', picture)
-  if (picture >= pointing && sound <= notPointing) return says('picture', picture, 'sound', sound)
+  const picture = Math.max(judge(seen).score, ...frames.map(({ evidence }) => judge(evidence).score))
+  const robotic = voice?.status === 'hit'
+  const taken = seen.find(({ check, status }) => check === 'model.content' && status === 'hit')
+  const pictureQuiet = picture <= notPointing && !taken
+  // Of a sound without speech nothing was judged, so it contradicts nothing.
+  const soundQuiet = voice?.status === 'clear' && sound <= notPointing
+  if ((robotic || sound >= pointing) && pictureQuiet) {
+    const heardSo = robotic
+      ? 'The voice sounds like a classic speech synthesiser'
+      : `The sound points to a fake (${sound.toFixed(2)})`
+    return disagree(heardSo, quietPicture(picture, [...seen, ...frames.flatMap(({ evidence }) => evidence)]))
+  }
+  if ((taken || picture >= pointing) && soundQuiet) {
+    const seenSo =
+      picture >= pointing
+        ? `The picture points to a fake (${picture.toFixed(2)})`
+        : `The model “${taken?.facts.model}” takes the picture for a fake`
+    return disagree(seenSo, `the sound does not point to one (${sound.toFixed(2)})`)
+  }
   return null
+}
+
+function disagree(one: string, other: string): Doubt {
+  return { code: 'tracks_disagree', says: `${one}, and ${other}: one of them may have been replaced.` }
+}
+
+/** In most videos no check applies that can tell a fake picture; then that is said, and no score. */
+function quietPicture(score: number, evidence: Evidence[]): string {
+  const judged = evidence.some(
+    ({ check, status }) =>
+      (check === 'model.content' || check === 'jpeg.ghost') && (status === 'hit' || status === 'clear'),
+  )
+  return judged
+    ? `the picture does not point to a fake (${score.toFixed(2)})`
+    : 'nothing was found in the picture, to which no check applied that can tell a fake'
 }

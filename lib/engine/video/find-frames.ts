@@ -3,7 +3,7 @@ import type { Watched } from './watch'
 
 /** What the sampled frames showed, as evidence for `video.frames`: context, since no check of frames has a card yet. */
 export function findFrames({ frames, unchanged }: Watched, asJpeg: boolean): Finding[] {
-  const withHits = frames.filter((frame) => frame.hits.length > 0)
+  const withHits = frames.filter(({ evidence }) => evidence.some(({ status }) => status === 'hit'))
   const [first] = withHits
   const last = frames.at(-1)
   const facts = {

@@ -1,17 +1,18 @@
-import type { Analysis, AnalysisRequest, FrameAnalysis, PictureFingerprint, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, PictureFingerprint, ReportProgress } from '../analysis'
 import { openContainer } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import type { Evidence } from '../evidence'
 import { AnalysisFailure } from '../failure'
 import { toEvidence } from '../registry'
 import { notApplicable, runCheck } from '../run-check'
+import type { CheckedFrame } from './check-frame'
 import { findFrames } from './find-frames'
 import { findFrozen } from './find-frozen'
 import { watch } from './watch'
 
 /** What the picture track of a video gave. */
 export interface Seen {
-  frames: FrameAnalysis[]
+  frames: CheckedFrame[]
   preview: Analysis['preview']
   evidence: Evidence[]
   /** One for each sampled frame that has enough in it. */

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Analysis, AnalysisRequest, FrameAnalysis, PictureFingerprint, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, PictureFingerprint, ReportProgress } from '../analysis'
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import { pdqLeastQuality, pdqOf } from '../match/pdq'
-import { checkFrame, mostJpegFrames } from './check-frame'
+import { type CheckedFrame, checkFrame, mostJpegFrames } from './check-frame'
 import { followMotion, type Motion } from './follow-motion'
 import { choosePoster } from './poster'
 import { maxFrames, sampleFrames } from './sample-frames'
@@ -12,7 +12,7 @@ import { measureChange } from './still-frames'
 
 /** What the picture checks found in the sampled frames. */
 export interface Watched {
-  frames: FrameAnalysis[]
+  frames: CheckedFrame[]
   preview: Analysis['preview']
   /** Sampled seconds in which nothing had moved since the one before. */
   unchanged: number[]

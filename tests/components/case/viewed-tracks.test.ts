@@ -59,6 +59,16 @@ describe('tracksOf', () => {
     expect(track).toMatchObject({ name: 'picture', title: 'Sampled frames' })
     expect(track?.windows[0]).toMatchObject({ score: 0.9, found: ['JPEG ghosts'], label: 'Neutral/Uncertain' })
   })
+  it('has frames that nothing judged without a score, where something was found in one, and else no track', () => {
+    const unjudged = { ...frame(0), verdict: null }
+    const found = { ...frame(1, 0, ['How the JPEG was saved']), verdict: null }
+    const [track] = tracksOf(run({ result: { frames: [unjudged, found] } }), []).scores
+    expect(track?.windows).toMatchObject([
+      { score: null, label: null, found: [] },
+      { score: null, found: ['How the JPEG was saved'] },
+    ])
+    expect(tracksOf(run({ result: { frames: [unjudged, unjudged] } }), []).scores).toEqual([])
+  })
   it('has another API’s windows of the sound, from where it began to where the sound ends', () => {
     const metrics = { score: ['0.1', null, '-0.02', '1.3', 'x'] }
     const parameters = { frameLength: 2, startRegion: 1 }

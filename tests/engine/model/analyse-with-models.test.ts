@@ -187,6 +187,23 @@ describe('sound and video', () => {
     expect(content(analysis)[0]?.facts.pieces).toBe(analysis.frames.length)
   })
 
+  it('keeps what each model gives each frame, and judges the frame by it', async () => {
+    const models = sideBySide([red({ threshold: 0, card: strongCard }), red({ threshold: 0.99 })])
+    const { frames, evidence } = await analyse(path.join(mediaFolder, 'bay.mp4'), 'video', models)
+    for (const frame of frames) {
+      expect(frame.models).toEqual([
+        { model: 'model 0', score: frame.models?.[0]?.score },
+        { model: 'model 1', score: frame.models?.[0]?.score },
+      ])
+      expect(frame.verdict?.label).toBe('Fake')
+      expect(frame.hits).toMatchObject([{ check: 'model.content', explain: expect.stringContaining('“model 0”') }])
+    }
+    const given = frames.map(({ models: [first] = [] }) => first?.score ?? Number.NaN)
+    const mean = given.reduce((sum, score) => sum + score, 0) / given.length
+    expect(evidence.find(({ facts }) => facts.model === 'model 0')?.facts.score).toBeCloseTo(mean, 3)
+    expect(new Set(given).size).toBeGreaterThan(1)
+  })
+
   it('says where none of the models is for this kind of media', async () => {
     const analysis = await analyse('speech.wav', 'audio', [red()])
     expect(content(analysis)).toMatchObject([

@@ -2,8 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMessage } from '@/lib/engine/analysis-message'
 import type { Evidence } from '@/lib/engine/evidence'
-import { toEvidence } from '@/lib/engine/registry'
-import { judge } from '@/lib/engine/verdict'
+import { type CheckName, toEvidence } from '@/lib/engine/registry'
 import { analyseVideo } from '@/lib/engine/video/analyse-video'
 import { doubtTracks } from '@/lib/engine/video/doubt-tracks'
 import { type BothTracks, findAgreement } from '@/lib/engine/video/find-agreement'
@@ -112,7 +111,7 @@ describe('findAgreement', () => {
 })
 
 describe('doubtTracks', () => {
-  const hit = (name: 'sound.voice' | 'model.content', llr: number): Evidence =>
+  const hit = (name: CheckName, llr: number): Evidence =>
     toEvidence(name, {
       points: 'synthetic',
       status: 'hit',
@@ -123,31 +122,48 @@ describe('doubtTracks', () => {
       doesNotShow: '',
       facts: {},
     })
-  const clear = toEvidence('video.frames', {
-    points: 'context',
-    status: 'clear',
-    llr: 0,
-    strong: false,
-    explain: '',
-    doesNotShow: '',
-    facts: {},
-  })
-  const frames = [{ second: 0, verdict: judge([]), hits: [] }]
+  const clear = (check: CheckName) => ({ ...hit(check, 0), points: 'context' as const, status: 'clear' as const })
+  const frames = [{ second: 0, evidence: [clear('picture.facts')] }]
+  const advises = { ...hit('model.content', 0.7), facts: { model: 'x' } }
 
-  it('is that only the sound, or only the picture, points to a fake', () => {
-    expect(doubtTracks([hit('sound.voice', 1.4)], [clear], frames)).toEqual({
+  it('is that only the sound, or only the picture, points to a fake, as far as it was judged', () => {
+    expect(doubtTracks([hit('sound.voice', 0)], [clear('video.frames')], frames)).toEqual({
       code: 'tracks_disagree',
-      says: 'The sound points to a fake (0.80), the picture does not (0.50): one of them may have been replaced.',
+      says:
+        'The voice sounds like a classic speech synthesiser, and nothing was found in the picture, to which no check applied ' +
+        'that can tell a fake: one of them may have been replaced.',
     })
-    const fake = [{ second: 0, verdict: judge([hit('model.content', 3)]), hits: [] }]
-    expect(doubtTracks([clear], [clear], fake)?.says).toContain('The picture points to a fake (0.95)')
+    expect(doubtTracks([hit('sound.voice', 0)], [clear('model.content')], frames)?.says).toContain(
+      'and the picture does not point to a fake (0.50):',
+    )
+    expect(doubtTracks([clear('sound.voice')], [advises], frames)?.says).toBe(
+      'The model “x” takes the picture for a fake, and the sound does not point to one (0.50): one of them may have been replaced.',
+    )
+    const ghosts = [{ second: 0, evidence: [hit('jpeg.ghost', 1.4)] }]
+    expect(doubtTracks([clear('sound.voice')], [clear('video.frames')], ghosts)?.says).toContain(
+      'The picture points to a fake (0.80)',
+    )
   })
 
   it('is none where they agree, or where one was not looked at', () => {
-    expect(doubtTracks([clear], [clear], frames)).toBeNull()
-    expect(doubtTracks([hit('sound.voice', 0.3)], [clear], frames)).toBeNull()
-    expect(doubtTracks([hit('sound.voice', 1.4)], [clear], [])).toBeNull()
-    expect(doubtTracks([], [clear], frames)).toBeNull()
+    expect(doubtTracks([clear('sound.voice')], [clear('video.frames')], frames)).toBeNull()
+    expect(doubtTracks([hit('sound.voice', 0)], [advises], frames)).toBeNull()
+    expect(doubtTracks([hit('sound.voice', 0)], [clear('video.frames')], [])).toBeNull()
+    // Nobody speaks: nothing of the sound was judged.
+    expect(doubtTracks([clear('sound.pauses')], [advises], frames)).toBeNull()
+    expect(doubtTracks([], [clear('video.frames')], frames)).toBeNull()
+  })
+
+  it('is found in a video whose voice is a synthesiser’s, and not in one that nobody speaks in', async () => {
+    const doubtsOf = async (name: string, more = {}) => {
+      const request = await media.request(path.join(formatsFolder, name), 'video', more)
+      return (await analyseVideo(request, () => {})).doubts.filter(({ code }) => code === 'tracks_disagree')
+    }
+    expect(await doubtsOf('spoken.mp4')).toMatchObject([
+      { says: expect.stringMatching(/^The voice sounds like a classic/) },
+    ])
+    expect(await doubtsOf('spoken.mp4', { modality: 'audio' })).toEqual([])
+    expect(await doubtsOf('clip.mp4')).toEqual([])
   })
 
   it('passes from the process of an analysis to the one that asked', async () => {
