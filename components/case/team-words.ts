@@ -90,6 +90,7 @@ const failures: Record<string, string> = {
 const changes: Record<string, string> = {
   self: 'By themselves.',
   reset: 'Through a link that was sent to them.',
+  provider: 'Dropped: they sign in through the identity provider from now on.',
   operator: 'On the command line of the server.',
 }
 

@@ -45,7 +45,7 @@ async function dropPassword(tx: Transaction, memberId: string): Promise<AuditEve
   const steps = await tx.delete(secondSteps).where(eq(secondSteps.memberId, memberId)).returning()
   const had = steps.some(({ confirmedAt }) => confirmedAt !== null)
   return [
-    { type: 'member.password_changed', memberId, how: 'reset' },
+    { type: 'member.password_changed', memberId, how: 'provider' },
     ...(had ? [{ type: 'member.second_step_changed', memberId, before: true, after: false } as const] : []),
   ]
 }

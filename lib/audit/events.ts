@@ -60,7 +60,7 @@ export type AuditEvent =
   | { type: 'member.sessions_ended'; memberId: string; sessions: number }
   | { type: 'member.proved'; memberId: string; by: 'password' | 'second_step' | 'oidc' }
   | { type: 'member.proof_failed'; memberId: string }
-  | { type: 'member.password_changed'; memberId: string; how: 'self' | 'reset' | 'operator' }
+  | { type: 'member.password_changed'; memberId: string; how: 'self' | 'reset' | 'operator' | 'provider' }
   | { type: 'member.password_reset_asked'; memberId: string }
   | { type: 'member.second_step_changed'; memberId: string; before: boolean; after: boolean }
   /** By the operator, from the identity provider they signed in through. */

@@ -75,7 +75,7 @@ test('every team the person is in is told that their password ended, the one the
   await signInByOidc(arrival(email), from)
   for (const one of [team, other]) {
     const { entries } = await listEvents(one.admin, { types: ['member.password_changed'] })
-    expect(entries).toMatchObject([{ actorKind: 'worker', facts: { memberId, how: 'reset' } }])
+    expect(entries).toMatchObject([{ actorKind: 'worker', facts: { memberId, how: 'provider' } }])
   }
 })
 
