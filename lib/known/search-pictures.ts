@@ -3,6 +3,7 @@ import type { Finding } from '@/lib/audit/events'
 import type { Transaction } from '@/lib/db/client'
 import type { PictureFingerprint } from '@/lib/engine/analysis'
 import type { KnownMatch } from '@/lib/engine/match/known-match'
+import { mostScenes } from '@/lib/engine/match/known-scenes'
 import { pdqMatchDistance, pdqVariants, turns } from '@/lib/engine/match/pdq'
 import { knownCase, knownEntry } from './known-as'
 import { knownCases, knownEntries, type Looking } from './known-cases'
@@ -10,8 +11,10 @@ import { knownCases, knownEntries, type Looking } from './known-cases'
 /** The most that are read, the nearest first. */
 const mostFound = 20
 
-/** Frames are looked for as they are and mirrored alone: nobody turns a video, and eight times as many would take eight times as long. */
+/** Of longer videos frames are looked for as they are and mirrored alone: all eight turns would take four times as long. */
 const frameTurns = new Set([0, 5])
+/** Scenes up to which all eight turns take no longer than those two of the longest video (lib/engine/match/known-scenes.ts). */
+export const mostTurnedScenes = (mostScenes * frameTurns.size) / turns.length
 
 type Near = {
   id: string
@@ -63,9 +66,10 @@ const nearest = sql`min(distance) as distance, (array_agg(variant order by dista
 
 /** SQL: `with q`, one row for each hash that is asked for. */
 function askedFor(scenes: PictureFingerprint[]): SQL {
+  const inEveryTurn = scenes.length <= mostTurnedScenes
   const rows = scenes.flatMap(({ second, pdq }) =>
     pdqVariants(pdq).flatMap((hash, variant) =>
-      second === null || frameTurns.has(variant) ? [{ second, variant, pdq: bitsOf(hash) }] : [],
+      second === null || inEveryTurn || frameTurns.has(variant) ? [{ second, variant, pdq: bitsOf(hash) }] : [],
     ),
   )
   return sql`with q as materialized (select r.second, r.variant, r.pdq::bit(256) as pdq
@@ -79,6 +83,13 @@ export function bitsOf(hex: string): string {
     .padStart(hex.length * 4, '0')
 }
 
+/** What was done to the media at hand: its hash was turned back to that of the known one, the other way round. */
+function howTurned(variant: number): string | null {
+  const [left, right] = [turns.indexOf('turned left'), turns.indexOf('turned right')]
+  const done = variant === left ? right : variant === right ? left : variant
+  return done === 0 ? null : (turns[done] ?? null)
+}
+
 function matchOf(
   { distance, variant, theirs, ours, theirShare }: Near,
   scenes: PictureFingerprint[],
@@ -89,7 +100,7 @@ function matchOf(
   return {
     how: bothPictures ? 'picture' : 'frames',
     distance,
-    turned: variant === 0 ? null : (turns[variant] ?? null),
+    turned: howTurned(variant),
     seconds,
     theirSecond: theirs,
     // A still of a video, or a video with one such picture in it, is not that video.

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
+import { pdqVariants, turns } from '@/lib/engine/match/pdq'
+import { analyseVideo } from '@/lib/engine/video/analyse-video'
 import { findKnownMedia } from '@/lib/known/find-known-media'
+import { mostTurnedScenes } from '@/lib/known/search-pictures'
 import { appealCase } from '@/lib/reviews/appeal-case'
 import { useTestDatabase } from '../support/database'
 import { decideAs, settle } from '../support/judging'
@@ -15,11 +20,14 @@ import {
   picture,
   video,
 } from '../support/known-media'
+import { mediaFolder, useMedia } from '../support/media'
 import { makeTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { openTestCase, storedFile } from '../support/rows'
+import { transcode } from '../support/transcode'
 
 const db = useTestDatabase()
+const media = useMedia()
 
 const known = ({ judged }: Awaited<ReturnType<typeof openFingerprinted>>) =>
   judged.evidence.filter(({ check }) => check === 'match.known')
@@ -39,6 +47,10 @@ test('a copy of a picture decided synthetic is fake, and says which case that wa
   expect(copy.judged.verdict.summary).toContain('case 2')
   const mirrored = await openFingerprinted(team, picture(bridgeMirrored))
   expect(known(mirrored)[0]?.facts).toMatchObject({ turned: 'mirrored left to right' })
+  for (const [variant, turned] of turns.entries()) {
+    const copied = await openFingerprinted(team, picture(pdqVariants(bridge)[variant]!))
+    expect(known(copied)[0]?.facts.turned).toBe(variant === 0 ? undefined : turned)
+  }
   const unrelated = await openFingerprinted(team, picture(another))
   expect(known(unrelated)).toMatchObject([{ status: 'clear' }])
   expect(unrelated.judged.verdict).toMatchObject({ label: 'Neutral/Uncertain', score: 0.5 })
@@ -117,6 +129,38 @@ test('a video is known by most of its scenes; one shared scene, or a still, deci
   expect(known(clip)[0]?.explain).toContain('(there at 0 s, 25 % of those there)')
   const still = await openFingerprinted(team, picture(bridge))
   expect(known(still)).toMatchObject([{ strong: false, points: 'context' }])
+})
+
+test('a video that was turned and encoded anew is known again', async () => {
+  const team = await makeTeam()
+  const analysed = async (file: string) =>
+    (await analyseVideo(await media.request(file, 'video', { modality: 'video', endRegion: 3 }), () => {})).fingerprints
+  await openDecided(db, team, await analysed('bay.mp4'))
+  for (const [filter, turned] of [
+    ['hflip', 'mirrored left to right'],
+    ['transpose=clock', 'turned right'],
+  ] as const) {
+    const to = path.join(await media.newFolder(), 'turned.mp4')
+    const copy = await transcode(path.join(mediaFolder, 'bay.mp4'), to, { encoder: 'libx264', filter })
+    const found = known(await openFingerprinted(team, await analysed(copy)))
+    expect(found).toMatchObject([{ status: 'hit', strong: true, facts: { how: 'frames', turned } }])
+  }
+})
+
+test('of a longer video than thirty scenes only the mirrored copy is looked for, not the turned one', async () => {
+  const scenes = Array.from({ length: mostTurnedScenes + 1 }, (_, n) =>
+    createHash('sha256').update(`${n}`).digest('hex'),
+  )
+  const turnedBy = (variant: number, hashes: string[]) => video(...hashes.map((hash) => pdqVariants(hash)[variant]!))
+  const [team, others] = [await makeTeam(), await makeTeam()]
+  await openDecided(db, team, video(...scenes))
+  expect(known(await openFingerprinted(team, turnedBy(5, scenes)))).toMatchObject([{ status: 'hit', strong: true }])
+  expect(known(await openFingerprinted(team, turnedBy(1, scenes)))).toMatchObject([{ status: 'clear' }])
+  await openDecided(db, others, video(...scenes.slice(1)))
+  expect(mostTurnedScenes).toBe(30)
+  expect(known(await openFingerprinted(others, turnedBy(1, scenes.slice(1))))).toMatchObject([
+    { status: 'hit', strong: true },
+  ])
 })
 
 test('withdrawn cases, those that keep nothing, and other teams’ are never known', async () => {

@@ -17,7 +17,7 @@ export interface KnownMatch {
   how: 'file' | 'picture' | 'frames' | 'sound'
   /** Bits of the perceptual hash that differ where it is nearest, 0-31; null for sound and for the same bytes. */
   distance: number | null
-  /** How it was turned or mirrored (`turns` of pdq.ts). */
+  /** How the media at hand was turned or mirrored, seen from the known one (`turns` of pdq.ts); null: it was not. */
   turned: string | null
   /** Seconds of the video at hand that match; empty for a picture. */
   seconds: number[]
