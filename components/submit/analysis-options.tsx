@@ -6,19 +6,24 @@ import { Label } from '@/components/ui/label'
 import { languageCode } from '@/lib/detect/request-parameters'
 import { begunWith, type SubmitDefaults } from '@/lib/teams/team-rules'
 import { Option, Seconds } from './analysis-option'
+import { type ElsewhereDraft, ElsewhereOptions } from './elsewhere-options'
 import { type ChosenOptions, usualOptions } from './submission'
 import { submitOptions } from './submit-options'
+import { type TrackDraft, TrackOptions } from './track-options'
 
-type Draft = Record<keyof SubmitDefaults, boolean> & {
-  span: boolean
-  from: string
-  to: string
-  cap: boolean
-  seconds: string
-  language: string
-}
+type Draft = Record<keyof SubmitDefaults, boolean> &
+  TrackDraft &
+  ElsewhereDraft & {
+    span: boolean
+    from: string
+    to: string
+    cap: boolean
+    seconds: string
+    language: string
+  }
 
 const untouched = {
+  ...{ modality: 'all' as const, frameLength: 2, faceOnly: false, useOodDetector: false, inferFromIntelligence: false },
   ...{ span: false, from: '0', to: '', cap: false, seconds: '60' },
   language: '',
 }
@@ -26,6 +31,8 @@ const untouched = {
 interface AnalysisOptionsProps {
   /** What the team begins with. */
   defaults: SubmitDefaults
+  /** Whether a Detect API elsewhere is the team's detector, or one of two. */
+  elsewhere: boolean
   /** The chosen options, or the sentence that says why they cannot be used. */
   onChange(chosen: AnalysisChoice | { fault: string }): void
 }
@@ -34,7 +41,7 @@ interface AnalysisOptionsProps {
 export type AnalysisChoice = Omit<ChosenOptions, 'zeroRetention'>
 
 /** How what is handed in next shall be analysed. */
-export function AnalysisOptions({ defaults, onChange }: AnalysisOptionsProps) {
+export function AnalysisOptions({ defaults, elsewhere, onChange }: AnalysisOptionsProps) {
   const [draft, setDraft] = useState<Draft>({ ...begunWith(defaults), ...untouched })
   const chosen = optionsOf(draft)
   const fault = 'fault' in chosen ? chosen.fault : undefined
@@ -56,6 +63,7 @@ export function AnalysisOptions({ defaults, onChange }: AnalysisOptionsProps) {
           hint={hint}
         />
       ))}
+      <TrackOptions draft={draft} onChange={change} />
       <Option
         id="option-span"
         checked={draft.span}
@@ -97,6 +105,13 @@ export function AnalysisOptions({ defaults, onChange }: AnalysisOptionsProps) {
           </div>
         ) : null}
       </Option>
+      {elsewhere ? (
+        <ElsewhereOptions
+          draft={draft}
+          given={{ report: draft.intelligence, picture: draft.modality !== 'audio' }}
+          onChange={change}
+        />
+      ) : null}
       <div className="grid gap-1">
         <Label htmlFor="option-language">Language</Label>
         <p id="option-language-hint" className="text-[0.8125rem] text-muted-foreground">
@@ -126,7 +141,8 @@ export function choiceOf(defaults: SubmitDefaults): AnalysisChoice {
   return { ...usualOptions, ...asked, useReverseSearch: reverseSearch }
 }
 
-function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
+/** The options as they are sent, or the sentence that says why they cannot be used. */
+export function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
   const from = draft.span ? number(draft.from || '0') : null
   const to = draft.span && draft.to.trim() !== '' ? number(draft.to) : null
   const seconds = draft.cap ? number(draft.seconds) : null
@@ -137,9 +153,21 @@ function optionsOf(draft: Draft): AnalysisChoice | { fault: string } {
     return { fault: 'Give whole seconds, at least 1.' }
   const language = draft.language.trim() || null
   if (language && !languageCode.test(language)) return { fault: 'Give the language as a code, such as en or pt-BR.' }
-  const { visualize, intelligence, audioSourceTracing, reverseSearch } = draft
-  const asked = { visualize, intelligence, audioSourceTracing, useReverseSearch: reverseSearch }
-  return { ...asked, startRegion: from, endRegion: to, maxVideoSecs: seconds, language }
+  const { visualize, intelligence, audioSourceTracing, reverseSearch, modality, frameLength, useOodDetector } = draft
+  const asked = { visualize, intelligence, audioSourceTracing, useReverseSearch: reverseSearch, modality, frameLength }
+  // What is not shown any more is not asked for, however it was ticked before.
+  const faceOnly = draft.faceOnly && modality !== 'audio'
+  const inferFromIntelligence = draft.inferFromIntelligence && intelligence
+  return {
+    ...asked,
+    faceOnly,
+    inferFromIntelligence,
+    useOodDetector,
+    startRegion: from,
+    endRegion: to,
+    maxVideoSecs: seconds,
+    language,
+  }
 }
 
 function number(text: string): number {

@@ -1,9 +1,7 @@
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 
-type Chosen = 'visualize' | 'intelligence' | 'audioSourceTracing' | 'useReverseSearch'
-
-/** What a person may choose for what they hand in; seconds. The rest of the parameters keep their defaults. */
-export type ChosenOptions = Pick<DetectionParameters, Chosen | 'startRegion' | 'endRegion' | 'maxVideoSecs'> & {
+/** What a person may choose for what they hand in; seconds. */
+export type ChosenOptions = DetectionParameters & {
   zeroRetention: boolean
   /** BCP 47; null: not said. */
   language: string | null
@@ -11,7 +9,12 @@ export type ChosenOptions = Pick<DetectionParameters, Chosen | 'startRegion' | '
 
 export const usualOptions: ChosenOptions = {
   visualize: true,
+  frameLength: 2,
+  modality: 'all',
+  faceOnly: false,
+  useOodDetector: false,
   intelligence: false,
+  inferFromIntelligence: false,
   audioSourceTracing: false,
   useReverseSearch: false,
   startRegion: null,

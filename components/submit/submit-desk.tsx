@@ -86,7 +86,7 @@ export function SubmitDesk(props: SubmitDeskProps) {
         <CardContent className="grid gap-5">
           <ZeroRetentionChoice rules={rules} checked={zeroRetention} onChange={setAsked} />
           <hr />
-          <AnalysisOptions defaults={defaults} onChange={setAnalysis} />
+          <AnalysisOptions defaults={defaults} elsewhere={rules.sentElsewhere} onChange={setAnalysis} />
         </CardContent>
       </Card>
       <Card className="min-w-0">

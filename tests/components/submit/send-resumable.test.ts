@@ -81,7 +81,8 @@ test('when all bytes are there it is handed in with the options, and forgotten',
   const [asked, init] = fetch.mock.calls[0] as unknown as [string, RequestInit]
   expect([asked, init.method, init.headers]).toEqual([url, 'POST', { 'Idempotency-Key': 'a1' }])
   const off = 'intelligence=false&audio_source_tracing=false&use_reverse_search=false'
-  expect(String(init.body)).toBe(`zero_retention_mode=false&visualize=true&${off}&max_video_secs=60`)
+  const usual = 'modality=all&frame_length=2&face_only=false&use_ood_detector=false&infer_from_intelligence=false'
+  expect(String(init.body)).toBe(`zero_retention_mode=false&visualize=true&${off}&${usual}&max_video_secs=60`)
   expect(keptUploads.find('long')).toBeNull()
 })
 
