@@ -65,7 +65,7 @@ function MapPicture({ map, opacity }: { map: EvidencePicture; opacity: number })
   const [failed, setFailed] = useState(false)
   if (failed) {
     return (
-      <p className="absolute inset-0 m-auto size-fit rounded-md border bg-card px-3 py-2 text-center text-sm text-muted-foreground">
+      <p className="absolute inset-0 z-10 m-auto size-fit rounded-md border bg-card px-3 py-2 text-center text-sm text-muted-foreground">
         This map could not be loaded. It may have been deleted.
       </p>
     )

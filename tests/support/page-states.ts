@@ -47,7 +47,7 @@ const listTooSlow = async (page: Page) => {
   // Its live stream, once open, would have the page made again, by then in time. It is let through again for the next page.
   await page.route('**/api/live', () => {})
   await whileCasesAreHeld(6000, () => page.reload())
-  page.once('framenavigated', () => void page.unroute('**/api/live').catch(() => {}))
+  page.once('domcontentloaded', () => void page.unroute('**/api/live').catch(() => {}))
   await expect(page.getByText('Looked for too long')).toBeVisible()
 }
 /** The same setting is changed here, and kept otherwise from another window. */
