@@ -34,6 +34,15 @@ export const DocketPart = z
       })
       .optional()
       .describe('Sound, where use_ood_detector was asked for.'),
+    voice_family: z
+      .object({
+        label: z.string().nullable().describe('null: it could be more than one.'),
+        says: z.string().describe('What was heard, and what that counts for.'),
+      })
+      .optional()
+      .describe(
+        'Where audio_source_tracing was asked for and the voice was recognised as a classic speech synthesiser’s, whatever the verdict.',
+      ),
     reverse_search: z
       .object({ searched: z.boolean(), says: z.string() })
       .optional()

@@ -9,6 +9,7 @@ import { outOfDistribution } from './response-distribution'
 import { audioMetrics, imageMetrics } from './response-metrics'
 import { judgedElsewhere, reportedHere } from './response-reported'
 import { videoMetrics } from './response-video'
+import { voiceFamily } from './response-voice'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */
@@ -119,6 +120,7 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
       stage: record.status === 'processing' ? record.stage : null,
       progress: record.status === 'processing' ? record.progress : 1,
       ...(!reported && outOfDistribution(record)),
+      ...(!reported && voiceFamily(record)),
       ...reverseSearch(record),
     },
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { DetectionItem } from '@/lib/detect/item-detection'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
-import { type DetectionRecord, detectionItem } from '@/lib/detect/response'
+import { type DetectionRecord, detectionItem, type KeptEvidence } from '@/lib/detect/response'
+import { piece } from '../support/examined'
 import { analysis } from '../support/rows'
 
 const addressOf = (id: string) => `http://docket.test/api/media/${id}`
@@ -28,12 +29,44 @@ function record(asked: Partial<DetectionParameters>, change: Partial<DetectionRe
   }
 }
 
+const keptPiece = (check: 'sound.voice'): KeptEvidence => {
+  const { carded: _carded, ...rest } = piece(check)
+  return { ...rest, region: null, time: null, mapMediaId: null, mapCaption: null }
+}
+
 const emitted = (given: DetectionRecord) => {
   const item = JSON.parse(JSON.stringify(detectionItem(given, addressOf)))
   // Nothing beyond what is documented, and all of it.
   expect(DetectionItem.parse(item)).toEqual(item)
   return item
 }
+
+describe('the family of a robotic voice', () => {
+  const hit = {
+    status: 'hit',
+    points: 'synthetic',
+    explain: 'It sounds so.',
+    facts: { voiceFamily: 'eSpeak' },
+  } as const
+  const heard = (change: Partial<KeptEvidence>, asked = true) => {
+    const voice = { ...keptPiece('sound.voice'), ...hit, ...change }
+    const spoken = { ...record({}).result!, mediaType: 'audio' as const }
+    return emitted(record({ audioSourceTracing: asked }, { result: spoken, evidence: [voice] }))
+  }
+
+  test('is told where the check fired and it was asked for, although the sound is not judged fake', () => {
+    const { docket, metrics, audio_source_tracing } = heard({})
+    expect(docket.voice_family).toEqual({ label: 'eSpeak', says: 'It sounds so.' })
+    expect([metrics.label, audio_source_tracing]).toEqual(['inconclusive', null])
+    expect(heard({ facts: { voiceFamily: null } }).docket.voice_family).toMatchObject({ label: null })
+  })
+
+  test('is not told where it was not asked for, where it did not fire, or for what another API heard', () => {
+    expect(heard({}, false).docket).not.toHaveProperty('voice_family')
+    expect(heard({ status: 'clear' }).docket).not.toHaveProperty('voice_family')
+    expect(heard({ check: 'remote.sound' }).docket).not.toHaveProperty('voice_family')
+  })
+})
 
 describe('reverse search', () => {
   const copies = [
