@@ -52,7 +52,7 @@ export function equalErrorRate(positives: number[], negatives: number[]): number
 export function hitRateAt(falseHitRate: number, positives: number[], negatives: number[]): number | null {
   if (positives.length === 0 || negatives.length * falseHitRate < 1) return null
   const allowed = rocPoints(positives, negatives).filter((point) => point.falseHits <= falseHitRate)
-  return Math.max(...allowed.map((point) => point.hits))
+  return allowed.reduce((most, point) => Math.max(most, point.hits), 0)
 }
 
 /** How many of a sorted list are smaller. */

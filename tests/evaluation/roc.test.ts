@@ -77,3 +77,8 @@ describe('the curve', () => {
     ).toBeNull()
   })
 })
+
+it('measures two hundred thousand different scores', () => {
+  const many = Array.from({ length: 200_000 }, (_, i) => i)
+  expect(hitRateAt(0.05, many, many.slice(0, 100))).toBeGreaterThan(0.999)
+})
