@@ -113,6 +113,7 @@ const AnalysisMessage = z.object({
       .array(
         z.object({
           second: seconds.nullable(),
+          page: z.number().int().positive().optional(),
           pdq: z.string().regex(/^[0-9a-f]{64}$/),
           quality: z.number().min(0).max(100),
         }),

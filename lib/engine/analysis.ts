@@ -102,8 +102,10 @@ export interface SoundWindow {
 
 /** A perceptual hash of a picture, or of one frame of a video. */
 export interface PictureFingerprint {
-  /** Seconds from the start of the video; null for a picture. */
+  /** Seconds from the start of the video, or of an animation after its first picture; null for a picture. */
   second: number | null
+  /** Only of an animation: which of its pictures, from 1. */
+  page?: number | undefined
   /** PDQ, 64 hex digits. */
   pdq: string
   /** 0-100; below 50 the picture has too little in it to be known again. */
@@ -113,8 +115,8 @@ export interface PictureFingerprint {
 /** By what the media can be known again after small changes. They tell of the media, so zero retention keeps none. */
 export interface Fingerprints {
   /**
-   * A picture has its own first, then those of its middle as copies are cut; a video up to one a second; empty where there
-   * is no picture.
+   * A picture has its own first, then those of its middle as copies are cut, then those of up to seven later pictures of an
+   * animation; a video up to one a second; empty where there is no picture.
    */
   pictures: PictureFingerprint[]
   /** Chromaprint (algorithm 2) of the sound listened to, unsigned 32-bit numbers; null where there is no sound. */

@@ -11,6 +11,7 @@ import { appealCase } from '@/lib/reviews/appeal-case'
 import { useTestDatabase } from '../support/database'
 import { decideAs, settle } from '../support/judging'
 import {
+  animation,
   another,
   bridge,
   bridgeAgain,
@@ -161,6 +162,28 @@ test('of a longer video than thirty scenes only the mirrored copy is looked for,
   expect(known(await openFingerprinted(others, turnedBy(1, scenes.slice(1))))).toMatchObject([
     { status: 'hit', strong: true },
   ])
+})
+
+test('an animation is known by most of its pictures, whichever they are; one of many decides nothing', async () => {
+  const team = await makeTeam()
+  await openDecided(db, team, picture(bridge))
+  const half = await openFingerprinted(team, animation(another, bridgeAgain))
+  expect(known(half)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '2', share: 0.5 } }])
+  expect(known(half)[0]?.explain).toContain('picture 2 of the animation, 50 % of those looked at that differ; where')
+  const one = await openFingerprinted(team, animation(another, bridge, '0f'.repeat(32)))
+  expect(known(one)).toMatchObject([{ points: 'context', strong: false, llr: 0, facts: { page: '2', share: 0.33 } }])
+  // Pictures that hardly differ are one.
+  const still = await openFingerprinted(team, animation(bridge, bridge, bridge))
+  expect(known(still)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '1', share: 1 } }])
+})
+
+test('a known animation is known again, and a still of it is not all of it', async () => {
+  const team = await makeTeam()
+  await openDecided(db, team, animation(another, bridge, '0f'.repeat(32)))
+  const again = await openFingerprinted(team, animation(another, bridgeAgain, '0f'.repeat(32)))
+  expect(known(again)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '1, 2, 3', share: 1 } }])
+  const still = await openFingerprinted(team, picture(bridge))
+  expect(known(still)).toMatchObject([{ points: 'context', strong: false, llr: 0, facts: { how: 'frames' } }])
 })
 
 test('withdrawn cases, those that keep nothing, and other teams’ are never known', async () => {

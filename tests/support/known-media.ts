@@ -20,6 +20,12 @@ export const picture = (pdq: string, quality = 100): Fingerprints => ({
   sound: null,
 })
 
+/** As lib/engine/image/picture-fingerprints.ts takes them: the first without a time, the others a second apart. */
+export const animation = (...hashes: string[]): Fingerprints => ({
+  pictures: hashes.map((pdq, index) => ({ second: index === 0 ? null : index, page: index + 1, pdq, quality: 100 })),
+  sound: null,
+})
+
 export const video = (...hashes: string[]): Fingerprints => ({
   pictures: hashes.map((pdq, second) => ({ second, pdq, quality: 100 })),
   sound: null,

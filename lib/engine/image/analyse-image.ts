@@ -1,7 +1,6 @@
-import type { Analysis, AnalysisRequest, Fingerprints, MediaFacts, ReportProgress } from '../analysis'
+import type { Analysis, AnalysisRequest, MediaFacts, ReportProgress } from '../analysis'
 import { describeCoverage } from '../coverage'
 import { listDoubts } from '../doubts'
-import { pictureHashes } from '../match/picture-hashes'
 import { checkContent } from '../model/check-content'
 import { preparePicture } from '../model/prepare-picture'
 import { checkProvenance } from '../provenance/check-provenance'
@@ -13,11 +12,12 @@ import { checkDouble } from './check-double'
 import { checkGhost } from './check-ghost'
 import { checkJpegFacts } from './check-jpeg-facts'
 import { checkNoise } from './check-noise'
-import { checkPages } from './check-pages'
+import { checkPages, pageOf, pagesLookedAt } from './check-pages'
 import { checkPictureFacts } from './check-picture-facts'
 import { checkTags } from './check-tags'
 import { drawPreview } from './draw-preview'
 import { type OpenPicture, openPicture } from './open-picture'
+import { pictureFingerprints } from './picture-fingerprints'
 
 /** Decoding the same pixels side by side would cost memory for no time, so the checks run one after the other. */
 const checkLimitMs = 30_000
@@ -40,8 +40,12 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
   const copied = await runCheck('picture.copy-move', () => checkPages(open, checkCopyMove), checkLimitMs)
   report('Measuring the picture', 0.85)
   const noise = await runCheck('picture.noise', () => checkPages(open, checkNoise), checkLimitMs)
-  const measured = await runCheck('picture.facts', () => checkPictureFacts(open.picture, fileFacts(open)), checkLimitMs)
-  const content = await checkContent(request, 'image', preparePicture(open.picture.pixels))
+  const looked = pagesLookedAt(open)
+  const later = looked.filter((page) => page > 0).map((page) => pageOf(open, page))
+  const measure = () => checkPictureFacts(open.picture, fileFacts(open), later)
+  const measured = await runCheck('picture.facts', measure, checkLimitMs)
+  const shown = looked.map((page) => ({ page: page + 1, pixels: pageOf(open, page).pixels }))
+  const content = await checkContent(request, 'image', preparePicture(shown))
   const evidence = [
     ...provenance.evidence,
     ...tags,
@@ -69,14 +73,10 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
     frames: [],
     peaks: [],
     windows: [],
-    fingerprints: await fingerprintsOf(open),
+    // Decoded already, unless every check of its pixels passed it over.
+    fingerprints: { pictures: await pictureFingerprints(open), sound: null },
     preview,
   }
-}
-
-/** By what the picture is known again; decoded already, unless every check of its pixels passed it over. */
-async function fingerprintsOf({ picture }: OpenPicture): Promise<Fingerprints> {
-  return { pictures: pictureHashes(await picture.pixels()), sound: null }
 }
 
 function fileFacts({ pages, hasAlpha, trailer }: OpenPicture) {

@@ -15,9 +15,7 @@ const largestPixels = 4_000_000
 export async function checkPages(open: OpenPicture, check: PictureCheck): Promise<Finding[]> {
   const { picture, pages } = open
   if (pages < 2) return check(picture)
-  const pixels = picture.width * picture.height
-  const reached = Math.min(pages, 1 + Math.floor(mostPixelsBefore / pixels))
-  const looked = pixels <= largestPixels ? spreadPages(reached) : [0]
+  const looked = pagesLookedAt(open)
   const count = { pages, pagesLookedAt: looked.length }
   for (const page of looked) {
     const findings = await check({ ...pageOf(open, page), visualize: false })
@@ -33,20 +31,34 @@ export async function checkPages(open: OpenPicture, check: PictureCheck): Promis
   return first.map((finding) => ({ ...finding, facts: { ...finding.facts, ...count } }))
 }
 
+/** Which pictures of an animation are looked at, from 0; of a single picture itself. */
+export function pagesLookedAt({ picture, pages }: OpenPicture): number[] {
+  const pixels = picture.width * picture.height
+  const reached = Math.min(pages, 1 + Math.floor(mostPixelsBefore / pixels))
+  return pixels <= largestPixels ? spreadPages(reached) : [0]
+}
+
 /** The first, the last, and those evenly between them. */
 export function spreadPages(pages: number): number[] {
   const count = Math.min(pages, mostPages)
   return Array.from({ length: count }, (_, index) => Math.round((index * (pages - 1)) / Math.max(1, count - 1)))
 }
 
-function pageOf({ picture, readable }: OpenPicture, page: number): Picture {
+/** What was decoded of an animation: seven pictures of 4 megapixels at most, 84 MB, rather than all of it for each check. */
+const decodedPages = new WeakMap<OpenPicture, Map<number, ReturnType<typeof decodePixels>>>()
+
+/** One picture of an animation, from 0, decoded once. */
+export function pageOf(open: OpenPicture, page: number): Picture {
+  const { picture, readable } = open
   if (page === 0) return picture
-  let decoded: ReturnType<typeof decodePixels> | undefined
+  const decoded = decodedPages.get(open) ?? new Map<number, ReturnType<typeof decodePixels>>()
+  decodedPages.set(open, decoded)
   return {
     ...picture,
     pixels: () => {
-      decoded ??= decodePixels(readable, page)
-      return decoded
+      const pixels = decoded.get(page) ?? decodePixels(readable, page)
+      decoded.set(page, pixels)
+      return pixels
     },
   }
 }

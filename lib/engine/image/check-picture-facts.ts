@@ -16,14 +16,19 @@ const sampled = 250_000
 
 /**
  * The check `picture.facts`: measurements a person may want beside the picture. Works on files and on video frames;
- * context only. `file`: what only a file has.
+ * context only. `file`: what only a file has; `later`: more pictures of an animation, measured with the first.
  */
 export async function checkPictureFacts(
   picture: Picture,
   file?: { pages: number; hasAlpha: boolean; appended: string | null },
+  later: Picture[] = [],
 ): Promise<Finding[]> {
   const { width, height } = picture
-  const measured = width * height <= largestMeasured ? measure(await picture.pixels()) : {}
+  const measures = width * height <= largestMeasured ? [measure(await picture.pixels())] : []
+  for (const one of measures.length > 0 ? later : []) {
+    const pixels = await one.pixels().catch(() => null)
+    if (pixels) measures.push(measure(pixels))
+  }
   const isGeneratorSize = picture.format !== 'frame' && generatorSizes.has(`${width}x${height}`)
   return [
     {
@@ -33,15 +38,16 @@ export async function checkPictureFacts(
       strong: false,
       explain: isGeneratorSize
         ? `The picture is exactly ${width} × ${height} pixels, a size image generators give out.`
-        : `The picture is ${width} × ${height} pixels${describePages(file?.pages ?? 1)}.`,
+        : `The picture is ${width} × ${height} pixels${describePages(measures.length, file?.pages ?? 1)}.`,
       doesNotShow: 'Measurements do not show how a picture was made: people crop to these sizes as well.',
       facts: {
         width,
         height,
         megapixels: Math.round((width * height) / 10_000) / 100,
         format: picture.format,
-        ...measured,
+        ...mean(measures),
         pages: file?.pages ?? 1,
+        ...(measures.length > 1 && { pagesLookedAt: measures.length }),
         transparency: file?.hasAlpha ?? false,
         appended: file?.appended ?? null,
       },
@@ -49,8 +55,18 @@ export async function checkPictureFacts(
   ]
 }
 
+type Measures = Record<(typeof measured)[number], number>
+const measured = ['brightness', 'contrast', 'clippedShare', 'colourfulness', 'sharpness'] as const
+
+/** Over the pictures of an animation; of one picture its own. */
+function mean(measures: Measures[]): EvidenceFacts {
+  if (measures.length === 0) return {}
+  const of = (name: keyof Measures) => measures.reduce((sum, one) => sum + one[name], 0) / measures.length
+  return Object.fromEntries(measured.map((name) => [name, Math.round(of(name) * 1000) / 1000]))
+}
+
 /** Means over a grid of pixels; brightness, contrast, colour and sharpness on the scale of 8 bits. */
-function measure({ width, height, rgb }: Pixels): EvidenceFacts {
+function measure({ width, height, rgb }: Pixels): Measures {
   const step = Math.max(1, Math.floor(Math.sqrt((width * height) / sampled)))
   let [count, sum, squares, clipped, colour, edges] = [0, 0, 0, 0, 0, 0]
   for (let y = 0; y + 1 < height; y += step) {
@@ -76,8 +92,11 @@ function measure({ width, height, rgb }: Pixels): EvidenceFacts {
   }
 }
 
-function describePages(pages: number): string {
-  return pages > 1 ? `, measured in the first of ${pages} of an animation` : ''
+function describePages(looked: number, pages: number): string {
+  if (pages < 2) return ''
+  return looked < 2
+    ? `, measured in the first of ${pages} of an animation`
+    : `, measured in ${looked} of ${pages} of an animation`
 }
 
 function brightness(rgb: Uint8Array, at: number): number {

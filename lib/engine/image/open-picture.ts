@@ -22,6 +22,8 @@ export interface OpenPicture {
   trailer: Trailer
   /** More than one in an animation; the first is analysed. */
   pages: number
+  /** When each picture of an animation begins, in seconds; 0 where its file does not say. */
+  secondOf: (page: number) => number
   hasAlpha: boolean
   /** EXIF orientation, 1-8; the picture's width and height are upright already. */
   orientation: number
@@ -80,6 +82,7 @@ export async function openPicture(options: {
     readable,
     trailer,
     pages: metadata.pages ?? 1,
+    secondOf: (page) => (metadata.delay ?? []).slice(0, page).reduce((sum, delay) => sum + delay, 0) / 1000,
     hasAlpha: metadata.hasAlpha ?? false,
     orientation,
     blocks: { exif: metadata.exif, xmp: metadata.xmp, iptc: metadata.iptc },

@@ -84,18 +84,26 @@ function nothing({ known, blank }: Compared): Finding {
   }
 }
 
-function inWords({ how, distance, turned, seconds, theirSecond, share, theirShare, sound }: KnownMatch): string {
+function inWords({ how, distance, turned, seconds, pages, theirSecond, share, theirShare, sound }: KnownMatch): string {
   if (how === 'file') return 'the same file, byte for byte'
   if (sound) {
     return `the same sound over ${sound.overlapSeconds.toFixed(0)} seconds (${Math.round(sound.similarity * 100)} % alike)`
   }
   const near = `${distance} of 256 bits of its perceptual hash differ${turned ? `, ${turned}` : ''}`
-  if (how === 'picture') return near
-  const ours =
-    seconds.length > 0 ? `${Math.round(share * 100)} % of its scenes, at ${listSeconds(seconds)}` : 'the picture'
+  if (how === 'picture') return pages ? `${listPages(pages, share)}; where nearest, ${near}` : near
+  const ours = pages
+    ? listPages(pages, share)
+    : seconds.length > 0
+      ? `${Math.round(share * 100)} % of its scenes, at ${listSeconds(seconds)}`
+      : 'the picture'
   const part = theirShare === undefined ? '' : `, ${Math.round(theirShare * 100)} % of those there`
   const theirs = theirSecond === null ? '' : ` (there at ${theirSecond.toFixed(0)} s${part})`
   return `${ours}${theirs}; where nearest, ${near}`
+}
+
+function listPages(pages: number[], share: number): string {
+  const which = `${pages.length === 1 ? 'picture' : 'pictures'} ${pages.join(', ')} of the animation`
+  return `${which}, ${Math.round(share * 100)} % of those looked at that differ`
 }
 
 function listSeconds(seconds: number[]): string {
@@ -113,7 +121,7 @@ function limits({ how, as }: KnownMatch): string {
 }
 
 function factsOf(match: KnownMatch): Finding['facts'] {
-  const { known, id, caseNumber, name, as, how, distance, turned, seconds, share, sound } = match
+  const { known, id, caseNumber, name, as, how, distance, turned, seconds, pages, share, sound } = match
   return {
     known,
     knownId: id,
@@ -123,6 +131,7 @@ function factsOf(match: KnownMatch): Finding['facts'] {
     ...(distance !== null && { distance }),
     ...(turned !== null && { turned }),
     ...(seconds.length > 0 && { seconds: listSeconds(seconds), share: Math.round(share * 100) / 100 }),
+    ...(pages && { page: pages.join(', '), share: Math.round(share * 100) / 100 }),
     ...(sound && {
       similarity: Math.round(sound.similarity * 100) / 100,
       overlapSeconds: Math.round(sound.overlapSeconds),

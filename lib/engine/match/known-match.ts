@@ -21,6 +21,8 @@ export interface KnownMatch {
   turned: string | null
   /** Seconds of the video at hand that match; empty for a picture. */
   seconds: number[]
+  /** Pictures of the animation at hand that match, from 1; absent for all else. */
+  pages?: number[]
   /** Where the nearest of them stands there; null for a picture. */
   theirSecond: number | null
   /** Share of what is at hand that matches, 0-1. */

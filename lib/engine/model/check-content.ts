@@ -13,7 +13,11 @@ import { weighScore } from './weigh-score'
 export interface ModelPiece {
   input: Float32Array
   second: number | null
+  /** Which picture of an animation, from 1. */
+  page?: number
 }
+
+type Scored = Omit<ModelPiece, 'input'> & { score: number }
 
 /** Makes the inputs of one model from the media, one after the other; a sentence where the media gives none. */
 export type Prepare = (definition: ModelDefinition) => AsyncIterable<ModelPiece> | { because: string }
@@ -71,8 +75,8 @@ async function judge(
     if ('because' in pieces) return notApplicable(pieces.because)
     const model = await openTestedModel(definition, await runtimeOf())
     try {
-      const scores: { score: number; second: number | null }[] = []
-      for await (const { input, second } of pieces) scores.push({ score: await model.score(input), second })
+      const scores: Scored[] = []
+      for await (const { input, ...from } of pieces) scores.push({ score: await model.score(input), ...from })
       const finding = weighAll(definition, scores)
       tell(scores.flatMap(({ score, second }) => (second === null ? [] : [{ definition, score, second }])))
       return finding
@@ -84,17 +88,17 @@ async function judge(
   }
 }
 
-function weighAll(definition: ModelDefinition, scores: { score: number; second: number | null }[]): Finding {
+function weighAll(definition: ModelDefinition, scores: Scored[]): Finding {
   const [first] = scores
   if (first === undefined) return notApplicable(`There is nothing in it that the model “${definition.name}” can judge.`)
-  if (first.second === null) return weighScore(definition, first.score)
+  if (first.second === null && scores.length === 1) return weighScore(definition, first.score)
   const highest = scores.reduce((best, one) => (one.score > best.score ? one : best), first)
   const mean = scores.reduce((sum, { score }) => sum + score, 0) / scores.length
   return weighScore(definition, definition.pool === 'max' ? highest.score : mean, {
     pieces: scores.length,
     pooled: definition.pool,
     highest: Math.round(highest.score * 1000) / 1000,
-    highestAt: highest.second,
+    ...(highest.second === null ? { highestPage: highest.page ?? null } : { highestAt: highest.second }),
   })
 }
 
