@@ -53,7 +53,7 @@ function linksOf(code: Doubt['code'], run: CaseDetection): ShownDoubt['links'] {
     case 'low_resolution':
       return [{ href: '#fact-dimensions', name: 'Dimensions' }]
     case 'heavy_compression':
-      return piecesOf(run, ['jpeg.facts']) ?? [toEvidence]
+      return piecesOf(run, ['jpeg.facts', 'container.facts']) ?? [toEvidence]
     case 'frames_disagree':
       return [{ href: `#${viewerId}`, name: 'Scores of the frames' }]
     case 'no_speech':

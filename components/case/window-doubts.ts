@@ -16,10 +16,20 @@ export function windowDoubts(run: CaseDetection): ShownDoubt[] {
   return scoreTracksOf(run).flatMap((track) => {
     const judged = track.windows.flatMap(({ score }) => score ?? [])
     const high = judged.filter((score) => score >= spanThreshold)
-    if (high.length === 0) return []
+    if (high.length === 0 || (isVoice(run, track) && !isMost(high.length, judged.length))) return []
     const says = `${subject(track, high.length, judged.length)} ${percent(spanThreshold)} or more (highest ${percent(Math.max(...high))}); the media as a whole scores ${percent(whole)}.`
     return [{ says, links: [{ href: `#${viewerId}`, name: track.title }, ...voiceOf(run, track)] }]
   })
+}
+
+/** Likeness to a robotic voice: a single window of it is far less certain than the whole, real speech has some that score high. */
+function isVoice({ result }: CaseDetection, { name }: ScoreTrack): boolean {
+  return name === 'sound' && !result?.reported?.metrics?.score
+}
+
+/** Two at least, and half of them: a rule of thumb, not measured. */
+function isMost(high: number, judged: number): boolean {
+  return high >= 2 && high * 2 >= judged
 }
 
 function subject({ name, nouns: [one, many] }: ScoreTrack, high: number, judged: number): string {

@@ -1,10 +1,10 @@
 import type { Doubt, FrameAnalysis, MediaFacts, Verdict } from './analysis'
+import { doubtCompression } from './doubt-compression'
 import type { Evidence } from './evidence'
 
 /** Below these the checks have too little to go on. */
 export const shortSeconds = 2
 export const smallSidePixels = 256
-export const lowJpegQuality = 50
 export const frameDisagreement = 0.2
 
 /** What reasons to distrust the score are looked for in. */
@@ -25,13 +25,8 @@ export function listDoubts({ facts, evidence, verdict, frames }: DoubtGrounds): 
   if (width !== null && height !== null && Math.min(width, height) < smallSidePixels) {
     doubts.push({ code: 'low_resolution', says: `Only ${width} × ${height} pixels; traces are lost at that size.` })
   }
-  const quality = evidence.find((item) => item.check === 'jpeg.facts')?.facts.quality
-  if (typeof quality === 'number' && quality < lowJpegQuality) {
-    doubts.push({
-      code: 'heavy_compression',
-      says: `Saved at JPEG quality ${quality}; compression this strong wipes out most traces.`,
-    })
-  }
+  const compressed = doubtCompression(facts, evidence)
+  if (compressed) doubts.push(compressed)
   const spread = deviation(frames.flatMap(({ verdict: judged }) => (judged ? [judged.score] : [])))
   if (spread > frameDisagreement) {
     doubts.push({

@@ -69,6 +69,14 @@ describe('doubtsOf', () => {
     ])
   })
 
+  test('strong compression of sound and video leads to how the file is packed', () => {
+    const doubts: Doubt[] = [{ code: 'heavy_compression', says: 'Only 16 kbit/s.' }]
+    const evidence = [piece('c', 'container.facts', 'clear')]
+    expect(of(run('a', { video: true, doubts, evidence }))[0]?.links).toEqual([
+      { href: '#evidence-c', name: 'Title of container.facts' },
+    ])
+  })
+
   test('tracks that disagree lead to both; where their evidence is missing, to the verdict', () => {
     const doubts: Doubt[] = [{ code: 'tracks_disagree', says: 'They differ.' }]
     const evidence = [piece('s', 'remote.sound'), piece('v', 'remote.video')]

@@ -43,8 +43,20 @@ test('frames too, with the frames alone behind them', () => {
       links: [{ href: '#viewer', name: 'Sampled frames' }],
     },
   ])
-  expect(says(0.5, { windows: [0.7] })).toEqual([
-    'The only judged window of the sound scores 70% or more (highest 70%); the media as a whole scores 50%.',
+  expect(says(0.5, { frames: [0.7] })).toEqual([
+    'The only judged frame of the picture scores 70% or more (highest 70%); the media as a whole scores 50%.',
+  ])
+})
+
+test('few windows of a voice are no doubt, for real speech has such; one that another API scored is', () => {
+  expect(says(0.5, { windows: [0.9] })).toEqual([])
+  expect(says(0.5, { windows: [0.9, 0.9, 0.1, 0.1, 0.1] })).toEqual([])
+  expect(says(0.5, { windows: [0.9, 0.9, 0.1, 0.1, null] })).toHaveLength(1)
+  const remote = run(0.5, {})
+  const reported = { metrics: { score: ['0.9', '0.1', '0.1'] } }
+  const result = { ...remote.result, reported } as unknown as Run['result']
+  expect(windowDoubts({ ...remote, result }).map((doubt) => doubt.says)).toEqual([
+    '1 of 3 judged windows of the sound scores 70% or more (highest 90%); the media as a whole scores 50%.',
   ])
 })
 
