@@ -26,7 +26,9 @@ export async function readRowTracks(
   const rows = await tx
     .selectDistinctOn([caseId], {
       caseId,
-      frames: sql<number[]>`jsonb_path_query_array(${result}, '$.frames[*].verdict.score')`,
+      // Null where a frame has no verdict, which a path would pass over.
+      frames: sql<(number | null)[]>`(select coalesce(jsonb_agg(frame #> '{verdict,score}' order by place), '[]')
+        from jsonb_path_query(${result}, '$.frames[*]') with ordinality frames(frame, place))`,
       voice: sql<(number | null)[]>`jsonb_path_query_array(${result}, '$.windows[*].score')`,
       // As text, as the contract has them.
       sound: sql<(string | null)[]>`jsonb_path_query_array(${result}, '$.reported.metrics.score[*]')`,
@@ -38,7 +40,7 @@ export async function readRowTracks(
 }
 
 interface Told {
-  frames: number[]
+  frames: (number | null)[]
   voice: (number | null)[]
   sound: (string | null)[]
 }
@@ -47,11 +49,11 @@ interface Told {
 function tracksIn({ frames, voice, sound }: Told): RowTrack[] {
   const heard: RowTrack =
     sound.length > 0 ? { of: 'sound', scores: sound.map(shareIn) } : { of: 'voice', scores: judgedOnly(voice) }
-  const tracks: RowTrack[] = [{ of: 'frames', scores: frames }, heard]
+  const tracks: RowTrack[] = [{ of: 'frames', scores: judgedOnly(frames) }, heard]
   return tracks.flatMap(({ of, scores }) => (scores.length > 0 ? [{ of, scores: thinned(scores) }] : []))
 }
 
-/** Where no window was judged there is no track, as in the viewer (components/case/viewed-tracks.ts). */
+/** Where none was judged there is no track, as in the viewer (components/case/viewed-tracks.ts). */
 function judgedOnly(scores: (number | null)[]): (number | null)[] {
   return scores.every((score) => score === null) ? [] : scores
 }

@@ -37,6 +37,15 @@ describe('what a row draws of the scores', () => {
     ])
   })
 
+  test('has gaps where no check judged a frame', async () => {
+    const given = [
+      ...frames(0.2),
+      { second: 1, verdict: null, hits: [] },
+      { second: 2, verdict: { score: 0.9 }, hits: [] },
+    ]
+    expect(await tracksOf({ frames: given })).toEqual([{ of: 'frames', scores: [0.2, null, 0.9] }])
+  })
+
   test('is no sound in which no window was judged, and nothing in results from before windows', async () => {
     expect(await tracksOf({ frames: frames(0.1, 0.2), windows: windows(null, null) })).toEqual([
       { of: 'frames', scores: [0.1, 0.2] },
@@ -44,7 +53,7 @@ describe('what a row draws of the scores', () => {
     expect(await tracksOf({ frames: [] })).toEqual([])
     const unjudged = { second: 9, verdict: null, hits: [] }
     expect(await tracksOf({ frames: [unjudged] })).toEqual([])
-    expect(await tracksOf({ frames: [...frames(0.7), unjudged] })).toEqual([{ of: 'frames', scores: [0.7] }])
+    expect(await tracksOf({ frames: [...frames(0.7), unjudged] })).toEqual([{ of: 'frames', scores: [0.7, null] }])
   })
 
   test('is what another API said of its windows before what the engine said, with gaps where it could not', async () => {
