@@ -7,12 +7,12 @@ import { stateNames } from '@/lib/cases/case-states'
 import type { RetentionRow as Row } from '@/lib/retention/list-retention'
 import { CopiesBar } from './copies-bar'
 import { GoesIn } from './goes-in'
-import { attemptsInWords, purgeReasonNames } from './retention-words'
+import { askedInWords, attemptsInWords, purgeReasonNames } from './retention-words'
 import { StandingMark } from './standing-mark'
 
 /** One case: why its media goes and when, how many copies are proven gone, and the receipt. */
 export function RetentionRow({ row, now }: { row: Row; now: Date }) {
-  const { number, state, reason, standing, dueAt, purgedAt, proven, required, failed, receipt } = row
+  const { number, state, reason, standing, dueAt, purgedAt, proven, required, failed, receipt, asked } = row
   return (
     <article className="grid gap-x-4 gap-y-2 px-4 py-3 text-sm sm:grid-cols-2 lg:grid-cols-[13rem_minmax(0,1fr)_13rem_8.5rem] lg:items-center">
       <div className="grid min-w-0 gap-0.5">
@@ -42,6 +42,7 @@ export function RetentionRow({ row, now }: { row: Row; now: Date }) {
         <p className="text-[0.8125rem] text-muted-foreground">
           {stateNames[state]}, handed in <TimeAgo at={row.createdAt} now={now} />
         </p>
+        {asked && <p className="text-[0.8125rem] text-muted-foreground">{askedInWords(asked)}</p>}
       </div>
       <CopiesBar number={number} proven={proven} required={required} />
       <div className="lg:justify-self-end">

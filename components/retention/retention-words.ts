@@ -1,6 +1,8 @@
 import type { PurgeReason } from '@/lib/audit/events'
 import type { Standing } from '@/lib/retention/list-retention'
 import type { ProofClass, ReceiptCopy } from '@/lib/retention/receipt'
+import { windowInWords } from '@/lib/retention/retention-rules'
+import type { AskedToGo } from '@/lib/retention/rules-then'
 
 /** Where a deletion stands: its heading on the page, and what that means. */
 export const standingNames: Record<Standing, { name: string; heading: string; means: string }> = {
@@ -25,6 +27,18 @@ export const purgeReasonNames: Record<PurgeReason, { name: string; under: string
   manual: { name: 'Ordered by a person', under: 'on the order of a person' },
   erasure: { name: 'Erasure by two people', under: 'under an erasure that two people agreed to' },
   key_lost: { name: 'Key lost', under: 'because its key was lost' },
+}
+
+const askers: Record<AskedToGo['by'], string> = {
+  rule: 'the team’s rule',
+  person: 'the person who handed it in',
+  request: 'the request over the API',
+}
+
+/** Who asked that nothing is kept, and how long the team had said that it may be looked at. */
+export function askedInWords({ by, window }: AskedToGo): string {
+  const until = window === 0 ? 'until its analysis has ended' : `${windowInWords(window)} from the hand-in`
+  return `Asked for by ${askers[by]}. The team’s window then: ${until}.`
 }
 
 /** What a proof is worth, in plain words. */

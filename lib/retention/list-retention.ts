@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
 import { copyTitle } from './copies'
 import { dueAt } from './due-at'
+import { readAskedToGo } from './rules-then'
 
 export const retentionPageSize = 50
 
@@ -105,6 +106,7 @@ function readLines(tx: Transaction, where: SQL | undefined, limit: number) {
       reason: cases.purgeReason,
       createdAt: cases.createdAt,
       zeroRetention: cases.zeroRetention,
+      submittedByKind: cases.submittedByKind,
       purgeAfter: cases.purgeAfter,
       decidedAt: cases.decidedAt,
       withdrawnAt: cases.withdrawnAt,
@@ -130,11 +132,13 @@ async function withSteps(tx: Transaction, teamId: string, lines: CaseLine[]) {
           .where(and(eq(purgeSteps.teamId, teamId), inArray(purgeSteps.caseId, ids)))
           .orderBy(asc(purgeSteps.position))
   const byCase = Map.groupBy(steps, ({ caseId }) => caseId)
-  return lines.map(({ rank, withdrawnAt, purgeAfter, decidedAt, ...line }) => {
+  const askedToGo = await readAskedToGo(tx, teamId)
+  return lines.map(({ rank, submittedByKind, withdrawnAt, purgeAfter, decidedAt, ...line }) => {
     const required = (byCase.get(line.caseId) ?? []).filter((step) => step.required)
     return {
       ...line,
       standing: standings[rank] ?? 'purging',
+      asked: askedToGo({ ...line, submittedByKind }),
       /** Null: as soon as nothing works on it. */
       dueAt: dueAt({ state: line.state, purgeReason: line.reason, purgeAfter, decidedAt, withdrawnAt }),
       /** Copies known to be gone, of those that have to be; 0 of 0 before the deletion begins. */

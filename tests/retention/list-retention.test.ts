@@ -1,10 +1,13 @@
 import '../support/data-folder'
+import crypto from 'node:crypto'
 import fs from 'node:fs'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { env } from '@/lib/env'
 import { listRetention, retentionPageSize } from '@/lib/retention/list-retention'
 import { purgeCase } from '@/lib/retention/purge-case'
 import { readCaseRetention } from '@/lib/retention/read-case-retention'
+import { usualRules } from '@/lib/retention/retention-rules'
+import { setRules } from '@/lib/retention/set-rules'
 import { useAuthSecret } from '../support/callbacks'
 import { useTestDatabase } from '../support/database'
 import { openKeptCase } from '../support/kept-case'
@@ -25,6 +28,10 @@ beforeEach(async () => {
   team = await makeTeam()
 })
 
+const key = () => ({
+  ...{ kind: 'api-key' as const, teamId: team.teamId, keyId: crypto.randomUUID() },
+  scopes: ['read' as const, 'submit' as const],
+})
 const open = () => openKeptCase(team.moderator, { zeroRetention: true })
 const list = (input: Parameters<typeof listRetention>[1] = {}) => listRetention(team.manager, input)
 
@@ -127,4 +134,22 @@ test('without the team’s wish nothing stays by which the file could be known a
   expect((await readCaseRetention(team.moderator, { number: again.number })).seenBefore).toEqual([])
   expect(await db.owner`select 1 from seen_hashes where case_id = ${first.caseId}`).toHaveLength(0)
   expect(await db.owner`select 1 from media where case_id = ${first.caseId} and sha256 <> ''`).toHaveLength(0)
+})
+
+test('each says who asked for it and which window held when it was handed in, whatever was set since', async () => {
+  const [switched, ordered] = [await open(), await openKeptCase(team.moderator)]
+  await setRules(team.admin, { ...usualRules, portalRule: true, portalWindow: 90, apiWindow: 0 })
+  const ruled = await open()
+  const overApi = await openKeptCase(key(), { zeroRetention: true })
+  await setRules(team.admin, { ...usualRules, portalWindow: 60, apiWindow: 120 })
+  const late = await openKeptCase(key(), { zeroRetention: true })
+  await db.owner`update cases set retention = 'due', purge_reason = 'manual' where id = ${ordered.caseId}`
+  const { rows } = await list()
+  expect(Object.fromEntries(rows.map(({ number, asked }) => [number, asked]))).toEqual({
+    [switched.number]: { by: 'person', window: usualRules.portalWindow },
+    [ordered.number]: null,
+    [ruled.number]: { by: 'rule', window: 90 },
+    [overApi.number]: { by: 'request', window: 0 },
+    [late.number]: { by: 'request', window: 120 },
+  })
 })
