@@ -132,7 +132,7 @@ test('a video is known by most of its scenes; one shared scene, or a still, deci
   expect(known(still)).toMatchObject([{ strong: false, points: 'context' }])
 })
 
-test('a video that was turned and encoded anew is known again', async () => {
+test('a video that was turned and encoded anew is known again, one that was cut is not', async () => {
   const team = await makeTeam()
   const analysed = async (file: string) =>
     (await analyseVideo(await media.request(file, 'video', { modality: 'video', endRegion: 3 }), () => {})).fingerprints
@@ -146,6 +146,11 @@ test('a video that was turned and encoded anew is known again', async () => {
     const found = known(await openFingerprinted(team, await analysed(copy)))
     expect(found).toMatchObject([{ status: 'hit', strong: true, facts: { how: 'frames', turned } }])
   }
+  // What defeats it: the hash of a scene bears next to no cutting.
+  const to = path.join(await media.newFolder(), 'cut.mp4')
+  const wanted = { encoder: 'libx264', filter: 'crop=iw*0.8:ih*0.8' }
+  const cut = await transcode(path.join(mediaFolder, 'bay.mp4'), to, wanted)
+  expect(known(await openFingerprinted(team, await analysed(cut)))).toMatchObject([{ status: 'clear' }])
 })
 
 test('of a longer video than thirty scenes only the mirrored copy is looked for, not the turned one', async () => {
