@@ -35,6 +35,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
     exifHeight: tags.exifHeight ?? null,
     savedAfterTaken: savedLater(tags),
     savedBy: nameProgram(structure),
+    photoshopSaveAs: structure.savedAs,
     contradictions: contradictions.join('; ') || null,
     appended: open.trailer.kind === 'none' ? null : `${open.trailer.kind}, ${open.trailer.bytes} bytes`,
   }
@@ -95,10 +96,14 @@ function describe(facts: EvidenceFacts, progressive: boolean): string {
   return `Saved as a ${mode} JPEG at quality ${about}${facts.quality} with ${tables}, colours at ${facts.subsampling}.`
 }
 
-/** The program that saved it, as far as its segments and tables tell for sure; null: tables of its own. */
-function nameProgram({ savedForWeb, quality }: JpegStructure): string | null {
+/**
+ * The program that saved it, as far as its segments and tables tell; null: tables of its own. Photoshop's tables are its own
+ * and stand beside Adobe's marker: with standard tables its segment was only carried along.
+ */
+function nameProgram({ savedForWeb, savedAs, hasAdobe, quality }: JpegStructure): string | null {
   if (savedForWeb !== null) return `Photoshop, Save for Web at ${savedForWeb}`
-  return quality?.standard ? `libjpeg or one like it, at ${quality.quality}` : null
+  if (quality?.standard) return `libjpeg or one like it, at ${quality.quality}`
+  return savedAs !== null && hasAdobe ? `Photoshop, Save as at ${savedAs} of 12` : null
 }
 
 function isResized({ exifWidth, exifHeight }: PictureTags, { picture }: OpenPicture): boolean {

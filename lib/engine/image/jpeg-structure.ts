@@ -1,4 +1,5 @@
 import { readJpegSegments } from './jpeg-segments'
+import { readSaveAsQuality } from './photoshop-quality'
 import { estimateQuality, type QualityEstimate, zigzag } from './quantisation'
 
 /** How a JPEG was saved, from its markers alone. */
@@ -16,6 +17,8 @@ export interface JpegStructure {
   hasAdobe: boolean
   /** 1-100, as Photoshop’s “Save for Web” writes it into a segment of its own; null where it did not. */
   savedForWeb: number | null
+  /** 0-12, as Photoshop's “Save as” wrote it; it stays where another program saved the picture anew and kept the segment. */
+  savedAs: number | null
 }
 
 /** Reads the structure; null when the markers do not make a JPEG. Source: ITU-T T.81, B.2.2 and B.2.4.1. */
@@ -44,6 +47,9 @@ export function readJpegStructure(bytes: Buffer): JpegStructure | null {
     hasAdobe: segments.some(({ marker, data }) => marker === 0xee && data.toString('latin1', 0, 5) === 'Adobe'),
     savedForWeb: readDucky(
       segments.find(({ marker, data }) => marker === 0xec && data.toString('latin1', 0, 5) === 'Ducky')?.data,
+    ),
+    savedAs: readSaveAsQuality(
+      segments.find(({ marker, data }) => marker === 0xed && data.toString('latin1', 0, 9) === 'Photoshop')?.data,
     ),
   }
 }

@@ -111,6 +111,21 @@ describe('who saved it', () => {
     const own = await sharp(jpeg).jpeg({ quality: 88, quantisationTable: 3 }).toBuffer()
     expect((await check(own)).facts.savedBy).toBeNull()
   })
+
+  it('is Photoshop where its segment, its marker and tables of its own come together', async () => {
+    const own = await sharp(jpeg).jpeg({ quality: 88, quantisationTable: 3 }).toBuffer()
+    const adobe = Buffer.from('41646f62650064000000000001', 'hex')
+    const resource = Buffer.concat([
+      Buffer.from('Photoshop 3.0\0'),
+      Buffer.from('3842494d04060000000000070004000000010100', 'hex'),
+    ])
+    const saved = withSegment(withSegment(own, 0xee, adobe), 0xed, resource)
+    expect((await check(saved)).facts).toMatchObject({ savedBy: 'Photoshop, Save as at 8 of 12', photoshopSaveAs: 8 })
+    expect((await check(withSegment(own, 0xed, resource))).facts.savedBy).toBeNull()
+    // Saved anew by a program that kept the segment.
+    const carried = await check(withSegment(withSegment(jpeg, 0xee, adobe), 0xed, resource))
+    expect(carried.facts).toMatchObject({ savedBy: 'libjpeg or one like it, at 88', photoshopSaveAs: 8 })
+  })
 })
 
 describe('an EXIF block that contradicts itself', () => {
