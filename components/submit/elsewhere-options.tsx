@@ -18,10 +18,11 @@ interface ElsewhereOptionsProps {
 export function ElsewhereOptions({ draft, given, onChange }: ElsewhereOptionsProps) {
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-2 text-[0.8125rem] text-pretty text-muted-foreground">
-        For the Detect API that your team uses. These send it nothing more than the media, and change nothing of what
-        the built-in engine does.
-      </legend>
+      <legend className="text-sm font-medium">For the Detect API that your team uses</legend>
+      <p className="text-[0.8125rem] text-pretty text-muted-foreground">
+        They are asked of it alone and send it nothing more than is sent anyway. The built-in engine does the same as
+        without them.
+      </p>
       {given.picture ? (
         <Option
           id="option-faceOnly"

@@ -68,7 +68,7 @@ export function SubmitDesk(props: SubmitDeskProps) {
   }
   /** Into the field of addresses, to be looked over. */
   const readTables = async (tables: File[]) => {
-    for (const table of tables) await addresses.read(table)
+    await addresses.read(tables)
     document.getElementById('urls')?.focus()
   }
 

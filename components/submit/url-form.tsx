@@ -19,7 +19,7 @@ export function UrlForm({ addresses, onUrls }: UrlFormProps) {
   const table = useRef<HTMLInputElement>(null)
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
-    if (file) void read(file)
+    if (file) void read([file])
     // So that the same file can be chosen once more.
     target.value = ''
   }

@@ -24,13 +24,16 @@ export function useAddresses(zeroRetention: boolean) {
   }
   return {
     ...{ text, fault, note, setText },
-    /** Adds the addresses of a table, or says why it cannot be used. */
-    async read(file: File) {
-      if (file.size > largestTable) return says({ fault: `“${file.name}” is larger than 1 MB. Split it.` })
-      const found = readTable(file.name, await file.text(), zeroRetention)
-      if ('fault' in found) return says(found)
-      says({ note: found.note })
-      setText((before) => linesOf([before, ...found.urls].join('\n')).join('\n'))
+    /** Adds the addresses of tables, and says which of them cannot be used and why. */
+    async read(files: File[]) {
+      const found = await Promise.all(files.map((file) => readFile(file, zeroRetention)))
+      const joined = (words: string[]) => words.join(' ') || undefined
+      says({
+        fault: joined(found.flatMap((one) => ('fault' in one ? one.fault : []))),
+        note: joined(found.flatMap((one) => ('note' in one ? one.note : []))),
+      })
+      const urls = found.flatMap((one) => ('urls' in one ? one.urls : []))
+      setText((before) => linesOf([before, ...urls].join('\n')).join('\n'))
     },
     /** Gives those that go now to `handIn`. What is too many stays, and all where it takes none (false). */
     send(handIn: (urls: string[]) => boolean) {
@@ -46,12 +49,15 @@ export function useAddresses(zeroRetention: boolean) {
 
 export type Addresses = ReturnType<typeof useAddresses>
 
+async function readFile(file: File, zeroRetention: boolean): Promise<ReadTable> {
+  if (file.size > largestTable) return { fault: `“${file.name}” is larger than 1 MB. Split it.` }
+  return readTable(file.name, await file.text(), zeroRetention)
+}
+
+type ReadTable = { urls: string[]; note: string } | { fault: string }
+
 /** What a table's addresses are, with what has to be known about the rest of it; or why it cannot be used, and what to do. */
-export function readTable(
-  name: string,
-  csv: string,
-  zeroRetention: boolean,
-): { urls: string[]; note: string } | { fault: string } {
+export function readTable(name: string, csv: string, zeroRetention: boolean): ReadTable {
   const { urls, unread, notToBeKept } = addressTable(csv)
   if (urls.length === 0) return { fault: `“${name}” holds no address that begins with https:// or http://.` }
   if (notToBeKept > 0 && !zeroRetention) {
