@@ -9,6 +9,7 @@ import type { CaseActions } from '@/components/case/case-actions'
 import { useAction } from '@/components/case/use-action'
 import { useKeys } from '@/components/keys/use-keys'
 import { Button } from '@/components/ui/button'
+import { isNarrowed } from './narrowed'
 import type { ClaimNext } from './play-lobby'
 import type { QueueFilter } from './queue-filter'
 import { caseHref, playHref, searchOf } from './queue-places'
@@ -61,6 +62,7 @@ export function PlayBar({ caseId, number, mine, over, filter, queueName, waiting
           Playing {queueName ? `“${queueName}”` : 'all queues'}
           <span className="text-muted-foreground tabular-nums">
             , {waiting === 1 ? '1 case waits' : `${waiting} cases wait`}
+            {isNarrowed(filter) && ' without your filters'}
           </span>
         </span>
       </p>

@@ -11,6 +11,7 @@ import type { NextCase } from '@/lib/cases/find-next-case'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { AgeBand } from '@/lib/queues/age-bands'
 import { AgeLine } from './age-line'
+import { hasAges } from './narrowed'
 import { type QueueFilter, wholeQueue } from './queue-filter'
 import { caseHref, playHref, queueHref, searchOf } from './queue-places'
 
@@ -39,7 +40,7 @@ export function PlayLobby({ filter, queueName, waiting, next, claimNext }: PlayL
       <h2 id="play-heading" className="text-lg font-semibold tracking-tight">
         {queueName ? `Work through “${queueName}”` : 'Work through all queues'}
       </h2>
-      <AgeLine waiting={waiting} />
+      {hasAges(filter) && <AgeLine waiting={waiting} />}
       <ul className="grid max-w-prose list-disc gap-1 pl-5 text-sm text-pretty text-muted-foreground">
         <li>What you have taken already, or were sent, comes first.</li>
         <li>“Submit and next” decides the case and takes the one after it.</li>

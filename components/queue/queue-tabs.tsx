@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import { mediaTypeNames } from '@/components/case/media-words'
 import { cn } from '@/components/ui/cn'
 import type { CaseState } from '@/lib/cases/case-states'
+import { isNarrowed } from './narrowed'
 import { mediaTypes, type QueueFilter, queueTabs, tabName } from './queue-filter'
 import { countOf, type OwnCounts, queueHref } from './queue-places'
 import { SwitchLinks } from './switch-links'
@@ -52,7 +53,7 @@ export function QueueTabs({ filter, counts, own }: QueueTabsProps) {
               {tabName(tab)}
               <span className="rounded-full bg-secondary px-1.5 text-xs leading-5 text-secondary-foreground tabular-nums">
                 {countOf(tab, counts, own)}
-                <span className="sr-only"> cases</span>
+                <span className="sr-only"> cases{isNarrowed(filter) && ' without your filters'}</span>
               </span>
             </Link>
           </li>

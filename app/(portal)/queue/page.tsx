@@ -5,7 +5,8 @@ import { SampleButton } from '@/components/home/sample-button'
 import { AgeLine } from '@/components/queue/age-line'
 import { FilterSheet } from '@/components/queue/filter-sheet'
 import { ModeSwitch, OrderSwitch } from '@/components/queue/mode-switch'
-import { BehindNote, PartNote } from '@/components/queue/part-note'
+import { hasAges } from '@/components/queue/narrowed'
+import { BehindNote, CountsNote, PartNote } from '@/components/queue/part-note'
 import { partWords } from '@/components/queue/part-words'
 import { chipsOf, QueueChips } from '@/components/queue/queue-chips'
 import { QueueEmpty } from '@/components/queue/queue-empty'
@@ -110,6 +111,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <SavedViews path="/queue" views={views} query={kept} removeView={removeViewAction} />
           <QueueTabs filter={filter} counts={counts} own={{ deadline: deadlines.cases, review: toReview }} />
+          <CountsNote filter={filter} />
           <PartNote tab={filter.tab} />
           <div className="flex flex-wrap items-center justify-between gap-3">
             <MediaTypeFilter filter={filter} />
@@ -121,7 +123,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           <QueueChips filter={filter} hrefOf={queueHref} />
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             {/* Ages are counted by queue alone. On a phone the cases come first; Home tells the ages there. */}
-            {mediaType === null && zeroRetention === null && (
+            {hasAges(filter) && (
               <div className="max-sm:hidden">
                 <AgeLine waiting={waitingOf(queueCounts, queueId)} />
               </div>

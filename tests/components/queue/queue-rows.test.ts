@@ -4,6 +4,7 @@ import { prerender } from 'react-dom/static'
 import { expect, it } from 'vitest'
 import { KeyMapProvider } from '@/components/keys/key-map'
 import { outcomeSentence } from '@/components/queue/bulk-outcome'
+import { CountsNote } from '@/components/queue/part-note'
 import { PlayBar } from '@/components/queue/play-bar'
 import { PlayLobby } from '@/components/queue/play-lobby'
 import { QueueEmpty } from '@/components/queue/queue-empty'
@@ -11,6 +12,7 @@ import { wholeQueue } from '@/components/queue/queue-filter'
 import { QueueList } from '@/components/queue/queue-list'
 import { QueueSearch } from '@/components/queue/queue-search'
 import { QueueSide } from '@/components/queue/queue-side'
+import { QueueTabs } from '@/components/queue/queue-tabs'
 import { type Extras, type ShownRow, shownRows } from '@/components/queue/shown-row'
 import { ageBands } from '@/lib/queues/age-bands'
 import { wordsOf } from '../../support/case-page'
@@ -225,6 +227,31 @@ it('play on a case says where one is and how to stop; the next one is offered wh
   expect(await bar(true)).toMatch(/Playing all queues , 1 case waits Stay on this case Stop and give it back/)
   expect(await bar(false)).toMatch(/Next case .*Stop/)
   expect(await bar(false, true)).toMatch(/Next case .*Stop/)
+})
+
+it('what is counted without the filters in force says so: on the tabs, below them, and in play', async () => {
+  const counts = { analysing: 0, waiting: 10, claimed: 0, decided: 0, closed: 0, failed: 0 }
+  const own = { deadline: 0, review: 0 }
+  const tabs = (filter: typeof wholeQueue) =>
+    htmlOf(
+      createElement(
+        'div',
+        null,
+        createElement(QueueTabs, { filter, counts, own }),
+        createElement(CountsNote, { filter }),
+      ),
+    )
+  const searched = wordsOf(await tabs({ ...wholeQueue, search: 'harbour' }))
+  expect(searched).toMatch(/Open 10 cases without your filters/)
+  expect(searched).toContain('without your search and other filters')
+  expect(wordsOf(await tabs({ ...wholeQueue, mediaType: 'video' }))).not.toContain('without')
+  const bar = createElement(PlayBar, {
+    ...{ caseId: 'a', number: 12, mine: true, over: false, queueName: null, waiting: 10 },
+    filter: { ...wholeQueue, play: true, language: 'pt' },
+    release: async () => ({ ok: true as const, data: null }),
+    claimNext: async () => ({ ok: true as const, data: { next: null, why: null } }),
+  })
+  expect(wordsOf(await htmlOf(bar))).toContain('10 cases wait without your filters')
 })
 
 it('an empty queue says which of the ways of being empty it is', async () => {

@@ -1,0 +1,16 @@
+import type { QueueFilter } from './queue-filter'
+
+/**
+ * Whether more narrows the list than the kept sums know (lib/cases/count-cases.ts): they count by queue, kind of media and
+ * retention alone. Then what they count is more than what is listed.
+ */
+export function isNarrowed(filter: QueueFilter): boolean {
+  const { source, labels, minScore, maxScore, language, mine, escalated, hideSkipped, search } = filter
+  const chosen = [source, minScore, maxScore, escalated].some((choice) => choice !== null)
+  return chosen || labels.length > 0 || language !== '' || mine || hideSkipped || search !== ''
+}
+
+/** Whether ages can stand beside the list: they are counted by queue alone. */
+export function hasAges(filter: QueueFilter): boolean {
+  return filter.mediaType === null && filter.zeroRetention === null && !isNarrowed(filter)
+}
