@@ -1,5 +1,3 @@
-import pictureTags from './cards/picture.tags.json'
-
 /** How often a check was right, counted on media whose truth was known. */
 export interface EvaluationCard {
   /** Media that should give a hit, and how many of them did. */
@@ -11,12 +9,14 @@ export interface EvaluationCard {
 }
 
 /**
- * What `lib/engine/cards/<check>.json` holds, written by `npm run engine:eval` and read by the check: so the weight, the
+ * What `lib/engine/cards/<name>.json` holds, written by `npm run engine:eval` and read by the check: so the weight, the
  * sentence of how often it errs, and the table in the documents cannot drift apart. A new check begins with zeros, which
  * weigh nothing, until it is evaluated.
  */
 export interface CardFile extends EvaluationCard {
   check: string
+  /** Which of its hits was counted, where they weigh differently: the last part of the card's name. */
+  hit?: string
   /** What counts as one in the four numbers. */
   counted: string
   /** The same files counted one by one. */
@@ -84,6 +84,11 @@ export function hitLlr(card: EvaluationCard): number {
   return Math.max(0, Math.log(lowestHitRate / highestFalseHitRate))
 }
 
+/** What the card is called by: its check, and which of its hits. The file is `<name>.json`. */
+export function cardName({ check, hit }: Pick<CardFile, 'check' | 'hit'>): string {
+  return hit === undefined ? check : `${check}.${hit}`
+}
+
 /** A check that errs more often than this on any one real source only advises. */
 const mostFalseHits = 0.02
 
@@ -96,9 +101,3 @@ export function cardLlr(card: CardFile): number {
   const errs = sources.some(({ negatives, falseHits }) => negatives > 0 && falseHits / negatives > mostFalseHits)
   return errs ? 0 : hitLlr(card)
 }
-
-/**
- * Marks, counted elsewhere. A declaration in Content Credentials is given the same weight; it has not been counted on its
- * own. Wilson: hit rate at least 0.850, false-hit rate at most 0.0035, so log(0.850 / 0.0035) = 5.49.
- */
-export const generatorMarkCard: CardFile = pictureTags

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CardFile } from '@/lib/engine/card'
+import { type CardFile, cardName } from '@/lib/engine/card'
 import { countFiles, countOrigins } from './count-items'
 import { measure } from './measure'
 import type { EvaluatedItem, EvaluationContext, Laundering, Subject } from './subject'
@@ -18,12 +18,13 @@ export async function makeCard(
   const levels = { original: level('original'), 're-encoded': level('re-encoded'), social: level('social') }
   const card: CardFile = {
     check: subject.check,
+    ...(subject.hit !== undefined && { hit: subject.hit }),
     ...countOrigins(counted),
     counted: `${subject.origins}; what was made of one counts once`,
     files,
     says: subject.says(files, levels),
     set: subject.set,
-    reproduce: `npm run engine:eval -- --only ${subject.check}`,
+    reproduce: `npm run engine:eval -- --only ${cardName(subject)}`,
     inputs: hash.digest('hex'),
     measures: measure(answer, counted, subject.calibrated),
   }

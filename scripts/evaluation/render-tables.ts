@@ -1,4 +1,5 @@
-import { type CardFile, cardLlr, wilsonInterval } from '@/lib/engine/card'
+import { type CardFile, cardLlr, cardName, wilsonInterval } from '@/lib/engine/card'
+import { mostOfCapture, mostOfChange } from '@/lib/engine/provenance/weigh-manifest'
 import { checks } from '@/lib/engine/registry'
 import { familyCaps } from '@/lib/engine/verdict'
 
@@ -36,13 +37,20 @@ function weights(cards: CardFile[]): string[] {
   ]
 }
 
-/** Checks that are context by what they find, however seldom they err. */
-const contextOnly: ReadonlySet<string> = new Set(['jpeg.double', 'picture.noise'])
-
-/** What a hit weighs when it stands alone. */
+/** What a hit weighs when it stands alone; below 0 where it speaks for the media. */
 export function weightOf(card: CardFile): number {
-  if (contextOnly.has(card.check)) return 0
-  return Math.min(cardLlr(card), familyCaps[checkOf(card).family])
+  switch (cardName(card)) {
+    case 'jpeg.double':
+    case 'picture.noise':
+      // Context by what they find, however seldom they err.
+      return 0
+    case 'provenance.c2pa.captured':
+      return -Math.min(cardLlr(card), mostOfCapture)
+    case 'provenance.c2pa.changed':
+      return Math.min(cardLlr(card), mostOfChange)
+    default:
+      return Math.min(cardLlr(card), familyCaps[checkOf(card).family])
+  }
 }
 
 function ranking(cards: CardFile[]): string[] {
@@ -152,7 +160,7 @@ const foundOf = ({
   negatives > 0 ? `${falseHits} of ${negatives}` : '–',
 ]
 
-const titleOf = (card: CardFile) => checkOf(card).title
+const titleOf = (card: CardFile) => `${checkOf(card).title}${card.hit === undefined ? '' : `, ${card.hit}`}`
 
 function checkOf(card: CardFile) {
   const entry = Object.entries(checks).find(([name]) => name === card.check)?.[1]

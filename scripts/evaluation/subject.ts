@@ -50,6 +50,8 @@ export interface EvaluationContext {
 /** What is evaluated, how its set is made, and what its card says. One file each, one line in subjects.ts. */
 export interface Subject {
   check: CheckName
+  /** Which of its hits, where they weigh differently. */
+  hit?: string
   /** What an origin is, in the plural, for sentences: `photographs`, `recordings`. */
   origins: string
   /** The set in a sentence or two: what it is made of, where that comes from, what it leaves out. */

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { CardFile } from '@/lib/engine/card'
+import { type CardFile, cardName } from '@/lib/engine/card'
 import { cardsFolder } from './read-cards'
 
-/** Writes `lib/engine/cards/<check>.json`, from which the check takes its weight and its sentence. */
+/** Writes `lib/engine/cards/<name>.json`, from which the check takes its weight and its sentence. */
 export async function writeCard(card: CardFile): Promise<void> {
-  await writeFile(path.join(cardsFolder, `${card.check}.json`), `${JSON.stringify(card, null, 2)}\n`)
+  await writeFile(path.join(cardsFolder, `${cardName(card)}.json`), `${JSON.stringify(card, null, 2)}\n`)
 }

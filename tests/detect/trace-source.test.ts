@@ -12,7 +12,7 @@ const tags = (given: Record<string, string>) => new Map(Object.entries(given).ma
 const marked = (given: Record<string, string>) =>
   analysed(
     'audio',
-    findTags(tags(given)).map((finding) => toEvidence('sound.tags', finding)),
+    findTags(tags(given), 'sound').map((finding) => toEvidence('sound.tags', finding)),
   )
 
 test('the generator that the recording’s own marks name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CardFile, cardLlr, generatorMarkCard, hitLlr, wilsonInterval } from '@/lib/engine/card'
+import { type CardFile, cardLlr, cardName, hitLlr, wilsonInterval } from '@/lib/engine/card'
 
 describe('wilsonInterval', () => {
   it('gives published values', () => {
@@ -26,11 +26,19 @@ describe('wilsonInterval', () => {
   })
 })
 
+describe('cardName', () => {
+  it('is the check, and the hit where it has several', () => {
+    expect(cardName({ check: 'jpeg.ghost' })).toBe('jpeg.ghost')
+    expect(cardName({ check: 'match.known', hit: 'frames' })).toBe('match.known.frames')
+  })
+})
+
 describe('hitLlr', () => {
   it('takes the conservative side of both intervals', () => {
-    expect(hitLlr(generatorMarkCard)).toBeCloseTo(5.49, 2)
+    const card = { positives: 117, hits: 107, negatives: 1088, falseHits: 0 }
+    expect(hitLlr(card)).toBeCloseTo(5.49, 2)
     const plain = Math.log(107 / 117 / (1 / 1088))
-    expect(hitLlr(generatorMarkCard)).toBeLessThan(plain)
+    expect(hitLlr(card)).toBeLessThan(plain)
   })
 
   it('is worth nothing where hits are no commoner than false hits', () => {

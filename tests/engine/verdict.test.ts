@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { generatorMarkCard, hitLlr } from '@/lib/engine/card'
+import { cardLlr } from '@/lib/engine/card'
+import declaredCard from '@/lib/engine/cards/provenance.c2pa.declared.json'
 import { directions, type Evidence, evidenceStatuses, families } from '@/lib/engine/evidence'
 import { decideLabel, fakeThreshold, familyCaps, judge, type LabelGrounds, score } from '@/lib/engine/verdict'
 
@@ -19,7 +20,7 @@ function evidence(more: Partial<Evidence>): Evidence {
     ...more,
   }
 }
-const declared = evidence({ llr: hitLlr(generatorMarkCard), strong: true })
+const declared = evidence({ llr: cardLlr(declaredCard), strong: true })
 const capture = evidence({ family: 'provenance', points: 'authentic', llr: -Math.log(9), strong: true })
 const logit = (p: number) => Math.log(p / (1 - p))
 
@@ -70,7 +71,7 @@ describe('judge', () => {
   it('calls a declared generator fake and names it', () => {
     const verdict = judge([declared])
     expect(verdict.label).toBe('Fake')
-    expect(verdict.score).toBeGreaterThan(0.99)
+    expect(verdict.score).toBeCloseTo(0.974, 3)
     expect(verdict.manipulated).toBe(0.5)
     expect(verdict.summary).toBe('The file itself declares that it was made by AI. A mark was found.')
   })

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { hitLlr } from '@/lib/engine/card'
+import { cardName, hitLlr } from '@/lib/engine/card'
 import { checkGhost } from '@/lib/engine/image/check-ghost'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { checks } from '@/lib/engine/registry'
@@ -30,7 +30,7 @@ it('every card is of a check, adds up, and says how it was counted', async () =>
     expect(card.says.length, card.check).toBeGreaterThan(20)
     expect(card.set.length, card.check).toBeGreaterThan(20)
     // Counted here: then the inputs are known.
-    const countedHere = card.reproduce === `npm run engine:eval -- --only ${card.check}`
+    const countedHere = card.reproduce === `npm run engine:eval -- --only ${cardName(card)}`
     expect(card.inputs !== null, card.check).toBe(countedHere)
     expect(weightOf(card)).toBeLessThanOrEqual(hitLlr(card))
   }
@@ -40,10 +40,11 @@ it('checks take their counts from the cards and from nowhere else', async () => 
   const engine = path.resolve(import.meta.dirname, '../../lib/engine')
   const files = (await readdir(engine, { recursive: true })).filter((name) => name.endsWith('.ts'))
   const sources = await Promise.all(files.map((name) => readFile(path.join(engine, name), 'utf8')))
-  for (const { check } of await readCards()) {
+  for (const card of await readCards()) {
+    const name = cardName(card)
     expect(
-      sources.some((text) => text.includes(`cards/${check}.json'`)),
-      check,
+      sources.some((text) => text.includes(`cards/${name}.json'`)),
+      name,
     ).toBe(true)
   }
   expect(files.filter((_, at) => /\bfalseHits: \d/.test(sources[at] ?? ''))).toEqual([])
@@ -54,7 +55,7 @@ it('a check that does not ask its card for a weight has none in the table', asyn
   const files = (await readdir(engine, { recursive: true })).filter((name) => name.endsWith('.ts'))
   for (const card of await readCards()) {
     const texts = await Promise.all(files.map((name) => readFile(path.join(engine, name), 'utf8')))
-    const own = texts.filter((text) => text.includes(`cards/${card.check}.json'`))
+    const own = texts.filter((text) => text.includes(`cards/${cardName(card)}.json'`))
     const asks = own.some((text) => /\b(?:cardLlr|hitLlr)\(/.test(text))
     if (!asks) expect(weightOf(card), card.check).toBe(0)
     // Counted on sources of ours: then one that it fails on takes its weight.

@@ -56,6 +56,16 @@ describe('makeCard', () => {
   }
   const context = { workFolder: '/nowhere', seed: 1, say: () => {} }
 
+  it('of one hit of a check is called by both', async () => {
+    const made = await makeCard({ ...subject, check: 'match.known', hit: 'frames' }, context)
+    expect('card' in made && made.card).toMatchObject({
+      check: 'match.known',
+      hit: 'frames',
+      reproduce: 'npm run engine:eval -- --only match.known.frames',
+    })
+    expect('card' in made && renderTables([made.card])).toContain('| Known media, frames |')
+  })
+
   it('counts the copies that count, and measures them all', async () => {
     const made = await makeCard(subject, context)
     if ('missing' in made) return expect.unreachable()

@@ -1,4 +1,6 @@
-import { generatorMarkCard, hitLlr } from '../card'
+import { type CardFile, cardLlr } from '../card'
+import soundTags from '../cards/sound.tags.json'
+import videoTags from '../cards/video.tags.json'
 import type { Finding } from '../check'
 import { readDeclaration } from './read-declaration'
 import type { Tags } from './read-tags'
@@ -17,8 +19,10 @@ const shown: Record<string, string> = {
   creation_time: 'created',
 }
 
+const cards: Record<'sound' | 'video', CardFile> = { sound: soundTags, video: videoTags }
+
 /** Generator marks as evidence for `sound.tags` and `video.tags`; programs and devices are told, and decide nothing. */
-export function findTags(tags: Tags): Finding[] {
+export function findTags(tags: Tags, of: 'sound' | 'video'): Finding[] {
   const facts: Finding['facts'] = { tags: tags.size }
   for (const [tag, name] of Object.entries(shown)) {
     const [value] = tags.get(tag) ?? []
@@ -30,11 +34,10 @@ export function findTags(tags: Tags): Finding[] {
       {
         points: declaration.points,
         status: 'hit',
-        llr: hitLlr(generatorMarkCard),
+        llr: cardLlr(cards[of]),
         strong: true,
         explain: declaration.explain,
-        doesNotShow:
-          'Anyone can write or remove such a mark. None of 1,088 photographs carried one; sound and video have not been counted.',
+        doesNotShow: `Anyone can write or remove such a mark. ${cards[of].says}`,
         facts: {
           mark: declaration.mark,
           foundIn: declaration.foundIn,
@@ -56,7 +59,7 @@ export function findTags(tags: Tags): Finding[] {
         writers.length > 0
           ? `No mark of a generator. The file names as its writer: ${writers.join(', ')}.`
           : 'No mark of a generator, and nothing about the program or device that wrote the file.',
-      doesNotShow: 'Marks are lost when a file is shared or exported again, so their absence says nothing.',
+      doesNotShow: `Marks are lost when a file is shared or exported again, so their absence says nothing. ${cards[of].says}`,
       facts,
     },
   ]

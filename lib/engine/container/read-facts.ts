@@ -2,6 +2,7 @@ import type { Stream } from 'node-av/lib'
 import type { MediaFacts } from '../analysis'
 import type { Finding } from '../check'
 import type { Decoder } from '../decoder'
+import { notCounted } from '../not-counted'
 import type { Container } from './open-container'
 
 /** What the container says about itself: formats, sizes, rates. Width and height as shown, after rotation. */
@@ -38,7 +39,7 @@ export function findFacts(facts: MediaFacts, container: Container): Finding[] {
       llr: 0,
       strong: false,
       explain: `${facts.container} with ${tracks.join(' and ')}${lengthOf(facts.durationSeconds)}.`,
-      doesNotShow: 'How a file is packed does not show how its content was made: every export program changes it.',
+      doesNotShow: `How a file is packed does not show how its content was made: every export program changes it. ${notCounted}`,
       facts: { ...facts, bitRate: bitRate > 0 ? bitRate : null, tracks: container.context.nbStreams },
     },
   ]

@@ -66,7 +66,7 @@ export async function checkGhost(open: OpenPicture): Promise<Finding[]> {
         explain: 'No part of the picture was saved differently from the rest.',
         doesNotShow:
           'It does not show that nothing was changed: it needs a last save better than the one before, and scaling or ' +
-          'sharing wipes the traces out.',
+          `sharing wipes the traces out. ${card.says}`,
         facts,
         ...drawn,
       },

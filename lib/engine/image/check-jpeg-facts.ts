@@ -1,5 +1,6 @@
 import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
+import { notCounted } from '../not-counted'
 import { notApplicable } from '../run-check'
 import { compareThumbnail } from './compare-thumbnail'
 import { listContradictions } from './exif-claims'
@@ -48,9 +49,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
         points: 'manipulated',
         status: 'hit',
         explain: `The thumbnail in the file shows another picture than the file itself. ${saved}`,
-        doesNotShow:
-          'It does not show who did it or why: careless programs keep an old thumbnail after a crop. Not evaluated, so ' +
-          'it moves no score.',
+        doesNotShow: `It does not show who did it or why: careless programs keep an old thumbnail after a crop. It moves no score. ${notCounted}`,
       },
     ]
   }
@@ -61,8 +60,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
         points: 'context',
         status: 'hit',
         explain: `What its EXIF block says cannot all be true: ${contradictions.join('; ')}. ${saved}`,
-        doesNotShow:
-          'It does not show that the content was changed: clocks go wrong and careless programs mix such data up.',
+        doesNotShow: `It does not show that the content was changed: clocks go wrong and careless programs mix such data up. ${notCounted}`,
       },
     ]
   }
@@ -73,7 +71,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
         points: 'context',
         status: 'hit',
         explain: `The EXIF block speaks of ${tags.exifWidth} × ${tags.exifHeight} pixels: it was scaled or cropped later. ${saved}`,
-        doesNotShow: 'It does not show that the content was changed: sharing a picture scales it as well.',
+        doesNotShow: `It does not show that the content was changed: sharing a picture scales it as well. ${notCounted}`,
       },
     ]
   }
@@ -83,7 +81,7 @@ export async function checkJpegFacts(open: OpenPicture): Promise<Finding[]> {
       points: 'context',
       status: 'clear',
       explain: saved,
-      doesNotShow: 'How a picture was saved does not show how it was made.',
+      doesNotShow: `How a picture was saved does not show how it was made. ${notCounted}`,
     },
   ]
 }

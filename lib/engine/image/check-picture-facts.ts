@@ -1,5 +1,6 @@
 import type { Finding, Picture, Pixels } from '../check'
 import type { EvidenceFacts } from '../evidence'
+import { notCounted } from '../not-counted'
 
 /** Sizes, in pixels, that image generators give out of the box; cameras hardly ever do. */
 const generatorSizes = new Set([
@@ -39,7 +40,7 @@ export async function checkPictureFacts(
       explain: isGeneratorSize
         ? `The picture is exactly ${width} × ${height} pixels, a size image generators give out.`
         : `The picture is ${width} × ${height} pixels${describePages(measures.length, file?.pages ?? 1)}.`,
-      doesNotShow: 'Measurements do not show how a picture was made: people crop to these sizes as well.',
+      doesNotShow: `Measurements do not show how a picture was made: people crop to these sizes as well. ${notCounted}`,
       facts: {
         width,
         height,

@@ -1,5 +1,7 @@
-import { generatorMarkCard, hitLlr } from '../card'
+import { cardLlr } from '../card'
+import pictureTags from '../cards/picture.tags.json'
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import { readSourceType, sourceTypeName } from '../provenance/source-types'
 import { notApplicable } from '../run-check'
 import { findEditor, findGenerator } from './generator-names'
@@ -10,7 +12,7 @@ import { type PictureTags, readTags } from './read-tags'
 import { findPngMarks, findTextMark, type GeneratorMark } from './text-marks'
 
 const errs =
-  `${generatorMarkCard.says} Anyone can write a mark into a file or take it out, and hardly any survives sharing, so its ` +
+  `${pictureTags.says} Anyone can write a mark into a file or take it out, and hardly any survives sharing, so its ` +
   'absence says nothing.'
 
 /** The check `picture.tags`: what generators and editing programs write about themselves into a picture file. */
@@ -31,7 +33,7 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
     camera: short(nameCamera(tags)),
   }
   const [mark] = marks
-  const declared = { status: 'hit', llr: hitLlr(generatorMarkCard), strong: true, doesNotShow: errs, facts } as const
+  const declared = { status: 'hit', llr: cardLlr(pictureTags), strong: true, doesNotShow: errs, facts } as const
   if (mark || source === 'generated') {
     const where = mark ? `${mark.where} is as ${mark.generator} writes it` : 'Its IPTC digital source type says so'
     return [
@@ -50,7 +52,7 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
         llr: 0,
         strong: false,
         explain: `The file names the editing program ${editor}.`,
-        doesNotShow: 'It does not show what was done: most published photographs pass through such a program.',
+        doesNotShow: `It does not show what was done: most published photographs pass through such a program. ${notCounted}`,
       },
     ]
   }
@@ -61,7 +63,7 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
       llr: 0,
       strong: false,
       explain: 'The file carries no mark of an image generator.',
-      doesNotShow: 'Marks are lost when a picture is shared or saved again, so their absence says nothing.',
+      doesNotShow: `Marks are lost when a picture is shared or saved again, so their absence says nothing. ${pictureTags.says}`,
       facts,
     },
   ]

@@ -1,9 +1,14 @@
 import { type CardFile, cardLlr } from '../card'
-import card from '../cards/match.known.json'
+import frameCard from '../cards/match.known.frames.json'
+import pictureCard from '../cards/match.known.json'
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import type { Compared, KnownAs, KnownMatch } from './known-match'
 
-const weighed: CardFile = card
+const cards: Record<'picture' | 'frames', CardFile> = { picture: pictureCard, frames: frameCard }
+
+/** The same bytes have the same hash, so they weigh no less than pictures that are only alike. */
+const cardOf = ({ how }: KnownMatch) => cards[how === 'frames' ? 'frames' : 'picture']
 
 /** The most matches that are told of; the nearest. */
 export const mostMatches = 5
@@ -24,7 +29,7 @@ export function checkKnown(matches: KnownMatch[], compared: Compared): Finding[]
     const points = decides(match) ? pointsOf[match.as] : 'context'
     const first = points !== 'context' && !counted.has(points)
     counted.add(points)
-    const llr = cardLlr(weighed)
+    const llr = cardLlr(cardOf(match))
     return {
       points,
       status: 'hit',
@@ -79,7 +84,7 @@ function nothing({ known, blank }: Compared): Finding {
     llr: 0,
     strong: false,
     explain: known && !blank ? 'It matches none of the media that is known here.' : why,
-    doesNotShow: 'That nothing is known of it says nothing about the media, either way.',
+    doesNotShow: `That nothing is known of it says nothing about the media, either way.${known && !blank ? ` ${cards.picture.says}` : ''}`,
     facts: {},
   }
 }
@@ -111,13 +116,16 @@ function listSeconds(seconds: number[]): string {
   return `${shown.join(', ')}${seconds.length > shown.length ? ` and ${seconds.length - shown.length} more` : ''}`
 }
 
-function limits({ how, as }: KnownMatch): string {
-  if (how === 'file') return 'The decision on the other file may be wrong; a person can refute the match.'
+function limits(match: KnownMatch): string {
+  const { how, as } = match
+  if (how === 'file')
+    return 'The decision on the other file may be wrong, which has not been counted; a person can refute the match.'
   if (how === 'sound')
-    return 'The same sound can lie under another picture, and part of it can be new. It is not evaluated, so it does not weigh.'
-  if (as === 'authentic') return 'A perceptual hash does not see small changes: part of it may have been altered since.'
+    return `The same sound can lie under another picture, and part of it can be new. It does not weigh. ${notCounted}`
+  if (as === 'authentic')
+    return `A perceptual hash does not see small changes: part of it may have been altered since. ${notCounted}`
   const origin = as === 'synthetic' ? '' : ' The untouched original of an edited picture matches as well.'
-  return `${weighed.says} It shows that the pictures are alike, not why.${origin}`
+  return `${cardOf(match).says} It shows that the pictures are alike, not why.${origin}`
 }
 
 function factsOf(match: KnownMatch): Finding['facts'] {

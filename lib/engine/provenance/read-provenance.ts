@@ -1,4 +1,5 @@
 import type { C2paManifest } from '../analysis'
+import declaredCard from '../cards/provenance.c2pa.declared.json'
 import type { Finding } from '../check'
 import { notApplicable } from '../run-check'
 import { noManifest, unavailableManifest } from './no-manifest'
@@ -59,7 +60,7 @@ const nothingThere: Finding = {
   llr: 0,
   strong: false,
   explain: 'The file carries no Content Credentials.',
-  doesNotShow: 'Most media never had any, and sharing removes them, so their absence says nothing.',
+  doesNotShow: `Most media never had any, and sharing removes them, so their absence says nothing. ${declaredCard.says}`,
   facts: { state: 'none' },
 }
 

@@ -1,17 +1,28 @@
-import { generatorMarkCard, hitLlr } from '../card'
+import { type CardFile, cardLlr } from '../card'
+import capturedCard from '../cards/provenance.c2pa.captured.json'
+import changedCard from '../cards/provenance.c2pa.changed.json'
+import declaredCard from '../cards/provenance.c2pa.declared.json'
 import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
+import { notCounted } from '../not-counted'
+import { fakeThreshold, familyCaps } from '../verdict'
 import type { InspectedManifest } from './inspect-manifest'
 import { type DeclaredSource, readSourceType, sourceTypeName } from './source-types'
 
-/**
- * A changed file is certain; what it means is not, since a tool that adds a caption breaks the hash as well and nobody
- * counted how often. So it moves the score as far as weak evidence may and never decides a label.
- */
-const changedLlr = 1.4
+const cards: Record<'declared' | 'captured' | 'changed', CardFile> = {
+  declared: declaredCard,
+  captured: capturedCard,
+  changed: changedCard,
+}
 
-/** Not measured either: set so that a trusted capture alone gives a score of 0.1, the mirror of the fake threshold. */
-const trustedCaptureLlr = -Math.log(9)
+/**
+ * The card counts that the file was changed, not what that means: a tool that adds a caption breaks the hash as well. So it
+ * moves the score no further than other evidence of editing, and never decides a label.
+ */
+export const mostOfChange = familyCaps.edit
+
+/** No further than the mirror of the fake threshold: the card counts signatures, not scenes that were staged. */
+export const mostOfCapture = Math.log(fakeThreshold / (1 - fakeThreshold))
 
 /** Actions that leave the picture as the camera took it. */
 const harmlessActions = new Set(['c2pa.created', 'c2pa.published', 'c2pa.repackaged'])
@@ -24,9 +35,8 @@ const standing = {
 }
 
 const markErrs =
-  'How often such declarations are wrong has not been counted; it weighs as much as a generator mark. ' +
-  'Anyone can sign a false declaration, and ' +
-  'sharing a file usually removes it.'
+  `${cards.declared.says} How often such declarations are wrong has not been counted: anyone can sign a false one. ` +
+  'Sharing a file usually removes it.'
 
 /** What a verified manifest says about the media, in the order of weight. Exactly one finding. */
 export function weighManifest(inspected: InspectedManifest): Finding {
@@ -55,19 +65,19 @@ export function weighManifest(inspected: InspectedManifest): Finding {
         ? `Content Credentials are attached, but they cannot be verified. ${because}`
         : 'Content Credentials are attached, but they do not keep to the rules and cannot be verified.',
       doesNotShow: because
-        ? 'It shows neither tampering nor origin.'
-        : 'It shows neither tampering nor origin: faulty software writes such manifests too.',
+        ? `It shows neither tampering nor origin. ${notCounted}`
+        : `It shows neither tampering nor origin: faulty software writes such manifests too. ${notCounted}`,
     }
   }
   if (state === 'changed') {
     return {
       ...context,
       points: 'manipulated',
-      llr: changedLlr,
+      llr: Math.min(mostOfChange, cardLlr(cards.changed)),
       explain: `The file was changed after ${signer} signed it: its Content Credentials no longer fit.`,
       doesNotShow:
         'It does not show what was changed: adding a caption with a tool that ignores Content Credentials breaks them ' +
-        'too. How often that happens has not been counted.',
+        `too. ${cards.changed.says}`,
     }
   }
   const leftOut = uncoveredBytes ? `whose signature leaves out ${uncoveredBytes} bytes of the file` : null
@@ -81,7 +91,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
     return {
       ...context,
       points: 'synthetic',
-      llr: hitLlr(generatorMarkCard),
+      llr: cardLlr(cards.declared),
       strong: true,
       explain: `Its Content Credentials, ${signedBy}, ${declare('generated')} that it was made by a generative AI model.`,
       doesNotShow: markErrs,
@@ -91,7 +101,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
     return {
       ...context,
       points: 'manipulated',
-      llr: hitLlr(generatorMarkCard),
+      llr: cardLlr(cards.declared),
       strong: true,
       explain: `Its Content Credentials, ${signedBy}, ${declare('partly_generated')} that parts were made by a generative AI model.`,
       doesNotShow: `It does not show which parts, or how much of the media. ${markErrs}`,
@@ -103,10 +113,10 @@ export function weighManifest(inspected: InspectedManifest): Finding {
     return {
       ...context,
       points: 'authentic',
-      llr: trustedCaptureLlr,
+      llr: -Math.min(mostOfCapture, cardLlr(cards.captured)),
       strong: true,
       explain: `It is unchanged since ${signer}, a trusted signer, signed it as captured by a device.`,
-      doesNotShow: 'It does not show that the scene was real: a screen or a print can be photographed too.',
+      doesNotShow: `It does not show that the scene was real: a screen or a print can be photographed too. ${cards.captured.says}`,
     }
   }
   return {
@@ -116,7 +126,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       : `It is unchanged since ${signer}, ${standing[trust]}, signed it.`,
     doesNotShow:
       trust === 'trusted'
-        ? 'It does not show how the media was made, only that it is as the signer left it.'
-        : 'Anyone can sign with a name of their choice, so this proves nothing about its origin.',
+        ? `It does not show how the media was made, only that it is as the signer left it. ${notCounted}`
+        : `Anyone can sign with a name of their choice, so this proves nothing about its origin. ${notCounted}`,
   }
 }

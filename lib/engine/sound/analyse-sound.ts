@@ -29,7 +29,7 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     const known = readFacts(decoder, container)
     const facts = { ...known, width: null, height: null, frameRate: null, videoCodec: null }
     if (container.sound === null) throw new AnalysisFailure('There is no sound in this file.', { permanent: true })
-    const tags = await runCheck('sound.tags', async () => findTags(readTags(container)))
+    const tags = await runCheck('sound.tags', async () => findTags(readTags(container), 'sound'))
     const packing = await runCheck('container.facts', async () => findFacts(facts, container))
     report('Reading Content Credentials', 0.05)
     const provenance = await checkProvenance(request)

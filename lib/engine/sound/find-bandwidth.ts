@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import { notApplicable } from '../run-check'
 import type { Spectrum } from './spectrum'
 
@@ -38,8 +39,7 @@ export function findBandwidth(spectrum: Spectrum): Finding[] {
         ? `There is nothing above about ${kilohertz(real)}, though this file could carry ${kilohertz(possible)}: ` +
           'either the sound itself is that low, or it was once stored at a lower quality.'
         : `The sound uses the whole range the file can carry, up to ${kilohertz(possible)}.`,
-      doesNotShow:
-        'Telephone calls, messengers and compression cut sound off as well, so a low limit is no sign of a fake.',
+      doesNotShow: `Telephone calls, messengers and compression cut sound off as well, so a low limit is no sign of a fake. ${notCounted}`,
       facts: { bandwidthHz: Math.round(real), possibleHz: Math.round(possible) },
     },
   ]

@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import type { EditPoint } from './edit-points'
 
 /** More points than this in ten seconds, over the whole, is crackling or clipping, not editing. */
@@ -23,7 +24,8 @@ export function findEdits(points: EditPoint[], seconds: number): Finding[] {
   const doesNotShow =
     'A break can come from a cut, but also from a click, a dropped packet, a gate or a recorder that was paused; a careful cut ' +
     'leaves none, and strong compression may wipe it out. It was only tried out: the wave never broke in eSpeak’s uncut speech and seven minutes of ' +
-    'recorded prompts, but 26 times in Festival’s and Flite’s, which join snippets; no background changed in 35 minutes of all three.'
+    'recorded prompts, but 26 times in Festival’s and Flite’s, which join snippets; no background changed in 35 minutes of all three. ' +
+    notCounted
   const [first] = shown
   if (first === undefined) {
     const noise = crackles ? ' It crackles all over, which says nothing about cuts.' : ''

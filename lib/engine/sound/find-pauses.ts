@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import type { Pause } from './pauses'
 
 /** Pauses of exact digital silence as evidence for `sound.pauses`: context. `seconds`: length listened to. */
@@ -16,8 +17,7 @@ export function findPauses(pauses: Pause[], seconds: number): Finding[] {
         .join(', ') || null,
   }
   const context = { points: 'context', llr: 0, strong: false, facts } as const
-  const doesNotShow =
-    'Sound editors, noise gates, phones and speech programs all write such silence, so it does not tell which it was.'
+  const doesNotShow = `Sound editors, noise gates, phones and speech programs all write such silence, so it does not tell which it was. ${notCounted}`
   if (first === undefined) {
     return [{ ...context, status: 'clear', explain: 'No pause in the sound is perfectly silent.', doesNotShow }]
   }

@@ -1,5 +1,6 @@
 import type { AnalysisRequest } from '../analysis'
 import type { Finding } from '../check'
+import { nothingToCount } from '../not-counted'
 import { drawSpectrogram } from './draw-spectrogram'
 import type { Spectrum } from './spectrum'
 
@@ -14,7 +15,7 @@ export async function findSpectrogram(
     highestHz: Math.round(spectrum.sampleRate / 2),
   }
   const context = { points: 'context', llr: 0, strong: false, facts } as const
-  const doesNotShow = 'Modern synthetic voices look like recorded ones in a spectrogram.'
+  const doesNotShow = `Modern synthetic voices look like recorded ones in a spectrogram. ${nothingToCount}`
   if (!visualize) {
     return [{ ...context, status: 'not_checked', explain: 'No spectrogram was asked for.', doesNotShow }]
   }

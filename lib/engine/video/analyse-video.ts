@@ -34,7 +34,7 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
   const container = openContainer(decoder, part.path)
   try {
     const facts = readFacts(decoder, container)
-    const tags = await runCheck('video.tags', async () => findTags(readTags(container)))
+    const tags = await runCheck('video.tags', async () => findTags(readTags(container), 'video'))
     const packing = await runCheck('container.facts', async () => findFacts(facts, container))
     report('Reading Content Credentials', 0.02)
     const provenance = await checkProvenance(part)

@@ -1,5 +1,6 @@
 import type { Finding } from '../check'
 import type { DeclaredLength } from '../container/declared-length'
+import { notCounted } from '../not-counted'
 import { silentPeak } from '../sound/listen'
 
 /** What is known of both tracks, in seconds from the start of the media; null: not known. */
@@ -26,7 +27,7 @@ const mostBreaks = 40
 const context = { points: 'context', llr: 0, strong: false } as const
 const doesNotShow =
   'Programs that join, shorten or send videos shift and cut the tracks as well, and music is laid under pictures on purpose. ' +
-  'Whether lips and words fit is not looked at.'
+  `Whether lips and words fit is not looked at. ${notCounted}`
 
 /** How sound and picture fit together, as evidence for `video.agreement`: context. Only what was measured is said. */
 export function findAgreement(both: BothTracks): Finding[] {

@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import type { Watched } from './watch'
 
 /** What the sampled frames showed, as evidence for `video.frames`: context, since no check of frames has a card yet. */
@@ -26,8 +27,8 @@ export function findFrames({ frames, unchanged }: Watched, asJpeg: boolean): Fin
       strong: false,
       explain: looked + still,
       doesNotShow: asJpeg
-        ? 'What happens between the looked-at frames is not seen, and no check here recognises AI content by its look.'
-        : 'Video compression wipes out the traces most picture checks need, so finding nothing says little.',
+        ? `What happens between the looked-at frames is not seen, and no check here recognises AI content by its look. ${notCounted}`
+        : `Video compression wipes out the traces most picture checks need, so finding nothing says little. ${notCounted}`,
       facts,
       ...(first === undefined ? {} : { time: { start: first.second, end: first.second + 1 } }),
     },

@@ -1,4 +1,5 @@
 import type { Finding } from '../check'
+import { notCounted } from '../not-counted'
 import { notApplicable } from '../run-check'
 import { findLoops, type Loop } from './find-loops'
 import type { Motion, Span } from './follow-motion'
@@ -47,11 +48,11 @@ export function findFrozen(motion: Motion): Finding[] {
 
 const hitDoesNotShow =
   'A slow line, a paused recorder, a title and an animation made to loop freeze or repeat too, so this does not tell a ' +
-  'manipulation. How often it errs has not been counted.'
+  `manipulation. ${notCounted}`
 
 const clearDoesNotShow =
   'Repetitions shorter than a second, and such as were mirrored, brightened, played faster or changed in part, are not seen; ' +
-  'slowed ones only where each picture is merely shown longer.'
+  `slowed ones only where each picture is merely shown longer. ${notCounted}`
 
 function freezeWords(freezes: Span[]): string {
   const [first] = freezes

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { cardLlr } from '@/lib/engine/card'
+import soundCard from '@/lib/engine/cards/sound.tags.json'
+import videoCard from '@/lib/engine/cards/video.tags.json'
 import { findTags } from '@/lib/engine/container/find-tags'
 import { readDeclaration } from '@/lib/engine/container/read-declaration'
 
@@ -35,7 +38,19 @@ describe('readDeclaration', () => {
   ])('finds %s', (_, given, mark) => {
     const declaration = readDeclaration(tags(given as Record<string, string>))
     expect(declaration).toMatchObject({ points: 'synthetic', mark })
-    expect(findTags(tags(given as Record<string, string>))[0]).toMatchObject({ status: 'hit', strong: true })
+    expect(findTags(tags(given as Record<string, string>), 'video')[0]).toMatchObject({ status: 'hit', strong: true })
+  })
+
+  it('weighs what the card of its own medium says, and shows its sentence', () => {
+    const given = tags({ comment: 'made with suno studio' })
+    for (const [of, card] of [
+      ['sound', soundCard],
+      ['video', videoCard],
+    ] as const) {
+      const [finding] = findTags(given, of)
+      expect(finding?.llr).toBe(cardLlr(card))
+      expect(finding?.doesNotShow).toContain(card.says)
+    }
   })
 
   it('takes a composite with generated parts as changed, not as generated', () => {
@@ -53,7 +68,7 @@ describe('readDeclaration', () => {
     ['nothing', {}],
   ])('does not take %s for a mark', (_, given) => {
     expect(readDeclaration(tags(given as Record<string, string>))).toBeNull()
-    expect(findTags(tags(given as Record<string, string>))[0]).toMatchObject({
+    expect(findTags(tags(given as Record<string, string>), 'sound')[0]).toMatchObject({
       status: 'clear',
       points: 'context',
       llr: 0,
@@ -68,6 +83,7 @@ describe('readDeclaration', () => {
         artist: 'Somebody',
         encoder: 'Lavf62',
       }),
+      'video',
     )
     expect(finding?.explain).toContain('Fernweh, Lavf62')
     expect(JSON.stringify(finding)).not.toMatch(/\+52|Somebody/)

@@ -1,5 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { cardLlr } from '@/lib/engine/card'
+import card from '@/lib/engine/cards/picture.tags.json'
 import { checkTags } from '@/lib/engine/image/check-tags'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { useMedia } from '../../support/media'
@@ -44,7 +46,9 @@ describe('marks of generators in PNG text', () => {
     const finding = await check(withChunks(png, ...chunks))
     expect(finding).toMatchObject({ status: 'hit', points: 'synthetic', strong: true })
     expect(finding.facts.generator).toBe(generator)
-    expect(finding.llr).toBeCloseTo(5.49, 2)
+    expect(finding.llr).toBe(cardLlr(card))
+    expect(finding.llr).toBeGreaterThan(0)
+    expect(finding.doesNotShow).toContain(card.says)
   })
 
   it('never repeats the prompt, which describes the picture', async () => {

@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { ActionType, DigitalSourceType } from '@trustnxt/c2pa-ts/manifest'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { cardLlr } from '@/lib/engine/card'
+import capturedCard from '@/lib/engine/cards/provenance.c2pa.captured.json'
+import changedCard from '@/lib/engine/cards/provenance.c2pa.changed.json'
+import declaredCard from '@/lib/engine/cards/provenance.c2pa.declared.json'
 import { checkProvenance } from '@/lib/engine/provenance/check-provenance'
 import { readProvenance } from '@/lib/engine/provenance/read-provenance'
 import { type Identity, makeIdentity, type SignOptions, sign } from '../../support/c2pa'
@@ -47,7 +51,8 @@ describe('an intact manifest', () => {
     const result = await read(await sign(await picture.clone().toFormat(format).toBuffer(), signer, generated))
     expect(result.manifest.validation_state).toBe('Valid')
     expect(result.finding).toMatchObject({ status: 'hit', points: 'synthetic', strong: true })
-    expect(result.finding.llr).toBeCloseTo(5.49, 2)
+    expect(result.finding.llr).toBe(cardLlr(declaredCard))
+    expect(result.finding.doesNotShow).toContain(declaredCard.says)
     expect(result.finding.explain).toContain('signed in the name of Camera maker, who is not on the trust list,')
     expect(result.finding.doesNotShow).toContain('has not been counted')
   })
@@ -72,6 +77,8 @@ describe('an intact manifest', () => {
     const result = await read(await sign(jpeg, signer, captured), { trusted: true })
     expect(result.finding).toMatchObject({ points: 'authentic', strong: true })
     expect(result.finding.llr).toBeCloseTo(-Math.log(9), 9)
+    expect(cardLlr(capturedCard)).toBeGreaterThan(Math.log(9))
+    expect(result.finding.doesNotShow).toContain(capturedCard.says)
     expect(codes(result, true)).toContain('signingCredential.trusted')
     expect(result.manifest.message).toContain('a trusted signer')
   })
@@ -134,6 +141,7 @@ describe('a changed file', () => {
       changed[at] = (changed[at] ?? 0) ^ 1
       const result = await read(changed, { trusted: true })
       expect(result.finding).toMatchObject({ points: 'manipulated', strong: false, llr: 1.4 })
+      expect(result.finding.doesNotShow).toContain(changedCard.says)
       expect(result.manifest.validation_state).toBe('Unavailable')
       expect(codes(result, false)).toContain('assertion.dataHash.mismatch')
     }
