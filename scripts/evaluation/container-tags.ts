@@ -5,6 +5,7 @@ import { openContainer } from '@/lib/engine/container/open-container'
 import { readTags } from '@/lib/engine/container/read-tags'
 import { loadDecoder } from '@/lib/engine/decoder'
 import { ffmpeg } from '../sample-media/video'
+import { hasFfmpeg, missingFfmpeg } from './has-ffmpeg'
 import { mediaHonest, mediaMarks, soundContainers, videoContainers } from './marked-media'
 import { cover, missingPhotographs, readPhotographs } from './photographs'
 import { findRecordedSounds, missingSounds } from './recorded-sounds'
@@ -108,6 +109,7 @@ export const sound = subjectOf(
   async (context) => {
     const files = await findRecordedSounds()
     if (files === null) return { missing: missingSounds }
+    if (!hasFfmpeg()) return { missing: missingFfmpeg }
     return evaluate(recordings(files, context), 'sound', context)
   },
 )
@@ -118,6 +120,7 @@ export const video = subjectOf(
   `Photographs of Debian’s packages as a second of video, written as MP4, MOV, Matroska, WebM and AVI${about}.`,
   async (context) => {
     if ((await readPhotographs()) === null) return { missing: missingPhotographs }
+    if (!hasFfmpeg()) return { missing: missingFfmpeg }
     return evaluate(stills(context), 'video', context)
   },
 )

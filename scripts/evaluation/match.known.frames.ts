@@ -8,6 +8,7 @@ import { askedScenes, keptScenes } from '@/lib/engine/match/known-scenes'
 import { pdqDistance, pdqLeastQuality, pdqMatchDistance, pdqOf, pdqVariants } from '@/lib/engine/match/pdq'
 import { sampleFrames } from '@/lib/engine/video/sample-frames'
 import { ffmpeg } from '../sample-media/video'
+import { hasFfmpeg, missingFfmpeg } from './has-ffmpeg'
 import { cover, missingPhotographs, readPhotographs } from './photographs'
 import type { EvaluatedItem, Laundering, Subject } from './subject'
 
@@ -38,6 +39,7 @@ const subject: Subject = {
   async evaluate({ workFolder, say, digest }) {
     const photographs = await readPhotographs()
     if (photographs === null) return { missing: missingPhotographs }
+    if (!hasFfmpeg()) return { missing: missingFfmpeg }
     const decoder = await loadDecoder()
     const known: { name: string; source: string; frames: PictureFingerprint[] }[] = []
     const items: EvaluatedItem[] = []

@@ -8,6 +8,7 @@ import { openPicture } from '@/lib/engine/image/open-picture'
 import { checks } from '@/lib/engine/registry'
 import { readCards } from '../../scripts/evaluation/read-cards'
 import { weightOf } from '../../scripts/evaluation/render-tables'
+import { subjects } from '../../scripts/evaluation/subjects'
 import { compareSection } from '../../scripts/evaluation/write-section'
 
 const sampleWithGhost = 'splice.jpg'
@@ -34,6 +35,12 @@ it('every card is of a check, adds up, and says how it was counted', async () =>
     expect(card.inputs !== null, card.check).toBe(countedHere)
     expect(weightOf(card)).toBeLessThanOrEqual(hitLlr(card))
   }
+})
+
+it('every evaluation goes by the name of its card, and every card by that of its evaluation', async () => {
+  const names = await Promise.all(Object.values(subjects).map(async (load) => cardName(await load())))
+  expect(names).toEqual(Object.keys(subjects))
+  expect((await readCards()).map(cardName).toSorted()).toEqual(names.toSorted())
 })
 
 it('checks take their counts from the cards and from nowhere else', async () => {
