@@ -15,8 +15,8 @@ interface Libheif {
 
 /**
  * Decodes a HEIC picture, tiles put together and upright, by libheif compiled to WebAssembly, since the decoder of the
- * other formats has no HEVC. Answers it as an uncompressed TIFF that the other decoder reads. `mostPixels`: refuse more.
- * Rejects when it cannot be decoded.
+ * other formats has no HEVC; a tile that cannot be decoded stays empty. Answers it as an uncompressed TIFF that the other
+ * decoder reads. `mostPixels`: refuse more. Rejects when it cannot be decoded.
  */
 export async function decodeHeic(bytes: Buffer, mostPixels: number): Promise<Buffer> {
   const library: Libheif = createRequire(import.meta.url)('libheif-js/wasm-bundle')

@@ -68,6 +68,33 @@ describe('openPicture', () => {
     near(at(70, 50), [200, 200, 50])
   })
 
+  it('puts the tiles of a HEIC together, as phones store photographs', async () => {
+    const bytes = await readFile(path.join(formatsFolder, 'tiles.heic'))
+    const { picture } = await open(bytes)
+    expect(picture).toMatchObject({ format: 'heic', width: 120, height: 100 })
+    const { rgb } = await picture.pixels()
+    const at = (x: number, y: number) => [...rgb.subarray((y * 120 + x) * 3, (y * 120 + x) * 3 + 3)]
+    // Tiles are 64 pixels wide and high; the grid cuts the right and the lower ones.
+    const corners = [at(62, 62), at(66, 62), at(62, 66), at(66, 66), at(119, 99)]
+    const wanted = [
+      [255, 0, 0],
+      [0, 255, 0],
+      [0, 0, 255],
+      [255, 255, 0],
+      [255, 255, 0],
+    ]
+    for (const [index, found] of corners.entries()) {
+      for (const [channel, value] of found.entries())
+        expect(Math.abs(value - wanted[index]![channel]!)).toBeLessThan(12)
+    }
+    // What libheif does with a tile it cannot decode: the others stay, and that one is empty.
+    const noTile = Buffer.from(bytes)
+    noTile.fill(0, bytes.length - 60)
+    const { rgb: left } = await (await open(noTile)).picture.pixels()
+    expect([...left.subarray(0, 3)]).toEqual([...rgb.subarray(0, 3)])
+    expect([...left.subarray(-3)]).not.toEqual([...rgb.subarray(-3)])
+  })
+
   it('refuses HEIC and AVIF that are cut off or broken', async () => {
     for (const whole of [await readFile(path.join(formatsFolder, 'still.heic')), await plain().avif().toBuffer()]) {
       expect(await refusal(whole.subarray(0, whole.length - 150))).toContain('damaged')
