@@ -17,6 +17,9 @@ const areKeys = (keys: string[]) => keys.every((key) => Buffer.from(key, 'base64
 /** The process of an analysis has a working directory of its own. */
 const absolute = (file: string) => path.resolve(/* turbopackIgnore: true */ file)
 
+const isOpenShare = (share: number) => share > 0 && share < 1
+const openShareWords = 'is the share of fakes among what is handed in, above 0 and below 1: 0.05'
+
 const megabytes = z.coerce.number().int().min(256)
 
 /** What UploadThing's token holds: base64 of JSON (docs.uploadthing.com, v7). */
@@ -76,6 +79,7 @@ const Settings = z.object({
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
   MODELS_FILE: z.string().transform(absolute).optional(),
+  BASE_RATE: z.coerce.number(openShareWords).refine(isOpenShare, openShareWords).optional(),
   TRAIL_FORMER_KEYS: list.refine(areKeys, 'public keys are 32 bytes in base64, with commas between'),
   TRAIL_MIRROR_URL: z.url({ protocol: /^https?$/ }).optional(),
   TRAIL_MIRROR_EMAIL: z.email().optional(),

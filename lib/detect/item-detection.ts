@@ -23,6 +23,7 @@ export const DocketPart = z
     case_number: z.int().describe('The case in the team’s queue.'),
     banner: z.string().describe('What the built-in engine can find, and what it cannot.'),
     summary: z.string().nullable().describe('The verdict in a sentence.'),
+    base_rate: share.optional().describe('Where scores began, if this server’s administrator set a base rate.'),
     coverage: z.string().nullable().describe('Which checks applied.'),
     doubts: z.array(z.object({ code: z.string(), says: z.string() })).describe('Reasons to distrust the score.'),
     stage: z.string().nullable().describe('What a running analysis is doing.'),

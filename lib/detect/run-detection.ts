@@ -99,6 +99,7 @@ async function analyseAndKeep(
         frameLength,
         trustListPath: env().C2PA_TRUST_LIST,
         modelsFile: env().MODELS_FILE,
+        baseRate: env().BASE_RATE,
       },
       {
         timeoutSeconds: env().ANALYSIS_TIMEOUT_SECONDS,

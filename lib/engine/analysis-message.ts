@@ -50,6 +50,7 @@ const EvidenceMessage = z.object({
 const count = z.number().nonnegative().nullable()
 const AnalysisMessage = z.object({
   mediaType: z.enum(['image', 'audio', 'video']),
+  baseRate: z.number().gt(0).lt(1).exactOptional(),
   verdict: Verdict,
   sound: Verdict.pick({ label: true, score: true }).nullable(),
   evidence: z.array(EvidenceMessage).max(500),

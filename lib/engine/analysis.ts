@@ -25,6 +25,8 @@ export interface AnalysisRequest {
   frameLength?: number | undefined
   /** JSON file that names the models an administrator brought (docs/engine.md, "Models"); left out: none. */
   modelsFile?: string | undefined
+  /** The share of fakes, 0-1, that an administrator expects among what is handed in; left out: none is assumed. */
+  baseRate?: number | undefined
   /** PEM file of the authorities whose C2PA signers are trusted; left out: the list that ships, which is empty. */
   trustListPath?: string | undefined
 }
@@ -127,6 +129,8 @@ export const noFingerprints: Fingerprints = { pictures: [], sound: null }
 
 export interface Analysis {
   mediaType: MediaType
+  /** The base rate that scores began from, 0-1, where an administrator set one. */
+  baseRate?: number | undefined
   verdict: Verdict
   /** Video: the verdict on its sound by itself; null where none was heard, and for other media. */
   sound: Pick<Verdict, 'label' | 'score'> | null

@@ -25,6 +25,12 @@ export function summarise(label: Label, evidence: Evidence[]): string {
   return 'Nothing was found that decides, which says neither that it is real nor that it is fake.'
 }
 
+/** That scores do not begin at even odds, for a summary. `prior`: log-odds. */
+export function describePrior(prior: number): string {
+  const percent = Number((100 / (1 + Math.exp(-prior))).toPrecision(3))
+  return `Scores here begin at ${percent} %, the share of fakes that this server’s administrator expects.`
+}
+
 function lead(decisive: Evidence): string {
   switch (decisive.family) {
     case 'provenance':

@@ -1,6 +1,6 @@
 import type { Label, Verdict } from './analysis'
 import type { Evidence, Family } from './evidence'
-import { summarise } from './summary'
+import { describePrior, summarise } from './summary'
 
 /** `Fake` needs at least this probability, and a strong hit on the same side. Said here and nowhere else. */
 export const fakeThreshold = 0.9
@@ -69,6 +69,13 @@ export function decideLabel(grounds: LabelGrounds): Label {
 }
 
 /**
+ * The prior of a base rate: its log-odds. 0 for none, and for one that is no share between 0 and 1.
+ */
+export function priorOf(baseRate: number | undefined): number {
+  return baseRate !== undefined && baseRate > 0 && baseRate < 1 ? Math.log(baseRate / (1 - baseRate)) : 0
+}
+
+/**
  * Fuses evidence into a verdict. `prior`: log-odds of the administrator's base rate, 0 for none. With no deciding
  * evidence and no prior the score is 0.5 and the label Neutral/Uncertain.
  */
@@ -84,7 +91,8 @@ export function judge(evidence: Evidence[], prior = 0): Verdict {
     strongManipulated: isStrong('manipulated'),
     strongAuthentic: isStrong('authentic'),
   })
-  return { label, score: Math.max(synthetic, manipulated), synthetic, manipulated, summary: summarise(label, evidence) }
+  const summary = `${summarise(label, evidence)}${prior === 0 ? '' : ` ${describePrior(prior)}`}`
+  return { label, score: Math.max(synthetic, manipulated), synthetic, manipulated, summary }
 }
 
 function clamp(value: number, limit: number): number {

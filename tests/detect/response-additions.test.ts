@@ -41,6 +41,12 @@ const emitted = (given: DetectionRecord) => {
   return item
 }
 
+test('a base rate is told where scores began from one', () => {
+  const result = record({}).result!
+  expect(emitted(record({}, { result: { ...result, baseRate: 0.05 } })).docket.base_rate).toBe(0.05)
+  expect(emitted(record({})).docket).not.toHaveProperty('base_rate')
+})
+
 describe('the family of a robotic voice', () => {
   const hit = {
     status: 'hit',

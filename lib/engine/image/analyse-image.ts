@@ -6,7 +6,7 @@ import { preparePicture } from '../model/prepare-picture'
 import { checkProvenance } from '../provenance/check-provenance'
 import { listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
-import { judge } from '../verdict'
+import { judge, priorOf } from '../verdict'
 import { checkCopyMove } from './check-copy-move'
 import { checkDouble } from './check-double'
 import { checkGhost } from './check-ghost'
@@ -24,6 +24,7 @@ const checkLimitMs = 30_000
 
 /** Analyses a picture. Rejects with AnalysisFailure, permanent, when it is no picture or cannot be read to its end. */
 export async function analyseImage(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
+  const prior = priorOf(request.baseRate)
   report('Opening the picture', 0)
   const open = await openPicture(request)
   const preview = await drawPreview(open.readable, request.workFolder)
@@ -58,11 +59,12 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
     ...content,
     ...listNotChecked('image', content),
   ]
-  const verdict = judge(evidence)
+  const verdict = judge(evidence, prior)
   const facts = factsOf(open)
   report('Done', 1)
   return {
     mediaType: 'image',
+    ...(prior !== 0 && { baseRate: request.baseRate }),
     verdict,
     sound: null,
     evidence,

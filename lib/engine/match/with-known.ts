@@ -4,21 +4,22 @@ import { describeCoverage } from '../coverage'
 import { listDoubts } from '../doubts'
 import { qualify } from '../incomplete'
 import { inOrder, toEvidence } from '../registry'
-import { judge } from '../verdict'
+import { judge, priorOf } from '../verdict'
 import { judgeSound } from '../video/judge-sound'
 
 /** An analysis with what known media its media matches: judged again by the same rules. Pure. */
 export function withKnown(analysis: Analysis, found: Finding[]): Analysis {
   const evidence = inOrder([...analysis.evidence, ...found.map((finding) => toEvidence('match.known', finding))])
   const incomplete = analysis.doubts.find(({ code }) => code === 'incomplete') ?? null
-  const verdict = qualify(judge(evidence), incomplete)
+  const prior = priorOf(analysis.baseRate)
+  const verdict = qualify(judge(evidence, prior), incomplete)
   const { facts, frames } = analysis
   const undecided = (doubt: Doubt) => doubt.code === 'nothing_decides'
   return {
     ...analysis,
     evidence,
     verdict,
-    sound: judgeSound(evidence, analysis.sound !== null),
+    sound: judgeSound(evidence, analysis.sound !== null, prior),
     coverage: describeCoverage(evidence),
     doubts: [
       ...analysis.doubts.filter((doubt) => !undecided(doubt)),

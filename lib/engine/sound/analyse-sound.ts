@@ -14,7 +14,7 @@ import { prepareSound } from '../model/prepare-sound'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
-import { judge } from '../verdict'
+import { judge, priorOf } from '../verdict'
 import { listen } from './listen'
 
 /**
@@ -22,6 +22,7 @@ import { listen } from './listen'
  * Rejects with AnalysisFailure when the file holds no sound that can be decoded, or there is no decoder.
  */
 export async function analyseSound(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
+  const prior = priorOf(request.baseRate)
   report('Opening the file', 0)
   const decoder = await loadDecoder()
   const container = openContainer(decoder, request.path)
@@ -48,9 +49,10 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     ])
     const declared = await readDeclaredLength(container, request.path)
     const incomplete = doubtLength(declared, { picture: null, sound: heard.reached }, request)
-    const verdict = qualify(judge(evidence), incomplete)
+    const verdict = qualify(judge(evidence, prior), incomplete)
     return {
       mediaType: 'audio',
+      ...(prior !== 0 && { baseRate: request.baseRate }),
       verdict,
       sound: null,
       evidence,

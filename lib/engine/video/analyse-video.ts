@@ -14,7 +14,7 @@ import { prepareFrames } from '../model/prepare-frames'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
-import { judge } from '../verdict'
+import { judge, priorOf } from '../verdict'
 import { checkAgreement } from './check-agreement'
 import { doubtTracks } from './doubt-tracks'
 import { hearTrack } from './hear-track'
@@ -28,6 +28,7 @@ import { seeTrack } from './see-track'
  * the evidence; rejects with AnalysisFailure when nothing asked for can be decoded, or there is no decoder.
  */
 export async function analyseVideo(request: AnalysisRequest, report: ReportProgress): Promise<Analysis> {
+  const prior = priorOf(request.baseRate)
   report('Opening the file', 0)
   const decoder = await loadDecoder()
   const part = cutToPart(request)
@@ -50,7 +51,7 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     const content = await checkContent(request, 'video', prepareFrames(decoder, part, facts.durationSeconds), {
       tell: (pieces) => scored.push(...pieces),
     })
-    const frames = judgeFrames(seen.frames, scored)
+    const frames = judgeFrames(seen.frames, scored, prior)
     const evidence = inOrder([
       ...provenance.evidence,
       ...tags,
@@ -62,12 +63,13 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
       ...listNotChecked('video', content),
     ])
     const incomplete = doubtLength(declared, { picture: seen.reached, sound: heard.reached }, part)
-    const verdict = qualify(judge(evidence), incomplete)
+    const verdict = qualify(judge(evidence, prior), incomplete)
     const divided = doubtTracks(heard.evidence, [...seen.evidence, ...content], seen.frames)
     return {
       mediaType: 'video',
+      ...(prior !== 0 && { baseRate: request.baseRate }),
       verdict,
-      sound: judgeSound(evidence, heard.seconds > 0),
+      sound: judgeSound(evidence, heard.seconds > 0, prior),
       evidence,
       facts,
       coverage: describeCoverage(evidence),

@@ -11,9 +11,9 @@ const judging: ReadonlySet<string> = new Set(['jpeg.ghost', 'model.content'])
 
 /**
  * Frames as they are told: with a verdict by the rules of the whole where a check that can move one gave an answer, and
- * without any where none did. `scored`: what models gave single frames.
+ * without any where none did. `scored`: what models gave single frames. `prior`: log-odds.
  */
-export function judgeFrames(frames: CheckedFrame[], scored: ScoredPiece[]): FrameAnalysis[] {
+export function judgeFrames(frames: CheckedFrame[], scored: ScoredPiece[], prior = 0): FrameAnalysis[] {
   return frames.map(({ second, evidence }) => {
     const models = scored.filter((piece) => piece.second === second)
     const all = [...evidence, ...models.map(weighPiece)]
@@ -22,7 +22,7 @@ export function judgeFrames(frames: CheckedFrame[], scored: ScoredPiece[]): Fram
       .map(({ check, title, explain }) => ({ check, title, explain }))
     return {
       second,
-      verdict: all.some(judged) ? judge(all) : null,
+      verdict: all.some(judged) ? judge(all, prior) : null,
       hits,
       ...(models.length > 0 && { models: models.map(({ definition, score }) => ({ model: definition.name, score })) }),
     }

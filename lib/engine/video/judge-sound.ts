@@ -7,11 +7,12 @@ const ofThePicture: ReadonlySet<string> = new Set(['video.frames', 'video.frozen
 
 /**
  * The verdict on the sound of a video: by what the file says as a whole and what its sound gave, without what was found
- * in its picture. The same as where the sound alone was asked for. `heard`: whether any sound could be listened to.
+ * in its picture. The same as where the sound alone was asked for. `heard`: whether any sound could be listened to;
+ * `prior`: log-odds.
  */
-export function judgeSound(evidence: Evidence[], heard: boolean): Analysis['sound'] {
+export function judgeSound(evidence: Evidence[], heard: boolean, prior = 0): Analysis['sound'] {
   if (!heard) return null
-  const { label, score } = judge(evidence.filter(concernsSound))
+  const { label, score } = judge(evidence.filter(concernsSound), prior)
   return { label, score }
 }
 
