@@ -78,7 +78,7 @@ function ReadDecider({ caseId, extras }: Omit<RowExtrasProps, 'number'>) {
   return <p className="truncate text-[0.8125rem] text-muted-foreground">{deciderWords(decidedBy)}</p>
 }
 
-/** That the same bytes were handed in before, as soon as it is known. */
+/** That the same bytes were handed in before, or that it is known from a list, as soon as it is known. */
 export function RowSeen(props: RowExtrasProps) {
   return (
     <Suspense fallback={null}>
@@ -88,12 +88,12 @@ export function RowSeen(props: RowExtrasProps) {
 }
 
 function ReadSeen({ caseId, extras }: RowExtrasProps) {
-  const words = seenWords(use(extras)[caseId]?.seen ?? 0)
-  if (!words) return null
-  return (
-    <span className="inline-flex items-center gap-1">
+  const { seen = 0, listed = false } = use(extras)[caseId] ?? {}
+  const said = [seenWords(seen), listed ? 'In a list of known media' : null].filter((words) => words !== null)
+  return said.map((words) => (
+    <span key={words} className="inline-flex items-center gap-1">
       <Copy aria-hidden className="size-3.5" />
       {words}
     </span>
-  )
+  ))
 }

@@ -6,7 +6,7 @@ import { type AgeBand, ageBands } from '@/lib/queues/age-bands'
 import type { QueueCounts } from '@/lib/queues/count-queues'
 import { dueWithinSeconds } from '@/lib/queues/priority'
 
-/** From how many on `listRowExtras` no longer counts (lib/cases/list-row-extras.ts). */
+/** From how many on a row no longer counts (lib/cases/count-seen.ts). */
 const mostSeen = 10
 
 /** How often the same bytes were handed in besides; null where they were not. */

@@ -29,7 +29,7 @@ export function shownRows(rows: QueueRow[], owed: readonly string[], blurring: r
 /** The same of what stands beside the rows. */
 export function shownExtras(extras: Extras, owed: readonly string[]): Extras {
   const withheld = new Set(owed)
-  const without = ({ decidedBy: _, ...extra }: RowExtras): RowExtras => ({ ...extra, tracks: [] })
+  const without = ({ decidedBy: _, listed: __, ...extra }: RowExtras): RowExtras => ({ ...extra, tracks: [] })
   return Object.fromEntries(
     Object.entries(extras).map(([id, extra]) => [id, withheld.has(id) ? without(extra) : extra]),
   )

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne } from 'drizzle-orm'
 import { cases } from '@/drizzle/schema/cases'
 import { seenHashes } from '@/drizzle/schema/retention'
 import type { Transaction } from '@/lib/db/client'
@@ -40,13 +40,7 @@ export async function dropSeenHash(
 /** Purged cases of the team whose media had the same bytes, newest first (20 at most). */
 export async function findSeenBefore(tx: Transaction, file: SeenFile): Promise<{ number: number; at: Date }[]> {
   const { teamId, caseId } = file
-  const [any] = await tx
-    .select({ hash: seenHashes.hash })
-    .from(seenHashes)
-    .where(eq(seenHashes.teamId, teamId))
-    .limit(1)
-  // Most teams keep none, and need no hash made.
-  const hash = any ? seenHash(file) : null
+  const hash = (await keepsAny(tx, teamId)) ? seenHash(file) : null
   if (hash === null) return []
   return tx
     .select({ number: cases.number, at: cases.createdAt })
@@ -55,4 +49,29 @@ export async function findSeenBefore(tx: Transaction, file: SeenFile): Promise<{
     .where(and(eq(seenHashes.teamId, teamId), eq(seenHashes.hash, hash), ne(seenHashes.caseId, caseId)))
     .orderBy(desc(cases.number))
     .limit(20)
+}
+
+/** The purged cases of the team whose media had the same bytes as each of these files, by the file's case. */
+export async function purgedWith(tx: Transaction, teamId: string, files: SeenFile[]): Promise<Map<string, string[]>> {
+  if (files.length === 0 || !(await keepsAny(tx, teamId))) return new Map()
+  const hashes = new Map(files.map((file) => [file.caseId, seenHash(file)]))
+  const asked = [...new Set(hashes.values())].filter((hash) => hash !== null)
+  const { hash, caseId } = seenHashes
+  const found = await tx
+    .select({ hash, caseId })
+    .from(seenHashes)
+    .where(and(eq(seenHashes.teamId, teamId), inArray(hash, asked)))
+  return new Map(
+    [...hashes].map(([of, own]) => [
+      of,
+      found.filter((one) => one.hash === own && one.caseId !== of).map((one) => one.caseId),
+    ]),
+  )
+}
+
+/** Most teams keep none, and need no hash made. */
+async function keepsAny(tx: Transaction, teamId: string): Promise<boolean> {
+  const { hash } = seenHashes
+  const found = await tx.select({ hash }).from(seenHashes).where(eq(seenHashes.teamId, teamId)).limit(1)
+  return found.length > 0
 }

@@ -55,7 +55,7 @@ test('a row that is owed one holds nothing of what the machine makes of it', asy
   expect(shown.find(({ id }) => id === open)).toMatchObject({ owed: false, verdictLabel: 'Real', verdictScore: 0.0123 })
   const drawn = (...scores: number[]) => [{ of: 'frames' as const, scores }]
   const extras = {
-    [caseId]: { tracks: drawn(0.9, 0.8), seen: 2, decidedBy: { name: 'Ada', me: false } },
+    [caseId]: { tracks: drawn(0.9, 0.8), seen: 2, listed: true as const, decidedBy: { name: 'Ada', me: false } },
     [open]: { tracks: drawn(0.1, 0.2), seen: 0 },
   }
   expect(shownExtras(extras, [caseId])).toEqual({

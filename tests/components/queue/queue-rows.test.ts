@@ -145,6 +145,12 @@ it('says who has a case and for how long, that it was escalated, skipped or sent
   }
 })
 
+it('says that a list of known media has it, beside how often it was handed in', async () => {
+  const said = wordsOf(await listOf([row], { a: { tracks: [], seen: 1, listed: true } }))
+  expect(said).toMatch(/Seen in one other case.*In a list of known media/)
+  expect(wordsOf(await listOf([row], { a: { tracks: [], seen: 0 } }))).not.toMatch(/Seen|list of known/)
+})
+
 it('says which colleague a case was sent to, who decided it, and in what language it was said to be', async () => {
   const sent = wordsOf(await listOf([{ ...row, assignedTo: 'Ada', language: 'pt-BR' }]))
   expect(sent).toContain('Sent to Ada')
