@@ -1,7 +1,5 @@
-import { type CardFile, cardLlr, cardName, wilsonInterval } from '@/lib/engine/card'
-import { mostOfCapture, mostOfChange } from '@/lib/engine/provenance/weigh-manifest'
-import { checks } from '@/lib/engine/registry'
-import { familyCaps } from '@/lib/engine/verdict'
+import { type CardFile, wilsonInterval } from '@/lib/engine/card'
+import { checkOf, weightOf } from './weight-of'
 
 /** The tables of docs/engine.md, from the cards and nothing else. Also what the command prints. */
 export function renderTables(cards: CardFile[]): string {
@@ -35,22 +33,6 @@ function weights(cards: CardFile[]): string[] {
     }),
     '',
   ]
-}
-
-/** What a hit weighs when it stands alone; below 0 where it speaks for the media. */
-export function weightOf(card: CardFile): number {
-  switch (cardName(card)) {
-    case 'jpeg.double':
-    case 'picture.noise':
-      // Context by what they find, however seldom they err.
-      return 0
-    case 'provenance.c2pa.captured':
-      return -Math.min(cardLlr(card), mostOfCapture)
-    case 'provenance.c2pa.changed':
-      return Math.min(cardLlr(card), mostOfChange)
-    default:
-      return Math.min(cardLlr(card), familyCaps[checkOf(card).family])
-  }
 }
 
 function ranking(cards: CardFile[]): string[] {
@@ -161,12 +143,6 @@ const foundOf = ({
 ]
 
 const titleOf = (card: CardFile) => `${checkOf(card).title}${card.hit === undefined ? '' : `, ${card.hit}`}`
-
-function checkOf(card: CardFile) {
-  const entry = Object.entries(checks).find(([name]) => name === card.check)?.[1]
-  if (!entry) throw new Error(`There is a card of ${card.check}, but no such check.`)
-  return entry
-}
 
 function interval(hits: number, n: number): string {
   const [low, high] = wilsonInterval(hits, n)
