@@ -22,11 +22,11 @@ export function DecisionConfidence({ value, onChange, fault, disabled }: Decisio
       <legend className="mb-1.5 text-sm font-medium">
         Confidence <span className="font-normal text-muted-foreground">(if you want to say it)</span>
       </legend>
-      <div className="grid grid-cols-3 gap-1.5">
+      <div className="grid grid-cols-[auto_auto_auto] gap-1.5">
         {confidences.map((one, index) => (
           <label
             key={one}
-            className="flex min-h-9 cursor-pointer items-center gap-2 rounded-md border px-2.5 text-sm has-checked:border-primary has-checked:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+            className="flex min-h-9 cursor-pointer items-center gap-1.5 rounded-md border px-2 text-sm has-checked:border-primary has-checked:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
           >
             <input
               type="radio"
