@@ -41,15 +41,9 @@ export function frameWindows(frames: FrameAnalysis[]): ScoreWindow[] {
   }))
 }
 
-/** Without windows where no frame was judged and nothing was found in any: a track without a score would only say so. */
+/** Also where no frame was judged by itself: it says so, and its moments are those to step through. */
 function pictureTrack(frames: FrameAnalysis[]): ScoreTrack {
-  const told = frames.some(({ verdict, hits }) => verdict !== null || hits.length > 0)
-  return {
-    name: 'picture',
-    title: 'Sampled frames',
-    nouns: ['frame', 'frames'],
-    windows: told ? frameWindows(frames) : [],
-  }
+  return { name: 'picture', title: 'Sampled frames', nouns: ['frame', 'frames'], windows: frameWindows(frames) }
 }
 
 /** The windows of the sound: as another API scored them, else as the built-in engine did where somebody speaks. */

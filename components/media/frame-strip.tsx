@@ -23,6 +23,7 @@ const pictures = 8
 
 /** What the video looks like along the axis, with each picture's score. For eyes: the track of scores says it to everyone. */
 export function FrameStrip({ url, mediaId, duration, windows }: FrameStripProps) {
+  const scored = windows.some(({ score }) => score !== null)
   const strip = useRef<HTMLDivElement>(null)
   const stills = stripMoments(windows, duration, pictures)
   const state = useStills(
@@ -35,7 +36,7 @@ export function FrameStrip({ url, mediaId, duration, windows }: FrameStripProps)
   }
   return (
     <div aria-hidden="true">
-      <TrackName>{windows.length > 0 ? 'Highest-scoring frame of each part' : 'Frames'}</TrackName>
+      <TrackName>{scored ? 'Highest-scoring frame of each part' : 'Frames'}</TrackName>
       <div className="overflow-hidden rounded-md">
         <Shield mediaId={mediaId}>
           <div
@@ -54,7 +55,7 @@ export function FrameStrip({ url, mediaId, duration, windows }: FrameStripProps)
           </div>
         </Shield>
       </div>
-      {windows.length > 0 && (
+      {scored && (
         <div className="mt-0.5 flex text-center text-[0.6875rem] text-muted-foreground tabular-nums">
           {stills.map(({ second, score }) => (
             <span

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exhibitMarks, exhibitRegions } from '@/components/case/viewed-exhibits'
 import { frameWindows, type TimedRun, tracksOf } from '@/components/case/viewed-tracks'
+import { readTrack } from '@/components/media/spans'
 import { noTracks } from '@/components/media/tracks'
 import type { CaseCopy } from '@/lib/cases/read-case'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
@@ -59,7 +60,7 @@ describe('tracksOf', () => {
     expect(track).toMatchObject({ name: 'picture', title: 'Sampled frames' })
     expect(track?.windows[0]).toMatchObject({ score: 0.9, found: ['JPEG ghosts'], label: 'Neutral/Uncertain' })
   })
-  it('has frames that nothing judged without a score, where something was found in one, and else no track', () => {
+  it('has frames that nothing judged without a score, and says so', () => {
     const unjudged = { ...frame(0), verdict: null }
     const found = { ...frame(1, 0, ['How the JPEG was saved']), verdict: null }
     const [track] = tracksOf(run({ result: { frames: [unjudged, found] } }), []).scores
@@ -67,7 +68,8 @@ describe('tracksOf', () => {
       { score: null, label: null, found: [] },
       { score: null, found: ['How the JPEG was saved'] },
     ])
-    expect(tracksOf(run({ result: { frames: [unjudged, unjudged] } }), []).scores).toEqual([])
+    const [none] = tracksOf(run({ result: { frames: [unjudged, { ...unjudged, second: 1 }] } }), []).scores
+    expect(none && readTrack(none)).toBe('None of 2 frames could be judged by itself.')
   })
   it('has another API’s windows of the sound, from where it began to where the sound ends', () => {
     const metrics = { score: ['0.1', null, '-0.02', '1.3', 'x'] }
