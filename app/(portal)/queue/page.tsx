@@ -153,7 +153,8 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
               />
               <p className="text-[0.8125rem] text-pretty text-muted-foreground">
                 The number beside a verdict is the chance, as the detector sees it, that the media is synthetic or
-                manipulated. The small chart beside it shows that chance over the length of the media.
+                manipulated. The small charts show it over the length of the media: of the frames and windows of sound
+                that were judged. Of sound, the built-in engine judges only how much like a robotic voice it is.
               </p>
             </>
           )}
