@@ -81,7 +81,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
     }
   }
   const leftOut = uncoveredBytes ? `whose signature leaves out ${uncoveredBytes} bytes of the file` : null
-  const doubt = leftOut ?? (trust === 'trusted' ? null : standing[trust])
+  const doubt = [trust === 'trusted' ? null : standing[trust], leftOut].filter((one) => one !== null).join(', and ')
   const signedBy = doubt ? `signed in the name of ${signer}, ${doubt}` : `signed by ${signer}`
   const declare = (kind: DeclaredSource) =>
     actions.every(({ sourceType, passedOn }) => passedOn || readSourceType(sourceType ?? '') !== kind)

@@ -192,6 +192,19 @@ describe('a manifest that tries to get round the checks', () => {
     expect(finding.facts).toMatchObject({ state: 'intact', uncoveredBytes: 50 })
   })
 
+  it('says how much a signature leaves out, and that a trusted name stands under no more than the rest', async () => {
+    const open = async (options: SignOptions, trusted: boolean) => {
+      const { length } = await sign(jpeg, signer, options)
+      const alsoExclude = { start: length - 60, length: 50 }
+      return (await read(await sign(jpeg, signer, { ...options, alsoExclude }), { trusted })).finding.explain
+    }
+    expect(await open(generated, true)).toContain(
+      'signed in the name of Camera maker, whose signature leaves out 50 bytes of the file, declare',
+    )
+    expect(await open(generated, false)).toContain('who is not on the trust list, and whose signature leaves out 50')
+    expect(await open(captured, true)).toContain('Apart from 50 bytes that the signature leaves out, it is unchanged')
+  })
+
   it('is not trusted for bringing its own authority', async () => {
     const own = await makeIdentity({ name: 'Own authority', authority: true })
     const impostor = await makeIdentity({ name: 'Camera maker', issuer: own })
