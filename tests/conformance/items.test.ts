@@ -171,6 +171,6 @@ test('experts=true makes intelligence a list', async () => {
 
 test('max_video_secs and a segment bound what is looked at', async () => {
   const fields = { max_video_secs: '1', frame_length: '1' }
-  const capped = await detectAndWait({ file: await sample('mov'), fields })
+  const capped = await detectAndWait({ file: judgedVideo(), fields })
   expect(capped.video_metrics.children[0].children).toHaveLength(1)
 })

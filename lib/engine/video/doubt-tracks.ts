@@ -50,5 +50,5 @@ function quietPicture(score: number, evidence: Evidence[]): string {
   )
   return judged
     ? `the picture does not point to a fake (${score.toFixed(2)})`
-    : 'nothing was found in the picture, to which no check applied that can tell a fake'
+    : 'nothing points to a fake in the picture, to which no check applied that can tell'
 }

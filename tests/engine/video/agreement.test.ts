@@ -130,8 +130,8 @@ describe('doubtTracks', () => {
     expect(doubtTracks([hit('sound.voice', 0)], [clear('video.frames')], frames)).toEqual({
       code: 'tracks_disagree',
       says:
-        'The voice sounds like a classic speech synthesiser, and nothing was found in the picture, to which no check applied ' +
-        'that can tell a fake: one of them may have been replaced.',
+        'The voice sounds like a classic speech synthesiser, and nothing points to a fake in the picture, to which no check ' +
+        'applied that can tell: one of them may have been replaced.',
     })
     expect(doubtTracks([hit('sound.voice', 0)], [clear('model.content')], frames)?.says).toContain(
       'and the picture does not point to a fake (0.50):',
