@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ActionType, type BMFFHashAssertion, DigitalSourceType } from '@trustnxt/c2pa-ts/manifest'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { analyse } from '@/lib/engine/analyse'
 import { inspectManifest } from '@/lib/engine/provenance/inspect-manifest'
 import { openAsset } from '@/lib/engine/provenance/open-asset'
 import { readProvenance } from '@/lib/engine/provenance/read-provenance'
@@ -50,6 +51,17 @@ describe('a file signed by c2pa-rs', () => {
       expect(state, `${name} at ${at}`).toBe('changed')
       expect(finding).toMatchObject({ points: 'manipulated', strong: false })
     }
+  })
+
+  it.each([
+    ['with-xmp.mp4', 'video'],
+    ['tone.m4a', 'audio'],
+    ['still.avif', 'image'],
+  ] as const)('makes the whole analysis say Fake: %s', async (name, mediaType) => {
+    const { verdict, c2pa } = await analyse(await media.request(path.join(reference, name), mediaType), () => {})
+    expect(c2pa.validation_state).toBe('Valid')
+    expect(verdict.label).toBe('Fake')
+    expect(verdict.summary).toContain('in the name of Maker, who is not on the trust list, declare')
   })
 
   it('is changed where a sample is said to lie elsewhere', async () => {
