@@ -16,27 +16,31 @@ export function openMp3(bytes: Uint8Array): LocatedAsset | null {
   const version = bytes[3]
   if ((version !== 3 && version !== 4) || bytes[5] !== 0) return null
   const tag = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 10 + synchsafe(bytes, 6)))
-  const places: StorePlace[] = []
+  let place: StorePlace | null = null
   for (let start = 10; start + 10 < tag.length && tag[start] !== 0; ) {
     const size = version === 4 ? synchsafe(tag, start + 4) : tag.readUInt32BE(start + 4)
     const end = start + 10 + size
     if (end > tag.length) return null
     const content = tag.toString('latin1', start, start + 4) === 'GEOB' ? storeOf(tag, start + 10, end) : null
-    if (content !== null) places.push({ store: { start: content, end }, wrapper: { start, end } })
+    if (content !== null && place) return null
+    if (content !== null) place = { store: { start: content, end }, wrapper: { start, end } }
     start = end
   }
-  const [place, ...others] = places
-  return place && others.length === 0 ? new LocatedAsset(bytes, 'audio/mpeg', place) : null
+  return place ? new LocatedAsset(bytes, 'audio/mpeg', place) : null
 }
 
-/** Where the store begins in an object: behind its encoding, type, file name and description. Null: another object. */
+/**
+ * Where the store begins in an object: behind its encoding, type, file name and description. Null: another object. Looks
+ * no further than the object: with a look at the whole tag, a tag of many of them would take hours.
+ */
 function storeOf(tag: Buffer, start: number, end: number): number | null {
   if (tag[start] !== 0 && tag[start] !== 3) return null
-  const type = tag.indexOf(0, start + 1)
-  if (type < 0 || type >= end || !storeTypes.has(tag.toString('latin1', start + 1, type))) return null
-  const name = tag.indexOf(0, type + 1)
-  const description = name < 0 ? -1 : tag.indexOf(0, name + 1)
-  return description < 0 || description >= end ? null : description + 1
+  const object = tag.subarray(start, end)
+  const type = object.indexOf(0, 1)
+  if (type < 0 || !storeTypes.has(object.toString('latin1', 1, type))) return null
+  const name = object.indexOf(0, type + 1)
+  const description = name < 0 ? -1 : object.indexOf(0, name + 1)
+  return description < 0 ? null : start + description + 1
 }
 
 /** A number of four bytes with seven bits in each. */

@@ -10,18 +10,19 @@ export function isRiff(bytes: Uint8Array): boolean {
 /** Finds the store in the only chunk `C2PA` of a WebP, WAV or AVI file. Null: there is none, or there are several. */
 export function openRiff(bytes: Uint8Array): LocatedAsset | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const places: StorePlace[] = []
+  let place: StorePlace | null = null
   for (let start = 12; start + 8 <= bytes.length; ) {
     const content = start + 8
     const end = content + view.getUint32(start + 4, true)
     if (end > bytes.length) break
     // Chunks have an even length; the byte that fills one up is not counted in its size.
     const padded = Math.min(bytes.length, end + (end % 2))
-    if (text(bytes, start) === 'C2PA') places.push({ store: { start: content, end }, wrapper: { start, end: padded } })
+    const isStore = text(bytes, start) === 'C2PA'
+    if (isStore && place) return null
+    if (isStore) place = { store: { start: content, end }, wrapper: { start, end: padded } }
     start = padded
   }
-  const [place, ...others] = places
-  return place && others.length === 0 ? new LocatedAsset(bytes, mimeTypes[text(bytes, 8)] ?? '', place) : null
+  return place ? new LocatedAsset(bytes, mimeTypes[text(bytes, 8)] ?? '', place) : null
 }
 
 function text(bytes: Uint8Array, at: number): string {
