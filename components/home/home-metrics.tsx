@@ -45,17 +45,17 @@ export function HomeMetrics({ counts, waiting, overdue }: HomeMetricsProps) {
           </li>
         ))}
       </ul>
-      {counts.waiting > 0 ? (
+      {counts.waiting > 0 || overdue > 0 ? (
         <p className="mt-2 text-[0.8125rem] text-muted-foreground tabular-nums">
-          Handed in and waiting:{' '}
-          {bands
-            .filter(({ n }) => n > 0)
-            .map(({ says, n }) => `${n} for ${says}`)
-            .join(', ')}
-          .
+          {counts.waiting > 0
+            ? `Handed in and waiting: ${bands
+                .filter(({ n }) => n > 0)
+                .map(({ says, n }) => `${n} for ${says}`)
+                .join(', ')}. `
+            : null}
+          {/* Also of those that somebody works on, when none waits. */}
           {overdue > 0 ? (
             <>
-              {' '}
               <Link
                 href={'/queue?state=open' as Route}
                 className="font-medium text-primary underline-offset-4 hover:underline"

@@ -2,6 +2,7 @@ import { createElement, type FunctionComponent } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { EscalatedCases } from '@/components/home/escalated-cases'
+import { HomeMetrics } from '@/components/home/home-metrics'
 import { mentionsFor, returnedFor } from '@/components/home/kept-back'
 import { Mentions } from '@/components/home/mentions'
 import { Oversight } from '@/components/home/oversight'
@@ -48,6 +49,19 @@ test('every queue is there with what is to be done in it, also one without a cas
   // Only where something waits is there something to begin with.
   expect(html.match(/aria-label="Begin with [^"]*"/g)).toEqual(['aria-label="Begin with Urgent"'])
   expect(html).toContain('href="/queue/play?queue=a"')
+})
+
+test('what is overdue is counted in all, also where somebody works on all of it and none waits', () => {
+  const counts = { analysing: 0, waiting: 0, claimed: 2, decided: 0, closed: 0, failed: 0 }
+  const told = (change: object, overdue: number) =>
+    render(HomeMetrics, {
+      ...{ counts: { ...counts, ...change }, overdue },
+      waiting: { underAnHour: 0, underADay: 1, older: 0 },
+    }).replaceAll(/<[^>]+>/g, '')
+  expect(told({}, 2)).toMatch(/2 overdue\.$/)
+  expect(told({}, 2)).not.toContain('waiting:')
+  expect(told({ waiting: 1 }, 2)).toMatch(/Handed in and waiting: 1 for an hour to a day\. 2 overdue\.$/)
+  expect(told({}, 0)).not.toMatch(/overdue|waiting:/)
 })
 
 test('deadlines in words', () => {
