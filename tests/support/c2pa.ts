@@ -107,7 +107,7 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
   })
   if (manifest.claim) manifest.claim.claimGeneratorName = 'Docket tests'
   const boxes = isBoxes && !options.bindByRange
-  const content = boxes ? BMFFHashAssertion.createV2('boxes', 'SHA-256') : DataHashAssertion.create('SHA-256', 300)
+  const content = boxes ? BMFFHashAssertion.createV2('boxes', 'SHA-256') : DataHashAssertion.create('SHA-256', 400)
   if (content instanceof BMFFHashAssertion) options.bind?.(content)
   manifest.addAssertion(content)
   const actions = new ActionAssertion()
@@ -167,7 +167,8 @@ async function exclude(content: DataHashAssertion, asset: Asset, more: { start: 
     kept.push(bytes.subarray(at, start))
     at = start + length
   }
-  kept.push(bytes.subarray(at))
+  // As the library does: behind a length that is no number nothing is hashed.
+  if (at < bytes.length) kept.push(bytes.subarray(at))
   content.hash = new Uint8Array(await crypto.subtle.digest('SHA-256', Buffer.concat(kept)))
   content.paddingLength -= content.generateJUMBFBox().measureSize() - before
 }

@@ -128,6 +128,10 @@ function isContentHash(code: string): boolean {
 function uncoveredBytes(bindings: Assertion[], asset: Asset): number | null {
   const [binding] = bindings
   if (!(binding instanceof DataHashAssertion)) return null
+  // Of a length that is no number the library hashes nothing that follows.
+  if (!binding.exclusions.every(({ start, length }) => [start, length].every(Number.isSafeInteger))) {
+    throw new Error('A range that the signature leaves out is none.')
+  }
   const own = asset.getHashExclusionRange()
   return binding.exclusions.reduce((sum, { start, length }) => {
     const shared = Math.min(start + length, own.start + own.length) - Math.max(start, own.start)

@@ -205,6 +205,13 @@ describe('a manifest that tries to get round the checks', () => {
     expect(await open(captured, true)).toContain('Apart from 50 bytes that the signature leaves out, it is unchanged')
   })
 
+  it.each([Number.NaN, 1.5])('verifies nothing by a range that is none: %s bytes long', async (length) => {
+    const { length: end } = await sign(jpeg, signer, generated)
+    const signed = await sign(jpeg, signer, { ...generated, alsoExclude: { start: end - 60, length } })
+    const { finding } = await read(signed, { trusted: true })
+    expect(finding).toMatchObject({ points: 'context', llr: 0, strong: false, facts: { state: 'unreadable' } })
+  })
+
   it('is not trusted for bringing its own authority', async () => {
     const own = await makeIdentity({ name: 'Own authority', authority: true })
     const impostor = await makeIdentity({ name: 'Camera maker', issuer: own })
