@@ -17,17 +17,20 @@ export async function post(url: string, mail: SendMailOptions): Promise<string |
 }
 
 /**
- * Greets the server at `url` and signs in where the URL has a name, without sending anything. `patience` is milliseconds for
- * each step. Answers why that did not go, as a sentence, or null.
+ * Greets the server at `url` and signs in where the URL has a name, without sending anything. `patience` is milliseconds in
+ * all. Answers why that did not go, as a sentence, or null.
  */
 export async function greet(url: string, patience: number): Promise<string | null> {
-  const transport = transportTo(url, patience)
+  // Each step alone has longer: how long it may take in all is said below.
+  const transport = transportTo(url, 2 * patience)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve(`The mail server did not answer within ${patience / 1000} s.`), patience)
+  })
   try {
-    await transport.verify()
-    return null
-  } catch (error) {
-    return sentenceFor(error)
+    return await Promise.race([transport.verify().then(() => null, sentenceFor), late])
   } finally {
+    clearTimeout(timer)
     transport.close()
   }
 }

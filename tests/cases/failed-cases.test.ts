@@ -16,7 +16,7 @@ import { readStatements } from '@/lib/evidence/read-statements'
 import { appealCase } from '@/lib/reviews/appeal-case'
 import { casePageOf, wordsOf } from '../support/case-page'
 import { useTestDatabase } from '../support/database'
-import { decideAs } from '../support/judging'
+import { decideAs, settle } from '../support/judging'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
 import { openTestCase, openWaitingCase } from '../support/rows'
@@ -57,6 +57,7 @@ describe('a case that could not be analysed', () => {
 
     const { decisionId } = await decideAs(team.moderator, caseId, 'synthetic')
     expect(wordsOf(await casePageOf(team.moderator, number))).toContain(why)
+    await settle(db, caseId)
     const [told] = await withTeam(team.teamId, (tx) => readStatements(tx, team.teamId, [{ caseId, decisionId }]))
     expect(told?.statement).toMatchObject({ automated_detection: 'No' })
     expect(told?.docket.analyses).toEqual([])

@@ -1,5 +1,6 @@
 import '../support/data-folder'
 import fs from 'node:fs'
+import net from 'node:net'
 import path from 'node:path'
 import { expect, test, vi } from 'vitest'
 import * as clock from '@/lib/clock'
@@ -148,6 +149,14 @@ test('a mail server is greeted once a minute, without a mail; one that is not th
       state: 'degraded',
       says: 'No mail can be sent. The mail server could not be reached. Check SMTP_URL.',
     })
+    const silent = net.createServer()
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    Object.assign(env(), { SMTP_URL: `smtp://127.0.0.1:${(silent.address() as net.AddressInfo).port}` })
+    expect(await readMail()).toEqual({
+      state: 'degraded',
+      says: 'No mail can be sent. The mail server did not answer within 3 s.',
+    })
+    silent.close()
   } finally {
     Object.assign(env(), { SMTP_URL: undefined })
   }

@@ -2,6 +2,9 @@ import { LocatedAsset, type StorePlace } from './located-asset'
 
 const mimeTypes: Record<string, string> = { WEBP: 'image/webp', WAVE: 'audio/wav', 'AVI ': 'video/avi' }
 
+/** Files have tens of chunks at this level; one made to have millions would only cost time. */
+const mostChunks = 100_000
+
 /** Whether this is a WebP, WAV or AVI file. */
 export function isRiff(bytes: Uint8Array): boolean {
   return text(bytes, 0) === 'RIFF' && text(bytes, 8) in mimeTypes
@@ -11,7 +14,9 @@ export function isRiff(bytes: Uint8Array): boolean {
 export function openRiff(bytes: Uint8Array): LocatedAsset | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let place: StorePlace | null = null
+  let chunks = 0
   for (let start = 12; start + 8 <= bytes.length; ) {
+    if (++chunks > mostChunks) return null
     const content = start + 8
     const end = content + view.getUint32(start + 4, true)
     if (end > bytes.length) break
