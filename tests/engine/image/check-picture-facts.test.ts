@@ -84,14 +84,14 @@ describe('picture.facts', () => {
     expect((await found(stripes(60, 40))).facts).toMatchObject({ clippedShare: 1, sharpness: 255, colourfulness: 0 })
   })
 
-  it('says of an animation which picture was measured', async () => {
+  it('says of an animation how many of its pictures were measured', async () => {
     const frames = await Promise.all(['#000', '#fff'].map((background) => plainOf(background)))
     const gif = await sharp(frames, { join: { animated: true } })
       .gif()
       .toBuffer()
     const first = await analysed(gif)
-    expect(first.explain).toBe('The picture is 64 × 48 pixels, measured in the first of 2 of an animation.')
-    expect(first.facts).toMatchObject({ pages: 2, brightness: 0 })
+    expect(first.explain).toBe('The picture is 64 × 48 pixels, measured in 2 of 2 of an animation.')
+    expect(first.facts).toMatchObject({ pages: 2, pagesLookedAt: 2, brightness: 127.5 })
   })
 
   it('does not decode more than 40 megapixels for measurements alone', async () => {
