@@ -43,7 +43,8 @@ async function open(browser: Browser, password: string): Promise<Page> {
   const page = await (await openContext(browser)).newPage()
   await page.goto('/sign-in?from=/settings/account')
   await enter(page, password)
-  await page.waitForURL('**/settings/account')
+  // The page of the sign-in names this one in its address.
+  await page.waitForURL(({ pathname }) => pathname === '/settings/account')
   return page
 }
 

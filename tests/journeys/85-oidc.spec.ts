@@ -63,7 +63,7 @@ test('somebody comes by the provider into the mapped team, to the page they want
   const page = await open(browser, '/queue')
   await expect(page.getByText('Sign in to open that page.')).toBeVisible()
   await signInAs(page, 'vera')
-  await expect(page).toHaveURL(/\/queue$/)
+  await expect(page).toHaveURL(/:\d+\/queue$/)
   const [row] = await inDatabase(
     docket,
     (sql) => sql`select m.role, m.source, s.by from memberships m join members p on p.id = m.member_id
@@ -76,7 +76,7 @@ test('what the provider says at the next sign-in takes effect', async ({ browser
   provider.people.set('vera', { ...provider.people.get('vera'), realm_access: { roles: ['desk', 'chiefs'] } })
   const page = await open(browser, '/settings/sign-in')
   await signInAs(page, 'vera')
-  await expect(page).toHaveURL(/\/settings\/sign-in$/)
+  await expect(page).toHaveURL(/:\d+\/settings\/sign-in$/)
   await expect(page.getByRole('heading', { name: 'Identity provider' })).toBeVisible()
   await expect(page.getByText('Newsroom ID', { exact: true })).toBeVisible()
   await expect(page.getByText('Dissolved desk')).toBeVisible()
@@ -110,7 +110,7 @@ const anHourLater = () =>
 test('a sensitive act is confirmed through the provider, by the same person only', async ({ browser }) => {
   const page = await open(browser, '/settings/sign-in')
   await signInAs(page, 'vera')
-  await expect(page).toHaveURL(/\/settings\/sign-in$/)
+  await expect(page).toHaveURL(/:\d+\/settings\/sign-in$/)
   await anHourLater()
   await page.getByLabel('Ask everybody for a second step').click()
   await page.getByRole('button', { name: 'Confirm with Newsroom ID' }).click()
@@ -121,7 +121,7 @@ test('a sensitive act is confirmed through the provider, by the same person only
   expect(await faultsInEveryLook(page)).toEqual([])
   await page.getByRole('button', { name: 'Confirm with Newsroom ID' }).click()
   await page.getByRole('link', { name: 'vera', exact: true }).click()
-  await expect(page).toHaveURL(/\/settings\/sign-in$/)
+  await expect(page).toHaveURL(/:\d+\/settings\/sign-in$/)
   const [row] = await inDatabase(
     docket,
     (sql) => sql`select count(*)::int as fresh from sessions where proved_at > now() - interval '5 minutes'`,
