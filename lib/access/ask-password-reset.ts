@@ -4,7 +4,8 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { canMail, sendMail } from '@/lib/mail/send-mail'
 import { countReset } from './count-resets'
-import { openReset, teamIdsOf } from './password-reset'
+import { openReset } from './password-reset'
+import { teamIdsOf } from './teams-of'
 
 interface Found extends Record<string, unknown> {
   id: string

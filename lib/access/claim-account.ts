@@ -2,12 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { oidcIdentities, recoveryCodes, secondSteps } from '@/drizzle/schema/sign-in'
 import { members } from '@/drizzle/schema/teams'
 import type { AuditEvent } from '@/lib/audit/events'
-import { recordEvents } from '@/lib/audit/record'
 import type { Transaction } from '@/lib/db/client'
 import { endSessionsOf, lookAt } from './end-sessions-of'
 import type { Arrival } from './oidc-claims'
 import { OidcRefused } from './oidc-refusals'
-import { teamsOf } from './teams-of'
+import { recordInEach } from './record-in-each'
+import { teamIdsOf } from './teams-of'
 
 /**
  * Gives an account to the person whose address the provider vouches for, and notes their identity. Whoever made it may have
@@ -24,15 +24,11 @@ export async function claimAccount(
   // The same person in another tab, a moment ago: what that opened stays.
   if (known.some((one) => one.subject === subject)) return
   if (known.length > 0) throw new OidcRefused('other_account', email)
-  const teamIds = (await teamsOf(memberId, tx)).map(({ team_id }) => team_id).sort()
+  const teamIds = await teamIdsOf(memberId, tx)
   const [teamId] = teamIds
   if (!teamId) throw new OidcRefused('no_team', email)
   await lookAt(tx, teamId)
-  const events = await dropPassword(tx, memberId)
-  for (const each of teamIds) {
-    await lookAt(tx, each)
-    await recordEvents(tx, { kind: 'worker', teamId: each }, events)
-  }
+  await recordInEach(tx, 'worker', teamIds, await dropPassword(tx, memberId))
   await endSessionsOf(tx, { kind: 'worker', teamId }, memberId, { all: true })
   await tx.insert(oidcIdentities).values({ issuer, subject, memberId })
 }

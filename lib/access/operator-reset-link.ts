@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { database } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
 import { isOnlyByProvider } from './is-only-by-provider'
-import { openReset, teamIdsOf } from './password-reset'
+import { openReset } from './password-reset'
+import { teamIdsOf } from './teams-of'
 
 /**
  * A link to a new password for anybody on this Docket, for whoever has a shell on the machine. Throws `not_found` for an

@@ -12,8 +12,9 @@ import { endSessionsOf } from './end-sessions-of'
 import { holdPerson } from './hold-person'
 import { isOnlyByProvider } from './is-only-by-provider'
 import { hashPassword, Password } from './password'
-import { recordInEach, teamIdsOf } from './password-reset'
 import { assertHardToGuess } from './password-strength'
+import { recordInEach } from './record-in-each'
+import { teamIdsOf } from './teams-of'
 
 const Given = z.object({ token: z.string().max(256), password: Password })
 
@@ -61,6 +62,6 @@ export async function redeemResetLink(raw: z.input<typeof Given>): Promise<void>
     if (await isOnlyByProvider(tx, memberId)) throw new DocketError('gone', byProvider)
     await tx.execute(sql`select set_account(${memberId}::uuid, ${passwordHash}, null, null)`)
     await endSessionsOf(tx, { kind: 'visitor', teamId }, memberId, { all: true })
-    await recordInEach(tx, 'visitor', teamIds, { type: 'member.password_changed', memberId, how: 'reset' })
+    await recordInEach(tx, 'visitor', teamIds, [{ type: 'member.password_changed', memberId, how: 'reset' }])
   })
 }

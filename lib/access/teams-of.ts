@@ -12,3 +12,8 @@ interface TeamRow extends Record<string, unknown> {
 export async function teamsOf(memberId: string, on: Pick<Transaction, 'execute'> = database()): Promise<TeamRow[]> {
   return on.execute<TeamRow>(sql`select * from teams_of(${memberId}::uuid)`)
 }
+
+/** The ids of those teams, in the order in which several are written to (docs/decisions/0011-lock-order.md). */
+export async function teamIdsOf(memberId: string, on?: Pick<Transaction, 'execute'>): Promise<string[]> {
+  return (await teamsOf(memberId, on)).map(({ team_id }) => team_id).sort()
+}

@@ -4,8 +4,8 @@ import { database } from '@/lib/db/client'
 import { DocketError } from '@/lib/errors'
 import { endSessionsOf } from './end-sessions-of'
 import { holdPerson } from './hold-person'
-import { recordInEach } from './password-reset'
-import { teamsOf } from './teams-of'
+import { recordInEach } from './record-in-each'
+import { teamIdsOf } from './teams-of'
 
 /**
  * Takes away what links somebody to an identity provider, and ends their sessions, for whoever has a shell on the machine; every
@@ -22,10 +22,10 @@ export async function unlinkMember(given: string): Promise<{ issuers: string[]; 
     if (gone.length === 0) {
       throw new DocketError('conflict', `${email} is linked to no identity provider. Nothing was changed.`)
     }
-    const teamIds = (await teamsOf(person.id, tx)).map(({ team_id }) => team_id).sort()
+    const teamIds = await teamIdsOf(person.id, tx)
     const [teamId] = teamIds
     if (teamId) await endSessionsOf(tx, { kind: 'operator', teamId }, person.id, { all: true })
-    await recordInEach(tx, 'operator', teamIds, { type: 'member.unlinked', memberId: person.id })
+    await recordInEach(tx, 'operator', teamIds, [{ type: 'member.unlinked', memberId: person.id }])
     // Asked under the lock: a first sign-in by the provider takes the password away.
     const [kept] = await tx.execute<{ has: boolean }>(
       sql`select password_hash is not null as has from find_person(${person.id}::uuid)`,

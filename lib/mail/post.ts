@@ -1,11 +1,11 @@
 import nodemailer, { type SendMailOptions } from 'nodemailer'
 
 /** Milliseconds that a mail server may take for each of its steps. */
-const patience = 20_000
+const stepPatience = 20_000
 
 /** Hands a mail to the server at `url` (smtp or smtps). Answers why it did not go, as a sentence, or null. */
 export async function post(url: string, mail: SendMailOptions): Promise<string | null> {
-  const transport = transportTo(url, patience)
+  const transport = transportTo(url, stepPatience)
   try {
     await transport.sendMail(mail)
     return null
@@ -35,12 +35,12 @@ export async function greet(url: string, patience: number): Promise<string | nul
   }
 }
 
-function transportTo(url: string, patience: number) {
+function transportTo(url: string, forEachStep: number) {
   return nodemailer.createTransport({
     url,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
+    connectionTimeout: forEachStep,
+    greetingTimeout: forEachStep,
+    socketTimeout: forEachStep,
   })
 }
 
