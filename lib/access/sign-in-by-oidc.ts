@@ -31,7 +31,8 @@ export async function signInByOidc(
   for (const teamId of admitted.changed) announceChange(teamId)
   if (!admitted.isIn) throw new OidcRefused('no_team', arrival.email)
   const { person } = admitted
-  return { sessionId: await openSession(pick(person), { ...from, by: 'oidc', provedAt: provedAt(arrival) }) }
+  const how = { ...from, by: 'oidc', provedAt: provedAt(arrival), identity: arrival } as const
+  return { sessionId: await openSession(pick(person), how) }
 }
 
 interface Admitted {

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findSession } from '@/lib/access/find-session'
 import { makeResetLink } from '@/lib/access/make-reset-link'
 import type { Arrival } from '@/lib/access/oidc-claims'
+import { OidcRefused } from '@/lib/access/oidc-refusals'
+import { openSession } from '@/lib/access/open-session'
 import { redeemResetLink } from '@/lib/access/redeem-reset-link'
 import { signInByOidc } from '@/lib/access/sign-in-by-oidc'
 import { signInMember } from '@/lib/access/sign-in-member'
@@ -63,6 +65,20 @@ test('ends the sessions, keeps the teams, and every trail says so by the operato
     expect(theirs).toMatchObject([{ actorKind: 'operator' }])
     expect((await listMembers(admin, {})).map((one) => one.memberId)).toContain(memberId)
   }
+})
+
+test('a sign-in that was under way opens no session any more', async () => {
+  const { memberId: id, name, email } = await signIn()
+  await unlinkMember(email)
+  const late = openSession({ id, name, email }, { ...from, by: 'oidc', identity: who })
+  await expect(late).rejects.toThrow('refused a sign-in by OIDC: expired')
+  const { issuer, subject } = who
+  await signIn()
+  await expect(
+    openSession({ id, name, email }, { ...from, by: 'oidc', identity: { issuer, subject } }),
+  ).resolves.toBeTypeOf('string')
+  const other = { issuer, subject: crypto.randomUUID() }
+  await expect(openSession({ id, name, email }, { ...from, by: 'oidc', identity: other })).rejects.toThrow(OidcRefused)
 })
 
 test('refuses whoever is linked to none, or unknown, and says nothing in the trail', async () => {
