@@ -1,16 +1,20 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import { oidcIdentities } from '@/drizzle/schema/sign-in'
+import { invitations, oidcIdentities } from '@/drizzle/schema/sign-in'
 import { members, memberships } from '@/drizzle/schema/teams'
 import type { Transaction } from '@/lib/db/client'
 import { DocketError, notFound } from '@/lib/errors'
+import { openOf } from './revoke-invitations-of'
 
 export type Membership = typeof memberships.$inferSelect & { personDeactivatedAt: Date | null }
 
 /**
  * The team's memberships, those of people who are gone too, locked until the transaction ends: of two admins who change
- * them at once one waits, and sees what the other did.
+ * them at once one waits, and sees what the other did. Its open invitations are locked before.
  */
 export async function lockMemberships(tx: Transaction, teamId: string): Promise<Membership[]> {
+  // Before the memberships, as whoever accepts one has them: those an admin made end with their role.
+  const { id: invitationId } = invitations
+  await tx.select({ invitationId }).from(invitations).where(openOf(teamId)).orderBy(asc(invitationId)).for('update')
   const locked = await tx
     .select()
     .from(memberships)

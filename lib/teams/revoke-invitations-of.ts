@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL } from 'drizzle-orm'
 import { invitations } from '@/drizzle/schema/sign-in'
 import type { AuditEvent } from '@/lib/audit/events'
 import { now } from '@/lib/clock'
@@ -9,12 +9,16 @@ import type { Transaction } from '@/lib/db/client'
  * whichever role it says.
  */
 export async function revokeInvitationsOf(tx: Transaction, teamId: string, memberId: string): Promise<AuditEvent[]> {
-  const { acceptedAt, revokedAt, expiresAt } = invitations
-  const theirs = and(eq(invitations.teamId, teamId), eq(invitations.invitedBy, memberId))
   const ended = await tx
     .update(invitations)
     .set({ revokedAt: now() })
-    .where(and(theirs, isNull(acceptedAt), isNull(revokedAt), gt(expiresAt, now())))
+    .where(and(openOf(teamId), eq(invitations.invitedBy, memberId)))
     .returning({ invitationId: invitations.id })
   return ended.map(({ invitationId }) => ({ type: 'member.invitation_revoked', invitationId }))
+}
+
+/** The team's invitations that can still be accepted. */
+export function openOf(teamId: string): SQL | undefined {
+  const { acceptedAt, revokedAt, expiresAt } = invitations
+  return and(eq(invitations.teamId, teamId), isNull(acceptedAt), isNull(revokedAt), gt(expiresAt, now()))
 }

@@ -12,6 +12,7 @@ import { env } from '@/lib/env'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { analysis, openTestCase, openWaitingCase, storedFile } from '../support/rows'
+import { waitedFor } from '../support/waited-for'
 
 // Whoever locks both locks a run before its case; the other way round two of them would wait for each other.
 const db = useTestDatabase()
@@ -24,17 +25,6 @@ beforeEach(async () => {
   team = await makeTeam()
 })
 
-/** Until somebody waits for a lock on a row of this table. */
-async function waitedFor(table: string): Promise<void> {
-  for (let look = 0; look < 200; look++) {
-    const waiting = await db.owner`select 1 from pg_locks l join pg_stat_activity a using (pid)
-      where not l.granted and a.datname = current_database() and a.query ilike ${`%${table}%`}`
-    if (waiting.length > 0) return
-    await pause(10)
-  }
-  throw new Error('nobody waits')
-}
-
 test('media that arrives while its detection is being deleted waits for the run without holding the case', async () => {
   const { caseId, detectionId } = await openTestCase(team.moderator, {
     source: 'url',
@@ -45,7 +35,7 @@ test('media that arrives while its detection is being deleted waits for the run 
   await db.owner.begin(async (deleting) => {
     await deleting`select 1 from detections where id = ${detectionId} for update`
     arriving = storeFetchedMedia(team.worker, { caseId, detectionId, file: storedFile(team.teamId) })
-    await waitedFor('detections')
+    await waitedFor(db, 'detections')
     await deleting`select 1 from cases where id = ${caseId} for update nowait`
   })
   await expect(arriving).resolves.toEqual({ caseId })
@@ -59,7 +49,7 @@ test('of two who delete a detection the later takes no lock, so that the purge n
     await first`select 1 from detections where id = ${detectionId} for update`
     await first`select 1 from cases where id = ${caseId} for update`
     second = withdrawCase(team.manager, { uuid: detectionId }).catch((error: unknown) => error)
-    await waitedFor('detections')
+    await waitedFor(db, 'detections')
     purging = db.owner.begin(async (purge) => {
       await purge`select 1 from cases where id = ${caseId} for update`
       await pause(300)
@@ -111,7 +101,7 @@ test('a result that is kept while its case is being purged waits for the case wi
   await db.owner.begin(async (purging) => {
     await purging`select 1 from cases where id = ${caseId} for update`
     keeping = finishDetection(team.worker, { detectionId, analysis: analysis(), preview: null, maps: new Map() })
-    await waitedFor('cases')
+    await waitedFor(db, 'cases')
     await purging`select 1 from media where case_id = ${caseId} for update nowait`
   })
   await expect(keeping).resolves.toEqual({ kept: true })

@@ -12,6 +12,7 @@ import { useTestDatabase } from '../support/database'
 import { directory } from '../support/directory'
 import { makeTeam, type TestTeam } from '../support/people'
 import { expectRefusal } from '../support/refusals'
+import { waitedFor } from '../support/waited-for'
 
 const db = useTestDatabase()
 let team: TestTeam
@@ -52,3 +53,18 @@ test.each(goes)('invitations of an admin who is %s lead nowhere, and those of ot
   const { entries } = await listEvents(team.admin, { types: ['member.invitation_revoked'] })
   expect(entries.map(({ facts }) => facts)).toEqual([{ invitationId: theirs.invitationId }])
 })
+
+test.each(goes)(
+  'who accepts an invitation while its admin is %s finds no membership locked before it',
+  async (_, go) => {
+    const { invitationId } = await invite(going)
+    let goings: Promise<unknown> = Promise.resolve()
+    await db.owner.begin(async (accepting) => {
+      await accepting`select 1 from invitations where id = ${invitationId} for update`
+      goings = go()
+      await waitedFor(db, 'invitations')
+      await accepting`select 1 from memberships where team_id = ${team.teamId} for update nowait`
+    })
+    await expect(goings).resolves.not.toThrow()
+  },
+)
