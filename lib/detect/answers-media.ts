@@ -1,8 +1,10 @@
 import type { FrameAnalysis, MediaFacts } from '@/lib/engine/analysis'
+import { isOfSound } from '@/lib/engine/model/model-track'
 import { mediaNames } from './describe-evidence'
 import { chance, cite, citeWithLimits, listed, placeOf, sentences } from './evidence-sentences'
 import type { Examined } from './examined'
 import { namedSecond } from './question-topics'
+import type { KeptEvidence } from './response'
 
 /** Frames told of in one answer. */
 const mostFrames = 5
@@ -74,10 +76,14 @@ function describeFrame({ second, verdict, hits, models = [] }: FrameAnalysis): s
   )
 }
 
-/** Pauses, bandwidth and spectrogram of the sound. */
+/** Pauses, bandwidth and spectrogram of the sound, and what models that listen gave it. */
 export function answerSound({ result: { mediaType }, evidence }: Examined): string {
   if (mediaType === 'image') return 'This is a picture, so it has no sound.'
-  const heard = evidence.filter(({ check }) => check.startsWith('sound.') && check !== 'sound.tags')
+  const listened = (piece: KeptEvidence) =>
+    isOfSound(piece) || (mediaType === 'audio' && piece.check === 'model.content' && piece.status !== 'not_checked')
+  const heard = evidence.filter(
+    (piece) => (piece.check.startsWith('sound.') && piece.check !== 'sound.tags') || listened(piece),
+  )
   if (heard.length === 0) return 'No check listened to the sound.'
   const places = heard.map(({ title, facts }) =>
     typeof facts.at === 'string' ? `“${title}” gives these places: ${facts.at}.` : '',

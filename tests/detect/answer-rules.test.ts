@@ -3,7 +3,16 @@ import { answerByRule } from '@/lib/detect/answer-rules'
 import type { Examined } from '@/lib/detect/examined'
 import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { redactResult } from '@/lib/retention/redact-result'
-import { changedVideo, examined, fakePicture, fakeRecording, plainPicture, plainRecording } from '../support/examined'
+import {
+  analysed,
+  changedVideo,
+  examined,
+  fakePicture,
+  fakeRecording,
+  piece,
+  plainPicture,
+  plainRecording,
+} from '../support/examined'
 
 const ask = (query: string, of: Examined) => {
   const ruled = answerByRule(query, of)
@@ -108,6 +117,19 @@ test('frames that nothing judged have no score, and a model’s word on a frame 
   const one = of([unjudged(0), { second: 1, verdict, hits: [], models: [{ model: 'a', score: 0.03 }] }])
   expect(ask('Which frames stand out?', one)).toMatch(/The judged frames have the same score/)
   expect(ask('What about second 1?', one)).toMatch(/The model “a” gives it 0\.03\./)
+})
+
+test('what a model heard in the sound of a video is told of the sound, what one saw in its picture is not', () => {
+  const gives = (name: string, track: string) =>
+    piece('model.content', { explain: `The model “${name}” gives it 0.4.`, facts: { model: name, track } })
+  const answer = ask(
+    'What about the sound?',
+    examined(analysed('video', [gives('ear', 'sound'), gives('eye', 'picture')])),
+  )
+  expect(answer).toContain('The model “ear” gives it 0.4.')
+  expect(answer).not.toContain('“eye”')
+  const recording = analysed('audio', [piece('model.content', { explain: 'The model “ear” gives it 0.4.' })])
+  expect(ask('What about the sound?', examined(recording))).toContain('The model “ear” gives it 0.4.')
 })
 
 test('several topics are all answered, each once, a paragraph each', () => {

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence'
 import { toEvidence } from '../registry'
 import { notApplicable, runCheck } from '../run-check'
 import { ModelProblem } from './model-problem'
+import { atTrack } from './model-track'
 import { type ModelDefinition, readModelsFile } from './models-file'
 import { openTestedModel } from './open-model'
 import { loadRuntime, type Runtime } from './runtime'
@@ -59,7 +60,7 @@ export async function checkContent(
   if (models.length === 0) return [toEvidence('model.content', notChecked(noneOfKind[mediaType]))]
   const evidence: Evidence[] = []
   for (const definition of models) {
-    const check = async () => [await judge(definition, prepare, { runtimeOf, tell })]
+    const check = async () => [atTrack(mediaType, definition, await judge(definition, prepare, { runtimeOf, tell }))]
     evidence.push(...(await runCheck('model.content', check, modelLimitMs)))
   }
   return evidence

@@ -75,6 +75,7 @@ const Model = z
     from: z.string().max(300).optional(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits, in lower case'),
     licence: z.string().min(1).max(200),
+    /** With `video` a model that looks judges its frames, and one that listens its sound. */
     media: z.array(z.enum(['image', 'audio', 'video'])).min(1),
     input: z.discriminatedUnion('kind', [PictureInput, SoundInput]),
     output: Output,
@@ -87,7 +88,8 @@ const Model = z
   })
   .superRefine(({ media, input, selfTest }, context) => {
     const forSound = input.kind === 'audio'
-    if (media.some((one) => (one === 'audio') !== forSound)) {
+    // A video has both.
+    if (media.includes(forSound ? 'image' : 'audio')) {
       context.addIssue({ code: 'custom', path: ['media'], message: `does not go with an input of kind ${input.kind}` })
     }
     if (['tone', 'silence'].includes(selfTest.pattern) !== forSound) {

@@ -11,7 +11,7 @@ export const mostModelFrames = 60
 /** Prepares frames of a video for models, one a second, or fewer evenly spread; each model decodes the video anew. */
 export function prepareFrames(decoder: Decoder, request: AnalysisRequest, seconds: number | null): Prepare {
   return ({ input }) => {
-    if (input.kind !== 'image') return { because: 'This model listens, and is not used for the sound of videos.' }
+    if (input.kind !== 'image') return { because: 'This model listens; there is nothing to hear in a picture.' }
     if (request.modality === 'audio') return { because: 'Only the sound of this video was asked for.' }
     return (async function* (): AsyncGenerator<ModelPiece> {
       const container = openContainer(decoder, request.path)

@@ -10,7 +10,8 @@ import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
 import { checkContent, type ScoredPiece } from '../model/check-content'
-import { prepareFrames } from '../model/prepare-frames'
+import { isOfSound } from '../model/model-track'
+import { prepareTracks } from '../model/prepare-tracks'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
@@ -48,8 +49,9 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     const declared = await readDeclaredLength(container, part.path)
     const agreement = await checkAgreement(container, part, seen, heard, declared)
     const scored: ScoredPiece[] = []
-    const content = await checkContent(request, 'video', prepareFrames(decoder, part, facts.durationSeconds), {
-      tell: (pieces) => scored.push(...pieces),
+    const tracks = { seconds: facts.durationSeconds, unheard: heard.because }
+    const content = await checkContent(request, 'video', prepareTracks(decoder, part, tracks), {
+      tell: (pieces) => scored.push(...pieces.filter(({ definition }) => definition.input.kind === 'image')),
     })
     const frames = judgeFrames(seen.frames, scored, prior)
     const evidence = inOrder([
@@ -64,7 +66,11 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     ])
     const incomplete = doubtLength(declared, { picture: seen.reached, sound: heard.reached }, part)
     const verdict = qualify(judge(evidence, prior), incomplete)
-    const divided = doubtTracks(heard.evidence, [...seen.evidence, ...content], seen.frames)
+    const divided = doubtTracks(
+      [...heard.evidence, ...content.filter(isOfSound)],
+      [...seen.evidence, ...content.filter((item) => !isOfSound(item))],
+      seen.frames,
+    )
     return {
       mediaType: 'video',
       ...(prior !== 0 && { baseRate: request.baseRate }),

@@ -9,8 +9,8 @@ const notPointing = 0.55
 
 /**
  * The doubt that only one of the tracks points to a fake: sound and picture need not have the same origin. A voice or a
- * model that fired counts here also where it is too little tested to move the score. `seen`: of the picture, with what
- * models found. Null where they agree, or where one of them was not looked at.
+ * model that fired counts here also where it is too little tested to move the score. `heard` and `seen`: of the sound and
+ * of the picture, each with what models found in it. Null where they agree, or where one of them was not looked at.
  */
 export function doubtTracks(heard: Evidence[], seen: Evidence[], frames: CheckedFrame[]): Doubt | null {
   if (frames.length === 0) return null
@@ -18,14 +18,19 @@ export function doubtTracks(heard: Evidence[], seen: Evidence[], frames: Checked
   const sound = judge(heard).score
   const picture = Math.max(judge(seen).score, ...frames.map(({ evidence }) => judge(evidence).score))
   const robotic = voice?.status === 'hit'
-  const taken = seen.find(({ check, status }) => check === 'model.content' && status === 'hit')
+  const taken = modelHit(seen)
+  const takenBySound = modelHit(heard)
   const pictureQuiet = picture <= notPointing && !taken
-  // Of a sound without speech nothing was judged, so it contradicts nothing.
-  const soundQuiet = voice?.status === 'clear' && sound <= notPointing
-  if ((robotic || sound >= pointing) && pictureQuiet) {
+  // Of a sound without speech no voice was judged, so without a model it contradicts nothing.
+  const soundJudged =
+    voice?.status === 'clear' || heard.some(({ check, status }) => check === 'model.content' && status === 'clear')
+  const soundQuiet = soundJudged && !robotic && !takenBySound && sound <= notPointing
+  if ((robotic || takenBySound || sound >= pointing) && pictureQuiet) {
     const heardSo = robotic
       ? 'The voice sounds like a classic speech synthesiser'
-      : `The sound points to a fake (${sound.toFixed(2)})`
+      : sound >= pointing
+        ? `The sound points to a fake (${sound.toFixed(2)})`
+        : `The model “${takenBySound?.facts.model}” takes the sound for a fake`
     return disagree(heardSo, quietPicture(picture, [...seen, ...frames.flatMap(({ evidence }) => evidence)]))
   }
   if ((taken || picture >= pointing) && soundQuiet) {
@@ -36,6 +41,10 @@ export function doubtTracks(heard: Evidence[], seen: Evidence[], frames: Checked
     return disagree(seenSo, `the sound does not point to one (${sound.toFixed(2)})`)
   }
   return null
+}
+
+function modelHit(evidence: Evidence[]): Evidence | undefined {
+  return evidence.find(({ check, status }) => check === 'model.content' && status === 'hit')
 }
 
 function disagree(one: string, other: string): Doubt {

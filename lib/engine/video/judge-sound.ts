@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis'
 import type { Evidence } from '../evidence'
+import { isOfSound } from '../model/model-track'
 import { judge } from '../verdict'
 
-/** Checks of a video that look at its picture alone; models do too, none is used for the sound of videos. */
-const ofThePicture: ReadonlySet<string> = new Set(['video.frames', 'video.frozen', 'model.content'])
+/** Checks of a video that look at its picture alone. */
+const ofThePicture: ReadonlySet<string> = new Set(['video.frames', 'video.frozen'])
 
 /**
  * The verdict on the sound of a video: by what the file says as a whole and what its sound gave, without what was found
@@ -16,7 +17,9 @@ export function judgeSound(evidence: Evidence[], heard: boolean, prior = 0): Ana
   return { label, score }
 }
 
-function concernsSound({ check, facts }: Evidence): boolean {
+function concernsSound(item: Evidence): boolean {
+  const { check, facts } = item
+  if (check === 'model.content') return isOfSound(item)
   // A match by frames says nothing of the sound under them; the same bytes do.
   if (check === 'match.known') return facts.how !== 'frames' && facts.how !== 'picture'
   return !ofThePicture.has(check)

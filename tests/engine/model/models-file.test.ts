@@ -37,7 +37,7 @@ describe('readModelsFile', () => {
     ['a setting that does not exist', { ...redDeclaration, sha256, url: 'https://example.org' }, /url/],
     ['no licence', { ...redDeclaration, sha256, licence: '' }, /licence/],
     ['sound for a model that looks', { ...redDeclaration, sha256, media: ['audio'] }, /media: does not go with/],
-    ['video for a model that listens', { ...loudDeclaration, sha256, media: ['video'] }, /media: does not go with/],
+    ['pictures for a model that listens', { ...loudDeclaration, sha256, media: ['image'] }, /media: does not go with/],
     [
       'a picture for a model that listens',
       { ...loudDeclaration, sha256, selfTest: { ...redDeclaration.selfTest } },
