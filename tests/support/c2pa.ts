@@ -22,6 +22,7 @@ import {
   ManifestStore,
   RelationshipType,
 } from '@trustnxt/c2pa-ts/manifest'
+import { EmbeddingAsset } from './embedding-asset'
 
 const crypto = webcrypto as Crypto
 cryptoProvider.set(crypto)
@@ -87,12 +88,16 @@ export interface SignOptions {
   bindByRange?: boolean
   /** What it says it was made from: one ingredient of this name, and with the manifest of this label. */
   ingredient?: { title: string; label: string }
+  /** Changes the store once it is signed, as a forger would. */
+  forge?: (store: Buffer) => void
+  /** Puts what was signed into this file of the same format instead. */
+  onto?: Buffer
 }
 
 /** The library's own list is short; what is signed here is read by other code (`lib/engine/provenance/bmff-asset.ts`). */
 Object.assign(BMFF, { canReadBrands: { has: () => true } })
 
-/** Signs a JPEG, PNG, or a file of boxes (MP4, MOV, M4A, HEIC) with a manifest that holds a content hash and actions. */
+/** Signs a JPEG, PNG, WebP, GIF, WAV, AVI, MP3 or a file of boxes (MP4, MOV, M4A, HEIC) with a manifest that holds a content hash and actions. */
 export async function sign(media: Buffer, signer: Identity, options: SignOptions): Promise<Buffer> {
   const key = new Uint8Array(await crypto.subtle.exportKey('pkcs8', signer.keys.privateKey))
   const local = new LocalSigner(key, CoseAlgorithmIdentifier.ES256, signer.certificate, signer.above)
@@ -128,18 +133,27 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
     manifest.addAssertion(ingredient)
   }
   const size = store.measureSize()
-  if (isBoxes) asset = open(moveChunks(media, size + boxAroundStore))
-  await asset.ensureManifestSpace(size)
+  const withSpace = async (file: Buffer) => {
+    const made = open(isBoxes ? moveChunks(file, size + boxAroundStore) : file)
+    await made.ensureManifestSpace(size)
+    return made
+  }
+  asset = await withSpace(media)
   await content.updateWithAsset(asset)
   if (options.alsoExclude && content instanceof DataHashAssertion) await exclude(content, asset, options.alsoExclude)
   await manifest.sign(local)
-  await asset.writeManifestJUMBF(store.getBytes())
+  const bytes = Buffer.from(store.getBytes())
+  options.forge?.(bytes)
+  if (options.onto) asset = await withSpace(options.onto)
+  await asset.writeManifestJUMBF(new Uint8Array(bytes))
   return Buffer.from(await asset.getDataRange())
 }
 
 function open(media: Buffer): Asset {
   const bytes = new Uint8Array(media)
-  return JPEG.canRead(media) ? new JPEG(bytes) : BMFF.canRead(media) ? new BMFF(bytes) : new PNG(bytes)
+  if (JPEG.canRead(media)) return new JPEG(bytes)
+  if (BMFF.canRead(media)) return new BMFF(bytes)
+  return EmbeddingAsset.canRead(media) ? new EmbeddingAsset(media) : new PNG(bytes)
 }
 
 /** Size, type, name, version and flags, "manifest" and a zero, and the place of Merkle trees. */

@@ -15,7 +15,7 @@ export class BmffAsset extends LocatedAsset {
     readonly boxes: Box[],
     box: Box,
   ) {
-    const store = { start: box.content + beforeStore, end: box.end }
+    const store = bytes.subarray(box.content + beforeStore, box.end)
     super(bytes, 'video/mp4', { store, wrapper: box })
   }
 }

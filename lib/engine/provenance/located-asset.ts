@@ -1,10 +1,10 @@
 import type { Asset } from '@trustnxt/c2pa-ts/asset'
 
-/** Where a file keeps its manifest store: offsets in bytes from the start of the file. */
+/** What a file keeps its manifest store in. */
 export interface StorePlace {
   /** The JUMBF of the store. */
-  store: { start: number; end: number }
-  /** The box, chunk or frame around it, of which nothing is hashed. */
+  store: Uint8Array
+  /** The box, chunk, frame or extension around it, of which nothing is hashed: offsets in bytes from the start of the file. */
   wrapper: { start: number; end: number }
 }
 
@@ -25,7 +25,7 @@ export class LocatedAsset implements Asset {
   }
 
   getManifestJUMBF(): Uint8Array {
-    return this.bytes.subarray(this.place.store.start, this.place.store.end)
+    return this.place.store
   }
 
   getHashExclusionRange(): { start: number; length: number } {

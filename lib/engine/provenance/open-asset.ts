@@ -2,14 +2,16 @@ import { open, readFile, stat } from 'node:fs/promises'
 import { type Asset, JPEG, PNG } from '@trustnxt/c2pa-ts/asset'
 import { openBmff } from './bmff-asset'
 import { isBmff } from './bmff-boxes'
+import { isGif, openGif } from './open-gif'
 import { isTagged, openMp3 } from './open-mp3'
 import { isRiff, openRiff } from './open-riff'
 
 /** A manifest store is searched for, and verified, in files up to this size; above, only its presence is told. */
 export const largestVerifiedBytes = 160 * 1024 * 1024
 
-/** The start of every manifest store: a JUMBF description box of type "c2pa". */
-const storeMark = Buffer.from('jumdc2pa')
+/** The start of every manifest store, a JUMBF description box of type "c2pa", and what a GIF says in front of one it cuts to pieces. */
+const storeMarks = [Buffer.from('jumdc2pa'), Buffer.from('C2PA_GIF\x01\0\0', 'latin1')]
+const longestMark = Math.max(...storeMarks.map(({ length }) => length))
 
 export type OpenedAsset =
   | { kind: 'readable'; asset: Asset; store: Uint8Array }
@@ -24,11 +26,12 @@ const formats: { isOf: (bytes: Uint8Array) => boolean; open: (bytes: Uint8Array)
   { isOf: isBmff, open: openBmff },
   { isOf: isRiff, open: openRiff },
   { isOf: isTagged, open: openMp3 },
+  { isOf: isGif, open: openGif },
 ]
 
 /**
- * Finds the manifest store of a file: verified in JPEG, PNG, HEIC, AVIF, MP4, MOV, M4A, WebP, WAV, AVI and MP3, only
- * noticed elsewhere. Rejects when the file cannot be read; throws nothing for malformed media, which is `unreadable`
+ * Finds the manifest store of a file: verified in JPEG, PNG, HEIC, AVIF, MP4, MOV, M4A, WebP, GIF, WAV, AVI and MP3,
+ * only noticed elsewhere. Rejects when the file cannot be read; throws nothing for malformed media, which is `unreadable`
  * or `none`.
  */
 export async function openAsset(file: string): Promise<OpenedAsset> {
@@ -48,7 +51,7 @@ export async function openAsset(file: string): Promise<OpenedAsset> {
   return { kind: 'unreadable', because: 'They are not where this file format keeps them.' }
 }
 
-/** Looks for the mark of a manifest store, a megabyte at a time, so memory does not grow with the file. */
+/** Looks for a mark of a manifest store, a megabyte at a time, so memory does not grow with the file. */
 async function carriesStore(file: string): Promise<boolean> {
   const handle = await open(file)
   try {
@@ -58,8 +61,9 @@ async function carriesStore(file: string): Promise<boolean> {
       const { bytesRead } = await handle.read(chunk, kept, chunk.length - kept, position)
       if (bytesRead === 0) return false
       const filled = kept + bytesRead
-      if (chunk.subarray(0, filled).includes(storeMark)) return true
-      kept = Math.min(storeMark.length - 1, filled)
+      const read = chunk.subarray(0, filled)
+      if (storeMarks.some((mark) => read.includes(mark))) return true
+      kept = Math.min(longestMark - 1, filled)
       chunk.copyWithin(0, filled - kept, filled)
       position += bytesRead
     }

@@ -23,7 +23,7 @@ export function openMp3(bytes: Uint8Array): LocatedAsset | null {
     if (end > tag.length) return null
     const content = tag.toString('latin1', start, start + 4) === 'GEOB' ? storeOf(tag, start + 10, end) : null
     if (content !== null && place) return null
-    if (content !== null) place = { store: { start: content, end }, wrapper: { start, end } }
+    if (content !== null) place = { store: bytes.subarray(content, end), wrapper: { start, end } }
     start = end
   }
   return place ? new LocatedAsset(bytes, 'audio/mpeg', place) : null

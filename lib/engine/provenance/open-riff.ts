@@ -24,7 +24,7 @@ export function openRiff(bytes: Uint8Array): LocatedAsset | null {
     const padded = Math.min(bytes.length, end + (end % 2))
     const isStore = text(bytes, start) === 'C2PA'
     if (isStore && place) return null
-    if (isStore) place = { store: { start: content, end }, wrapper: { start, end: padded } }
+    if (isStore) place = { store: bytes.subarray(content, end), wrapper: { start, end: padded } }
     start = padded
   }
   return place ? new LocatedAsset(bytes, mimeTypes[text(bytes, 8)] ?? '', place) : null

@@ -17,7 +17,7 @@ const media = useMedia()
 const reference = path.join(import.meta.dirname, 'reference')
 /** Signed by another implementation, c2pa-rs; made with reference/sign-reference.ts. */
 const boxes = ['two-tracks.mp4', 'with-xmp.mp4', 'clip.mov', 'tone.m4a', 'still.heic', 'still.avif']
-const others = ['clip.avi', 'tone.wav', 'tone.mp3']
+const others = ['clip.avi', 'tone.wav', 'tone.mp3', 'still.gif']
 
 async function read(bytes: Buffer, trustListPath = path.join(reference, 'authority.pem')) {
   const { manifest, findings } = await readProvenance(await media.file('media', bytes), { trustListPath })
@@ -89,15 +89,12 @@ describe('a file signed by c2pa-rs', () => {
     expect(gathered).toMatchObject({ points: 'context', strong: false })
   })
 
-  it.each([
-    ['fragmented.mp4', 'The file is fragmented'],
-    ['still.gif', 'They cannot be verified in this file format here.'],
-  ])('says plainly what cannot be verified: %s', async (name, because) => {
-    const { manifest, finding } = await read(await file(name))
+  it('says plainly what cannot be verified: a fragmented film', async () => {
+    const { manifest, finding } = await read(await file('fragmented.mp4'))
     expect(manifest.validation_state).toBe('Unavailable')
     expect(finding).toMatchObject({ points: 'context', llr: 0, strong: false })
-    expect(manifest.message).toContain(because)
-    expect(finding.explain).toContain(because)
+    expect(manifest.message).toContain('The file is fragmented')
+    expect(finding.explain).toContain('The file is fragmented')
   })
 })
 
