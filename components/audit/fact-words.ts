@@ -1,5 +1,7 @@
 import { deskSettingNames } from '@/components/case/desk-words'
 import { retentionRuleNames, ruleValue } from '@/components/case/proof-words'
+import { optionNames, optionWords } from '@/components/submit/submit-options'
+import type { SubmitOption } from '@/lib/teams/team-rules'
 import type { NamesById } from './trail-words'
 
 /** A fact's name as people read it: `mediaId` becomes "Media id". */
@@ -51,7 +53,7 @@ export function changesOf(before: unknown, after: unknown): Change[] {
   const [was, is] = [settingsOf(before), settingsOf(after)]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .map((name) => ({
-      name: factName(name),
+      name: settingName(name),
       before: settingValue(name, was[name]),
       after: settingValue(name, is[name]),
       changed: JSON.stringify(was[name]) !== JSON.stringify(is[name]),
@@ -61,10 +63,33 @@ export function changesOf(before: unknown, after: unknown): Change[] {
 
 function settingsOf(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null) return value === null || value === undefined ? {} : { value }
-  return Array.isArray(value) ? { value } : (value as Record<string, unknown>)
+  return Array.isArray(value) ? { value } : apart(value as Record<string, unknown>)
+}
+
+const startPrefix = 'submitDefaults '
+
+/** Each of Submit's options is a setting by itself. */
+function apart(settings: Record<string, unknown>): Record<string, unknown> {
+  const { submitDefaults: start, ...others } = settings
+  if (typeof start !== 'object' || start === null) return settings
+  const options = Object.entries(start).map(([name, value]) => [startPrefix + name, value])
+  return { ...others, ...Object.fromEntries(options) }
+}
+
+/** The option that such a setting is; null: it is another. */
+function optionIn(name: string): SubmitOption | null {
+  const option = name.startsWith(startPrefix) ? name.slice(startPrefix.length) : ''
+  return Object.hasOwn(optionNames, option) ? (option as SubmitOption) : null
+}
+
+function settingName(name: string): string {
+  const option = optionIn(name)
+  return option ? `Submit begins with “${optionNames[option]}”` : factName(name)
 }
 
 function settingValue(name: string, value: unknown): string {
   if (value === undefined) return 'not set'
+  const option = optionIn(name)
+  if (option) return optionWords(option, value) ?? factValue(value)
   return Object.hasOwn(retentionRuleNames, name) ? ruleValue(name, value) : factValue(value)
 }

@@ -1,7 +1,8 @@
 import { roleNames } from '@/components/shell/role-names'
-import { submitOptions } from '@/components/submit/submit-options'
+import { optionNames, optionWords } from '@/components/submit/submit-options'
 import { eventNames } from '@/lib/audit/event-names'
 import type { AuditEventType } from '@/lib/audit/events'
+import { submitOptionNames } from '@/lib/teams/team-rules'
 import type { EventSentence } from './event-sentence'
 
 type Facts = Record<string, unknown>
@@ -96,15 +97,26 @@ const changes: Record<string, string> = {
 
 function settingWords({ before, after }: Facts): string | null {
   const [was, is] = [factsOf(before), factsOf(after)]
-  const options = submitOptions.filter(({ name }) => typeof factsOf(is.submitDefaults)[name] === 'boolean')
+  const options = startWords(factsOf(is.submitDefaults))
   const said = [
     typeof is.name === 'string' && `“${was.name}” is now “${is.name}”.`,
     is.requireSecondStep === true && 'Everybody who signs in with a password needs a second step now.',
     is.requireSecondStep === false && 'A second step is not asked of everybody any more.',
-    options.length > 0 &&
-      `Submit begins with ${options.map(({ name, label }) => `“${label}” ${factsOf(is.submitDefaults)[name] ? 'on' : 'off'}`).join(', ')}.`,
+    options && `Submit begins with ${options}.`,
   ].filter(Boolean)
   return said.join(' ') || null
+}
+
+/** What Submit begins with now, of what was changed: “Draw maps” off, “Of a video”: Sound alone. */
+function startWords(options: Facts): string {
+  return submitOptionNames
+    .flatMap((name) => {
+      const value = options[name]
+      const words = Object.hasOwn(options, name) ? optionWords(name, value) : null
+      if (words === null) return []
+      return typeof value === 'boolean' ? `“${optionNames[name]}” ${words}` : `“${optionNames[name]}”: ${words}`
+    })
+    .join(', ')
 }
 
 function asRole(role: unknown): string | null {

@@ -4,38 +4,43 @@ import Link from 'next/link'
 import { toast } from 'sonner'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
-import { submitOptions } from '@/components/submit/submit-options'
+import { fieldName, fieldWords } from '@/components/submit/field-words'
+import { OptionFields } from '@/components/submit/option-fields'
+import { draftOf, meantBy, type OptionsDraft, startOf } from '@/components/submit/options-draft'
 import { Button } from '@/components/ui/button'
 import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/http/server-action'
-import { begunWith, type SubmitDefaults } from '@/lib/teams/team-rules'
+import type { SubmitDefaults, SubmitStart } from '@/lib/teams/team-rules'
 import { SavedMeanwhile } from './saved-meanwhile'
-import { SwitchField } from './switch-field'
 import { useDraft } from './use-draft'
 
 export interface TeamDraft {
   name: string
-  submitDefaults: Record<keyof SubmitDefaults, boolean>
+  submitDefaults: SubmitStart
 }
 
 interface TeamFormProps {
   name: string
   submitDefaults: SubmitDefaults
+  /** Whether a Detect API analyses the team's cases: what only it does is offered with it alone. */
+  elsewhere: boolean
   /** Absent: they may be read and not changed. */
   save: ((draft: TeamDraft) => Promise<ActionResult<unknown>>) | undefined
 }
 
 /** The team's name and what Submit begins with, to read and, for those who may, to change. */
-export function TeamForm({ name, submitDefaults, save }: TeamFormProps) {
-  const saved = { name, ...begunWith(submitDefaults) }
-  const { draft, change, clashes } = useDraft(saved)
+export function TeamForm({ name, submitDefaults, elsewhere, save }: TeamFormProps) {
+  const saved: Typed = { name, ...draftOf(submitDefaults) }
+  const { draft, change, clashes } = useDraft(saved, (typed) => ({ ...meantBy(typed), name: typed.name.trim() }))
+  const start = startOf(draft)
+  const faulty = 'fault' in start ? start.fault : undefined
   const { form, pending, message, fault } = useActionForm(
     async () => {
       if (!save) return readOnly
-      const { name: typed, ...options } = draft
-      const wanted = typed.trim()
-      return wanted === '' ? nameless : save({ name: wanted, submitDefaults: options })
+      const wanted = draft.name.trim()
+      if (wanted === '') return nameless
+      return 'fault' in start ? { ok: false, message: start.fault } : save({ name: wanted, submitDefaults: start })
     },
     () => toast.success('Kept.'),
   )
@@ -44,7 +49,7 @@ export function TeamForm({ name, submitDefaults, save }: TeamFormProps) {
   return (
     <form {...form} className="grid gap-6 rounded-lg border bg-card p-5 shadow-xs">
       <Refusal message={message} />
-      <SavedMeanwhile clashes={clashes.map((key) => ({ name: labelOf(key), kept: keptWords(saved[key]) }))} />
+      <SavedMeanwhile clashes={clashes.map((key) => keptOf(key, saved))} />
       <Field
         id="team-name"
         label="Name"
@@ -64,27 +69,20 @@ export function TeamForm({ name, submitDefaults, save }: TeamFormProps) {
           {...describedBy('team-name', { hint: true, fault: wrong })}
         />
       </Field>
-      <fieldset className="grid gap-4 border-t pt-5">
+      <fieldset disabled={disabled} className="grid gap-4 border-t pt-5">
         <legend className="sr-only">What Submit begins with</legend>
         <div>
           <p aria-hidden className="text-base font-semibold tracking-tight">
             What Submit begins with
           </p>
           <p className="max-w-prose text-sm text-pretty text-muted-foreground">
-            Whoever hands something in can change it there. Requests over the API say for themselves what they ask for.
+            Whoever hands something in is told what their team’s default is, and can change it there. Requests over the
+            API say for themselves what they ask for.
           </p>
         </div>
-        {submitOptions.map((option) => (
-          <SwitchField
-            key={option.name}
-            id={`default-${option.name}`}
-            label={option.label}
-            hint={option.hint}
-            checked={draft[option.name]}
-            disabled={disabled}
-            onChange={(to) => change({ [option.name]: to })}
-          />
-        ))}
+        <div className="max-w-prose">
+          <OptionFields draft={draft} elsewhere={elsewhere} fault={faulty} onChange={change} />
+        </div>
         <p className="max-w-prose text-sm text-pretty text-muted-foreground">
           Whether media that is handed in here is kept at all stands in the{' '}
           <Link href="/settings/retention" className="underline underline-offset-4">
@@ -106,12 +104,12 @@ export function TeamForm({ name, submitDefaults, save }: TeamFormProps) {
   )
 }
 
-function labelOf(key: string): string {
-  return submitOptions.find(({ name }) => name === key)?.label ?? 'Name'
-}
+type Typed = OptionsDraft & { name: string }
 
-function keptWords(value: string | boolean): string {
-  return typeof value === 'string' ? `“${value}”` : value ? 'on' : 'off'
+/** What somebody else has kept of a field that was changed here too. */
+function keptOf(key: keyof Typed, saved: Typed): { name: string; kept: string } {
+  if (key === 'name') return { name: 'Name', kept: `“${saved.name}”` }
+  return { name: fieldName(key), kept: fieldWords(key, saved[key]) }
 }
 
 const readOnly: ActionResult<unknown> = { ok: false, message: 'Only admins of the team can change this.' }

@@ -1,21 +1,17 @@
 import { Option } from './analysis-option'
-
-/** What only a Detect API does: the built-in engine has nothing that these would change. */
-export interface ElsewhereDraft {
-  faceOnly: boolean
-  inferFromIntelligence: boolean
-  useOodDetector: boolean
-}
+import type { OptionsDraft } from './options-draft'
+import type { TeamNote } from './team-note'
 
 interface ElsewhereOptionsProps {
-  draft: ElsewhereDraft
+  draft: OptionsDraft
+  note: TeamNote
   /** What they hang on: a report that is written, a picture that is looked at. */
   given: { report: boolean; picture: boolean }
-  onChange(to: Partial<ElsewhereDraft>): void
+  onChange(to: Partial<OptionsDraft>): void
 }
 
-/** Options for the Detect API that the team's cases are sent to; they send nothing more there than is sent anyway. */
-export function ElsewhereOptions({ draft, given, onChange }: ElsewhereOptionsProps) {
+/** What only the Detect API does that the team's cases are sent to: the built-in engine has nothing that these would change. */
+export function ElsewhereOptions({ draft, note, given, onChange }: ElsewhereOptionsProps) {
   return (
     <fieldset className="grid gap-4">
       <legend className="text-sm font-medium">For the Detect API that your team uses</legend>
@@ -30,6 +26,7 @@ export function ElsewhereOptions({ draft, given, onChange }: ElsewhereOptionsPro
           onChange={(faceOnly) => onChange({ faceOnly })}
           label="Look at faces only"
           hint="Video: the rest of the picture is not judged there. Where no frame was, the case says that no face may be in it."
+          note={note('faceOnly')}
         />
       ) : null}
       <Option
@@ -38,6 +35,7 @@ export function ElsewhereOptions({ draft, given, onChange }: ElsewhereOptionsPro
         onChange={(useOodDetector) => onChange({ useOodDetector })}
         label="Ask whether the sound is unusual"
         hint="Files of sound: whether it is unlike what the detectors there were made for. Docket does not show what they say of it; the evidence bundle has their reply, except under zero retention."
+        note={note('useOodDetector')}
       />
       {given.report ? (
         <Option
@@ -46,6 +44,7 @@ export function ElsewhereOptions({ draft, given, onChange }: ElsewhereOptionsPro
           onChange={(inferFromIntelligence) => onChange({ inferFromIntelligence })}
           label="Let the report change the verdict"
           hint="A strong finding of the report may lift the verdict there to “Likely fake”."
+          note={note('inferFromIntelligence')}
         />
       ) : null}
     </fieldset>

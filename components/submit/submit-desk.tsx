@@ -5,9 +5,10 @@ import { toast } from 'sonner'
 import { Card, CardContent, CardDescription, CardHeader, CardTitle } from '@/components/ui/card'
 import type { PortalRules } from '@/lib/retention/read-rules'
 import type { SubmitDefaults } from '@/lib/teams/team-rules'
-import { type AnalysisChoice, AnalysisOptions, choiceOf } from './analysis-options'
+import { AnalysisOptions } from './analysis-options'
 import { limitInWords, refusalOfFile } from './check-file'
 import { DropArea } from './drop-area'
+import { type AnalysisChoice, draftOf, optionsOf } from './options-draft'
 import type { Store } from './send-file'
 import type { ChosenOptions } from './submission'
 import { SubmissionList } from './submission-list'
@@ -35,7 +36,9 @@ interface SubmitDeskProps {
 /** Everything on the Submit page: files, addresses, how to analyse them, and what became of them. */
 export function SubmitDesk(props: SubmitDeskProps) {
   const { maxBytes, directBytes, tooLargeWayOut, store, rules, defaults, openUrls } = props
-  const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(() => choiceOf(defaults))
+  const [analysis, setAnalysis] = useState<AnalysisChoice | { fault: string }>(() =>
+    optionsOf(draftOf(defaults), rules.sentElsewhere),
+  )
   const [asked, setAsked] = useState(rules.portalDefault)
   // The rule may be switched on while the page is open.
   const zeroRetention = asked || rules.portalRule

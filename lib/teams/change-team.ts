@@ -7,7 +7,7 @@ import { assertUnmapped } from './assert-unmapped'
 import { refuseTaken } from './insert-team'
 import { TeamName } from './names'
 import { teamSettings } from './read-team'
-import { begunWith, SubmitDefaults, type TeamSettings } from './team-rules'
+import { begunWith, SubmitDefaults, submitOptionNames, type TeamSettings } from './team-rules'
 
 const Input = z.strictObject({
   name: TeamName.optional(),
@@ -46,7 +46,7 @@ export const changeTeam = command({
 /** What the trail says: what is different, and of Submit's defaults those that are; null where nothing is. */
 function changeOf(before: TeamSettings, after: TeamSettings): Extract<AuditEvent, { type: 'team.changed' }> | null {
   const [was, is] = [begunWith(before.submitDefaults), begunWith(after.submitDefaults)]
-  const options = (Object.keys(was) as (keyof SubmitDefaults)[]).filter((name) => was[name] !== is[name])
+  const options = submitOptionNames.filter((name) => was[name] !== is[name])
   const part = (of: TeamSettings, begun: typeof was): Partial<TeamSettings> => ({
     ...(before.name !== after.name && { name: of.name }),
     ...(options.length > 0 && { submitDefaults: Object.fromEntries(options.map((name) => [name, begun[name]])) }),

@@ -4,6 +4,7 @@ import { cases } from '@/drizzle/schema/cases'
 import { memberships, teams } from '@/drizzle/schema/teams'
 import type { Transaction } from '@/lib/db/client'
 import { query } from '@/lib/db/query'
+import { readDetectorUse } from '@/lib/detect/read-detector-use'
 import { notFound } from '@/lib/errors'
 import type { SubmitDefaults, TeamSettings } from './team-rules'
 
@@ -16,7 +17,10 @@ export async function teamSettings(tx: Transaction, teamId: string, lock = false
   return row
 }
 
-/** The team itself: how it is set, since when it is there, how many people work in it and how many cases it has had. */
+/**
+ * The team itself: how it is set, since when it is there, how many people work in it, how many cases it has had, and whether a Detect
+ * API analyses them.
+ */
 export const readTeam = query({
   permission: 'team.read',
   input: z.object({}),
@@ -27,7 +31,8 @@ export const readTeam = query({
     const inIt = and(eq(memberships.teamId, teamId), isNull(memberships.removedAt), isNull(memberships.deactivatedAt))
     const members = await tx.$count(memberships, inIt)
     const caseCount = await tx.$count(cases, eq(cases.teamId, teamId))
-    return { ...settings, teamId, createdAt: row.createdAt, members, cases: caseCount }
+    const sentElsewhere = (await readDetectorUse(tx, teamId)) !== 'builtin'
+    return { ...settings, teamId, createdAt: row.createdAt, members, cases: caseCount, sentElsewhere }
   },
 })
 export type Team = Awaited<ReturnType<typeof readTeam>>

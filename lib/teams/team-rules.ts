@@ -1,22 +1,46 @@
 import { z } from 'zod'
+import { DetectionParameters, languageCode } from '@/lib/detect/request-parameters'
 
-/** What the portal's Submit page begins with; what is left out begins as it always did. */
-export const SubmitDefaults = z.strictObject({
-  visualize: z.boolean().optional(),
-  intelligence: z.boolean().optional(),
-  audioSourceTracing: z.boolean().optional(),
-  reverseSearch: z.boolean().optional(),
-})
+const asked = DetectionParameters.shape
+
+/** What the portal's Submit page begins with; what is left out begins as it always did. Seconds; null: none. */
+export const SubmitDefaults = z
+  .strictObject({
+    visualize: z.boolean(),
+    intelligence: z.boolean(),
+    audioSourceTracing: z.boolean(),
+    reverseSearch: z.boolean(),
+    modality: asked.modality.unwrap(),
+    frameLength: asked.frameLength.unwrap(),
+    faceOnly: z.boolean(),
+    useOodDetector: z.boolean(),
+    inferFromIntelligence: z.boolean(),
+    startRegion: asked.startRegion.unwrap(),
+    endRegion: asked.endRegion.unwrap(),
+    maxVideoSecs: asked.maxVideoSecs.unwrap(),
+    language: z.string().trim().regex(languageCode, 'give a code, such as en or pt-BR').nullable(),
+  })
+  .partial()
+  .refine(({ startRegion, endRegion }) => endRegion == null || endRegion > (startRegion ?? 0), {
+    path: ['endRegion'],
+    message: 'the span has to end after it begins',
+  })
 export type SubmitDefaults = z.infer<typeof SubmitDefaults>
+export type SubmitOption = keyof SubmitDefaults
+
+/** Every option with its value, as Submit begins with it. */
+export type SubmitStart = { [Name in SubmitOption]-?: Exclude<SubmitDefaults[Name], undefined> }
+
+const { useReverseSearch, ...others } = DetectionParameters.parse({})
+
+/** What Submit begins with where a team has said nothing. */
+export const usualStart: SubmitStart = { ...others, reverseSearch: useReverseSearch, language: null }
+export const submitOptionNames = Object.keys(usualStart) as SubmitOption[]
 
 /** What each is at first: as the team says, and where it says nothing as it always was. */
-export function begunWith(defaults: SubmitDefaults): Record<keyof SubmitDefaults, boolean> {
-  return {
-    visualize: defaults.visualize ?? true,
-    intelligence: defaults.intelligence ?? false,
-    audioSourceTracing: defaults.audioSourceTracing ?? false,
-    reverseSearch: defaults.reverseSearch ?? false,
-  }
+export function begunWith(defaults: SubmitDefaults): SubmitStart {
+  const said = Object.entries(defaults).filter(([, value]) => value !== undefined)
+  return { ...usualStart, ...Object.fromEntries(said) }
 }
 
 /** What an admin can change about a team itself. */

@@ -48,6 +48,9 @@ const shown: Partial<Record<AuditEventType, (team: TestTeam) => Promise<unknown>
   async 'team.changed'({ admin }) {
     await changeTeam(admin, { name: `${admin.teamName} renamed` })
     await changeTeam(admin, { submitDefaults: { intelligence: true } })
+    await changeTeam(admin, {
+      submitDefaults: { intelligence: true, modality: 'audio', maxVideoSecs: 60, language: 'pt' },
+    })
   },
   async 'member.role_changed'({ admin, moderator }) {
     await changeRole(admin, { memberId: moderator.memberId, role: 'manager' })

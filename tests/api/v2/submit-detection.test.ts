@@ -5,6 +5,7 @@ import { finishDetection } from '@/lib/detect/finish-detection'
 import { one } from '@/lib/detect/item-answers'
 import { DetectionItem } from '@/lib/detect/item-detection'
 import { env } from '@/lib/env'
+import { changeTeam } from '@/lib/teams/change-team'
 import { type Caller, detectUrl, makeCaller, readOne, submit, submitJson } from '../../support/api'
 import { mediaFiles } from '../../support/data-folder'
 import { useTestDatabase } from '../../support/database'
@@ -422,4 +423,16 @@ test('a key that may only submit gets its acknowledgement and reads nothing else
 
 afterEach(() => {
   expect(mediaFiles().filter((name) => name.startsWith('incoming'))).toEqual([])
+})
+
+test('what a team has set for Submit is asked for by no request that does not say so itself', async () => {
+  const other = await makeCaller()
+  await changeTeam(other.team.admin, {
+    submitDefaults: { visualize: true, intelligence: true, modality: 'audio', frameLength: 4, maxVideoSecs: 30 },
+  })
+  const { body } = await submit(uploadRequest(detectUrl, file(), {}, other.auth))
+  const [row] = await db.owner`select d.parameters from detections d join cases c on c.id = d.case_id
+    where c.number = ${body.item.docket.case_number} and c.team_id = ${other.team.teamId}`
+  const usual = { visualize: false, intelligence: false, modality: 'all', frameLength: 2, maxVideoSecs: null }
+  expect(row?.parameters).toMatchObject(usual)
 })

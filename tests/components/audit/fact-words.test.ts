@@ -18,6 +18,17 @@ describe('changesOf', () => {
     ])
   })
 
+  test('names each of Submit’s options by what it is called there', () => {
+    const was = { submitDefaults: { visualize: true, modality: 'all', maxVideoSecs: null, gone: 1 } }
+    const is = { submitDefaults: { visualize: false, modality: 'audio', maxVideoSecs: 90, gone: 2 } }
+    expect(changesOf(was, is).map(({ name, before, after }) => [name, before, after])).toEqual([
+      ['Submit begins with “Draw maps”', 'on', 'off'],
+      ['Submit begins with “Of a video”', 'Picture and sound', 'Sound alone'],
+      ['Submit begins with “Seconds of a video at most”', 'none', '90'],
+      ['Submit defaults gone', '1', '2'],
+    ])
+  })
+
   test('tells a setting that was not there from one that is empty', () => {
     expect(changesOf(null, { use: 'remote', host: null })).toEqual([
       { name: 'Detector', before: 'not set', after: 'remote', changed: true },

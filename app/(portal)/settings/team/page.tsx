@@ -55,6 +55,7 @@ export default async function TeamPage() {
         <TeamForm
           name={team.name}
           submitDefaults={team.submitDefaults}
+          elsewhere={team.sentElsewhere}
           save={may(member, 'team.manage') ? saveTeamAction : undefined}
         />
         <section aria-labelledby="other-settings" className="grid gap-3">
