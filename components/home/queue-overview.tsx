@@ -9,22 +9,60 @@ import { ageBands } from '@/lib/queues/age-bands'
 import { HomeSection } from './home-section'
 import type { QueueToDo } from './queues-to-do'
 
-/** The team's queues: what waits in each by age, and apart from it what will be gone. */
+/**
+ * The team's queues: what waits in each by age, and apart from it what will be gone. Where somebody has chosen theirs, those, and the
+ * others folded.
+ */
 export function QueueOverview({ queues, now }: { queues: QueueToDo[]; now: Date }) {
+  const own = queues.filter((queue) => queue.own)
+  const others = queues.filter((queue) => !queue.own)
+  const waiting = others.reduce((sum, queue) => sum + waitingIn(queue), 0)
   return (
-    <HomeSection id="queues" title="Queues" more={{ href: '/queue', label: 'All in one list' }}>
-      <ul className="divide-y overflow-hidden rounded-lg border bg-card shadow-xs">
-        {queues.map((queue) => (
-          <QueueLine key={queue.id} queue={queue} now={now} />
-        ))}
-      </ul>
+    <HomeSection
+      id="queues"
+      title={own.length > 0 ? 'Your queues' : 'Queues'}
+      more={{ href: '/queue', label: 'All in one list' }}
+    >
+      <QueueLines queues={own.length > 0 ? own : others} now={now} />
+      {own.length > 0 && others.length > 0 && (
+        <details className="group mt-2">
+          <summary className="flex min-h-9 w-fit cursor-pointer items-center text-sm font-medium text-primary underline-offset-4 hover:underline">
+            {others.length === 1 ? 'One other queue' : `${others.length} other queues`}, {waiting.toLocaleString('en')}{' '}
+            waiting
+          </summary>
+          <div className="mt-1">
+            <QueueLines queues={others} now={now} />
+          </div>
+        </details>
+      )}
+      {queues.length > 1 && (
+        <p className="mt-2 text-[0.8125rem] text-muted-foreground">
+          <Link href={'/settings/preferences#own-queues' as Route} className="underline underline-offset-4">
+            {own.length > 0 ? 'Change which queues are yours' : 'Choose the queues you work in'}
+          </Link>
+        </p>
+      )}
     </HomeSection>
   )
 }
 
+function QueueLines({ queues, now }: { queues: QueueToDo[]; now: Date }) {
+  return (
+    <ul className="divide-y overflow-hidden rounded-lg border bg-card shadow-xs">
+      {queues.map((queue) => (
+        <QueueLine key={queue.id} queue={queue} now={now} />
+      ))}
+    </ul>
+  )
+}
+
+function waitingIn({ waiting }: QueueToDo): number {
+  return ageBands.reduce((sum, { band }) => sum + waiting[band], 0)
+}
+
 function QueueLine({ queue, now }: { queue: QueueToDo; now: Date }) {
   const { id, name, waiting, inWork, overdue, zeroRetention, deadlines } = queue
-  const total = ageBands.reduce((sum, { band }) => sum + waiting[band], 0)
+  const total = waitingIn(queue)
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 px-4 py-3">
       <div className="min-w-0 text-sm">

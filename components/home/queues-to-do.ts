@@ -7,6 +7,8 @@ import type { ListedQueue } from '@/lib/queues/list-queues'
 export interface QueueToDo {
   id: string
   name: string
+  /** Whether it is one of those the reader works in. */
+  own: boolean
   waiting: Record<AgeBand, number>
   inWork: number
   /** Of what is kept, waiting or in work: past the day within which it should be decided. */
@@ -20,15 +22,15 @@ export interface QueueToDo {
 
 /** The team's queues in their order, each with its counts; one without a case has noughts. */
 export function queuesToDo(
-  queues: readonly Pick<ListedQueue, 'id' | 'name'>[],
+  queues: readonly Pick<ListedQueue, 'id' | 'name' | 'own'>[],
   counts: readonly QueueCounts[],
   deadlines: readonly QueueDeadlines[],
 ): QueueToDo[] {
-  return queues.map(({ id, name }) => {
+  return queues.map(({ id, name, own }) => {
     const count = counts.find(({ queueId }) => queueId === id)
     const going = deadlines.find(({ queueId }) => queueId === id)
     return {
-      ...{ id, name },
+      ...{ id, name, own },
       waiting: count?.waiting ?? (Object.fromEntries(ageBands.map(({ band }) => [band, 0])) as Record<AgeBand, number>),
       inWork: count?.states.claimed ?? 0,
       overdue: count?.overdue ?? 0,

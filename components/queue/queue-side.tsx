@@ -1,9 +1,10 @@
-import { ShieldCheck } from 'lucide-react'
+import { ShieldCheck, Star } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { QueueCounts } from '@/lib/queues/count-queues'
 import type { ListedQueue } from '@/lib/queues/list-queues'
+import { ownFirst } from './own-first'
 import { longWaiting, waitingOf } from './row-words'
 
 interface QueueSideProps {
@@ -18,9 +19,9 @@ interface QueueSideProps {
 /** The team's queues with how many cases wait in each; at the side, or in a row where there is no room for that. */
 export function QueueSide({ queues, counts, current, hrefOf }: QueueSideProps) {
   const choices = [
-    { id: null, name: 'All queues', description: '', of: counts },
-    ...queues.map(({ id, name, description }) => ({
-      ...{ id, name, description },
+    { id: null, name: 'All queues', description: '', own: false, of: counts },
+    ...ownFirst(queues).map(({ id, name, description, own }) => ({
+      ...{ id, name, description, own },
       of: counts.filter(({ queueId }) => queueId === id),
     })),
   ]
@@ -30,7 +31,7 @@ export function QueueSide({ queues, counts, current, hrefOf }: QueueSideProps) {
       className="relative -mx-4 min-w-0 overflow-x-auto px-4 sm:mx-0 sm:px-0 lg:overflow-visible"
     >
       <ul className="flex gap-2 lg:grid lg:gap-1">
-        {choices.map(({ id, name, description, of }) => (
+        {choices.map(({ id, name, description, own, of }) => (
           <li key={id ?? 'all'} className="shrink-0 lg:min-w-0">
             <Link
               href={hrefOf(id) as Route}
@@ -43,7 +44,7 @@ export function QueueSide({ queues, counts, current, hrefOf }: QueueSideProps) {
                   'border-primary/50 bg-accent text-accent-foreground lg:border-primary/40 lg:bg-accent',
               )}
             >
-              <QueueEntry name={name} of={of} />
+              <QueueEntry name={name} own={own} of={of} />
             </Link>
           </li>
         ))}
@@ -52,7 +53,7 @@ export function QueueSide({ queues, counts, current, hrefOf }: QueueSideProps) {
   )
 }
 
-function QueueEntry({ name, of }: { name: string; of: QueueCounts[] }) {
+function QueueEntry({ name, own, of }: { name: string; own: boolean; of: QueueCounts[] }) {
   const waiting = of.reduce((sum, { states }) => sum + states.waiting, 0)
   const working = of.reduce((sum, { states }) => sum + states.claimed, 0)
   const keptNot = of.reduce((sum, { zeroRetention }) => sum + zeroRetention, 0)
@@ -61,7 +62,15 @@ function QueueEntry({ name, of }: { name: string; of: QueueCounts[] }) {
   return (
     <>
       <span className="flex items-baseline justify-between gap-3">
-        <span className="max-w-48 truncate font-medium">{name}</span>
+        <span className="flex min-w-0 max-w-48 items-center gap-1.5">
+          <span className="truncate font-medium">{name}</span>
+          {own && (
+            <span className="inline-flex shrink-0" title="One of your queues">
+              <Star aria-hidden className="size-3 fill-current text-muted-foreground" />
+              <span className="sr-only">, yours,</span>
+            </span>
+          )}
+        </span>
         <span className="text-[0.8125rem] tabular-nums">
           {waiting}
           <span className="sr-only"> waiting</span>

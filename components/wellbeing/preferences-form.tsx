@@ -35,17 +35,18 @@ const words: Record<(typeof choices)[number], { label: string; hint: string }> =
 
 /** One's own choices over the team's. */
 export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
-  const typed = { ...own, dailyBudget: own.dailyBudget?.toString() ?? '' }
-  const { draft, change, clashes } = useDraft<typeof typed>(typed, (one) => ({
-    ...one,
-    dailyBudget: numberIn(one.dailyBudget),
-  }))
+  const typed = {
+    ...own,
+    dailyBudget: own.dailyBudget?.toString() ?? '',
+    breakAfter: own.breakAfter?.toString() ?? '',
+  }
+  const { draft, change, clashes } = useDraft<typeof typed>(typed, (one) => ({ ...one, ...minutesIn(one) }))
   const { form, pending, message, fault } = useActionForm(
     async () => {
-      const dailyBudget = numberIn(draft.dailyBudget)
-      const says = numberFault('dailyBudget', dailyBudget)
-      if (says) return { ok: false, message: '', fields: { dailyBudget: [says] } }
-      return save({ ...draft, dailyBudget })
+      const minutes = minutesIn(draft)
+      const fields = faultsIn(minutes)
+      if (fields) return { ok: false, message: '', fields }
+      return save({ ...draft, ...minutes })
     },
     () => toast.success('Kept. It holds from now on.'),
   )
@@ -79,6 +80,16 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
         disabled={false}
         onChange={(dailyBudget) => change({ dailyBudget })}
       />
+      <NumberField
+        id="own-breakAfter"
+        label="Propose a break"
+        hint={`After so much time with open media at a stretch. Empty: as your team has it (${team.breakAfter === null ? 'never' : `after ${durationWords(team.breakAfter * 60)}`}).`}
+        unit="minutes"
+        fault={fault('breakAfter')}
+        value={draft.breakAfter}
+        disabled={false}
+        onChange={(breakAfter) => change({ breakAfter })}
+      />
       <div className="border-t pt-5">
         <Button type="submit" aria-disabled={pending}>
           {pending ? 'Saving…' : 'Save'}
@@ -91,6 +102,25 @@ export function PreferencesForm({ team, own, save }: PreferencesFormProps) {
 function keptWords(value: boolean | number | null): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   return value === null ? 'as your team has it' : `${value} minutes`
+}
+
+interface Minutes<T> {
+  dailyBudget: T
+  breakAfter: T
+}
+
+function minutesIn({ dailyBudget, breakAfter }: Minutes<string>): Minutes<number | null> {
+  return { dailyBudget: numberIn(dailyBudget), breakAfter: numberIn(breakAfter) }
+}
+
+/** What is wrong with them, by name; null where nothing is. */
+function faultsIn(minutes: Minutes<number | null>): Record<string, string[]> | null {
+  const names = ['dailyBudget', 'breakAfter'] as const
+  const wrong = names.flatMap((name) => {
+    const says = numberFault(name, minutes[name])
+    return says ? [[name, [says]]] : []
+  })
+  return wrong.length > 0 ? Object.fromEntries(wrong) : null
 }
 
 function choiceIn(value: string): boolean | null {

@@ -203,6 +203,9 @@ export const memberPreferences = pgTable(
     mute: boolean('mute'),
     judgeFirst: boolean('judge_first'),
     dailyBudget: integer('daily_budget'),
+    breakAfter: integer('break_after'),
+    /** The queues they work in, shown to them first; none: no difference is made. */
+    ownQueues: uuid('own_queues').array().notNull().default(sql`'{}'`),
     /** Own keys: action to key (lib/keys or components/keys say which actions there are). */
     keys: jsonb('keys').$type<Record<string, string>>().notNull().default({}),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),

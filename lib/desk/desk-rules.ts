@@ -22,6 +22,7 @@ export interface OwnPreferences {
   judgeFirst: boolean | null
   /** Minutes. */
   dailyBudget: number | null
+  breakAfter: number | null
 }
 
 /** Of a team that has set nothing: the defaults of drizzle/schema/desk.ts. */
@@ -37,7 +38,14 @@ export const usualDesk: DeskSettings = {
 }
 
 /** Of a person who has chosen nothing. */
-export const noPreferences: OwnPreferences = { blur: null, grey: null, mute: null, judgeFirst: null, dailyBudget: null }
+export const noPreferences: OwnPreferences = {
+  blur: null,
+  grey: null,
+  mute: null,
+  judgeFirst: null,
+  dailyBudget: null,
+  breakAfter: null,
+}
 
 /** From the least to the most that each may be. Zero retention waits for the longest grace there is, ten minutes. */
 export const deskLimits = {
@@ -65,7 +73,7 @@ export function deskFor(team: DeskSettings, own: OwnPreferences): Omit<DeskSetti
     mute: own.mute ?? team.mute,
     judgeFirst: own.judgeFirst ?? team.judgeFirst,
     dailyBudget: own.dailyBudget ?? team.dailyBudget,
-    breakAfter: team.breakAfter,
+    breakAfter: own.breakAfter ?? team.breakAfter,
   }
 }
 

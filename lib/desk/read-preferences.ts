@@ -12,9 +12,9 @@ export async function preferencesOf(
   tx: Transaction,
   { teamId, memberId }: { teamId: string; memberId: string },
 ): Promise<OwnPreferences> {
-  const { blur, grey, mute, judgeFirst, dailyBudget } = memberPreferences
+  const { blur, grey, mute, judgeFirst, dailyBudget, breakAfter } = memberPreferences
   const [row] = await tx
-    .select({ blur, grey, mute, judgeFirst, dailyBudget })
+    .select({ blur, grey, mute, judgeFirst, dailyBudget, breakAfter })
     .from(memberPreferences)
     .where(and(eq(memberPreferences.teamId, teamId), eq(memberPreferences.memberId, memberId)))
   return row ?? noPreferences

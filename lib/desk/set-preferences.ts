@@ -6,15 +6,19 @@ import { DocketError } from '@/lib/errors'
 import { deskLimits } from './desk-rules'
 import { preferencesOf } from './read-preferences'
 
-const { least, most } = deskLimits.dailyBudget
-const says = `enter whole minutes, from ${least} to ${most}`
+const minutesOf = (name: 'dailyBudget' | 'breakAfter') => {
+  const { least, most } = deskLimits[name]
+  const says = `enter whole minutes, from ${least} to ${most}`
+  return z.number(says).int(says).min(least, says).max(most, says).nullable()
+}
 
 const Input = z.strictObject({
   blur: z.boolean().nullable(),
   grey: z.boolean().nullable(),
   mute: z.boolean().nullable(),
   judgeFirst: z.boolean().nullable(),
-  dailyBudget: z.number(says).int(says).min(least, says).max(most, says).nullable(),
+  dailyBudget: minutesOf('dailyBudget'),
+  breakAfter: minutesOf('breakAfter'),
 })
 
 /**

@@ -31,8 +31,10 @@ test('what the team has holds until somebody chooses otherwise, and again when t
   await setPreferences(team.moderator, { ...noPreferences, blur: false, grey: true, judgeFirst: true, dailyBudget: 30 })
   expect(await holds()).toMatchObject({ blur: false, grey: true, mute: false, judgeFirst: true, dailyBudget: 30 })
   expect((await readPreferences(team.manager, {})).holds).toMatchObject({ blur: true, grey: false })
+  await setPreferences(team.moderator, { ...noPreferences, breakAfter: 20 })
+  expect(await holds()).toMatchObject({ dailyBudget: 90, breakAfter: 20 })
   await setPreferences(team.moderator, noPreferences)
-  expect(await holds()).toMatchObject({ blur: true, grey: false, dailyBudget: 90 })
+  expect(await holds()).toMatchObject({ blur: true, grey: false, dailyBudget: 90, breakAfter: 45 })
 })
 
 test('the trail is told which choices changed, not what they are', async () => {
@@ -61,6 +63,9 @@ test('only members have them, and a limit is between one minute and a day', asyn
       code: 'bad_request',
       fields: { dailyBudget: [expect.stringContaining('whole minutes')] },
     })
+  }
+  for (const breakAfter of [4, 481]) {
+    await expectRefusal(setPreferences(team.moderator, { ...noPreferences, breakAfter }), 'bad_request')
   }
 })
 

@@ -120,6 +120,7 @@ export const actions: Actions = {
   },
   'app/(portal)/settings/preferences/actions.ts': {
     savePreferencesAction: 'preference.set',
+    saveOwnQueuesAction: 'preference.set',
   },
   'app/(portal)/settings/queues/actions.ts': {
     saveQueueAction: 'queue.manage',

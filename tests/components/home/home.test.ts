@@ -20,8 +20,8 @@ const render = <Props extends object>(component: FunctionComponent<Props>, props
 const ages = { hour: 2, fourHours: 0, day: 1, week: 0, older: 4 }
 const queues = queuesToDo(
   [
-    { id: 'a', name: 'Urgent' },
-    { id: 'b', name: 'Rest' },
+    { id: 'a', name: 'Urgent', own: false },
+    { id: 'b', name: 'Rest', own: false },
   ],
   [
     {
@@ -49,6 +49,21 @@ test('every queue is there with what is to be done in it, also one without a cas
   // Only where something waits is there something to begin with.
   expect(html.match(/aria-label="Begin with [^"]*"/g)).toEqual(['aria-label="Begin with Urgent"'])
   expect(html).toContain('href="/queue/play?queue=a"')
+})
+
+test('who has chosen their queues sees those, and the others folded', () => {
+  const chosen = queues.map((queue) => ({ ...queue, own: queue.id === 'b' }))
+  const html = render(QueueOverview, { queues: chosen, now })
+  const [shown = '', folded = ''] = html.split('<details')
+  expect(shown).toContain('Your queues')
+  expect(shown).toContain('Rest')
+  expect(shown).not.toContain('Urgent')
+  expect(folded.replaceAll(/<[^>]+>/g, '')).toContain('One other queue, 7 waiting')
+  expect(folded).toContain('Urgent')
+  const all = render(QueueOverview, { queues: queues.map((queue) => ({ ...queue, own: true })), now })
+  expect(all).not.toContain('<details')
+  expect(render(QueueOverview, { queues, now })).toContain('Choose the queues you work in')
+  expect(render(QueueOverview, { queues: queues.slice(0, 1), now })).not.toContain('Choose the queues')
 })
 
 test('what is overdue is counted in all, also where somebody works on all of it and none waits', () => {

@@ -185,12 +185,14 @@ it('queues stand with what waits in them, and the one in view is marked', async 
     blur: false,
     ordering: 'deadline' as const,
     policyId: null,
+    own: false,
   }
   const html = await htmlOf(
     createElement(QueueSide, {
       queues: [
         { ...queue, id: 'q', name: 'Harm', createdAt: now },
         { ...queue, id: 'empty', name: 'Spam', createdAt: now },
+        { ...queue, id: 'own', name: 'Election', own: true, createdAt: now },
       ],
       counts: [{ queueId: 'q', states, waiting: { ...ages, older: 2 }, zeroRetention: 1, overdue: 0 }],
       current: 'q',
@@ -198,7 +200,7 @@ it('queues stand with what waits in them, and the one in view is marked', async 
     }),
   )
   expect(wordsOf(html)).toMatch(
-    /All queues 3 waiting.*Harm 3 waiting.*1 in work, 2 over a day.*1 with zero retention.*Spam 0/,
+    /All queues 3 waiting.*Election , yours, 0.*Harm 3 waiting.*1 in work, 2 over a day.*1 with zero retention.*Spam 0/,
   )
   expect(html.match(/aria-current="true"/g)).toHaveLength(1)
 })

@@ -54,6 +54,7 @@ test('queues in their order; the default cannot be archived', () => {
     blur: true,
     ordering: 'deadline' as const,
     policyId: null,
+    own: false,
     createdAt: new Date(0),
     waiting: 4,
     inWork: 1,

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import Link from 'next/link'
+import { OwnQueuesForm } from '@/components/queue/own-queues-form'
 import { Page } from '@/components/shell/page'
 import { ExposureChart } from '@/components/wellbeing/exposure-chart'
 import { everyDay } from '@/components/wellbeing/exposure-days'
@@ -9,21 +10,27 @@ import { requireMember } from '@/lib/access/session'
 import { now } from '@/lib/clock'
 import { exposureDays, listExposure } from '@/lib/desk/list-exposure'
 import { readPreferences } from '@/lib/desk/read-preferences'
-import { savePreferencesAction } from './actions'
+import { listQueues } from '@/lib/queues/list-queues'
+import { saveOwnQueuesAction, savePreferencesAction } from './actions'
 
 export const metadata: Metadata = { title: 'Preferences' }
 
 export default async function PreferencesPage() {
   const member = await requireMember('/settings/preferences')
-  const [{ team, own, holds }, known] = await Promise.all([readPreferences(member, {}), listExposure(member, {})])
+  const [{ team, own, holds }, known, queues] = await Promise.all([
+    readPreferences(member, {}),
+    listExposure(member, {}),
+    listQueues(member, {}),
+  ])
   const days = everyDay(known, now(), exposureDays)
   return (
     <Page
       title="Preferences"
-      description="How you meet media and when you have seen enough for a day. Offered, not proven to protect anybody."
+      description="How you meet media, when you have seen enough for a day, and which queues are yours. What blurs and limits is offered, not proven to protect anybody."
     >
       <div className="grid gap-8">
         <PreferencesForm team={team} own={own} save={savePreferencesAction} />
+        {queues.length > 1 && <OwnQueuesForm queues={queues} save={saveOwnQueuesAction} />}
         <section aria-labelledby="own-exposure" className="grid gap-4 rounded-lg border bg-card p-5 shadow-xs">
           <div className="grid gap-1">
             <h2 id="own-exposure" className="text-base font-semibold tracking-tight">
