@@ -125,6 +125,7 @@ export const deskSettingNames = {
   graceSeconds: 'Seconds in which a decision can be taken back',
   policyId: 'Policy for whatever has none of its own',
   keys: 'Own keys',
+  ownQueues: 'Own queues',
 } as const satisfies Record<string, string>
 
 const judgements: Record<string, string> = {
