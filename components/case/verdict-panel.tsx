@@ -1,7 +1,8 @@
 import { Info } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
-import { banner, type Verdict } from '@/lib/engine/analysis'
+import type { Verdict } from '@/lib/engine/analysis'
+import { bannerOf } from '@/lib/engine/banner'
 import { Disclosure } from './disclosure'
 import { DoubtList } from './doubt-list'
 import type { ShownDoubt } from './doubts'
@@ -60,7 +61,7 @@ export function VerdictPanel({ run, opinions, alone, hrefs, doubts, folded = fal
         {alone && (
           <p className="flex gap-2 rounded-md bg-info-soft px-3 py-2.5 text-[0.8125rem] leading-5 text-info">
             <Info aria-hidden className="mt-0.5 size-4 shrink-0" />
-            <span>{banner}</span>
+            <span>{bannerOf(run.evidence)}</span>
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { mediaNames, verdictSentence } from './describe-evidence'
 import { chance, cite, citeWithLimits, deciding, listed, placeOf, sentences } from './evidence-sentences'
-import type { Examined } from './examined'
+import { type Examined, limitsOf } from './examined'
 import type { KeptEvidence } from './response'
 
 /** Is it fake or real, and why. */
@@ -16,6 +16,7 @@ export function answerVerdict(examined: Examined): string {
     moved.length > 0
       ? `It rests on ${listed(moved.map(({ title }) => `“${title}”`))}. ${moved.map(cited).join(' ')}`
       : 'Nothing that was found moves the score either way.',
+    limitsOf(examined),
     coverage,
   )
 }

@@ -2,7 +2,7 @@ import type { FrameAnalysis, MediaFacts } from '@/lib/engine/analysis'
 import { isOfSound } from '@/lib/engine/model/model-track'
 import { mediaNames } from './describe-evidence'
 import { chance, cite, citeWithLimits, listed, placeOf, sentences } from './evidence-sentences'
-import type { Examined } from './examined'
+import { type Examined, limitsOf } from './examined'
 import { namedSecond } from './question-topics'
 import type { KeptEvidence } from './response'
 
@@ -92,7 +92,14 @@ export function answerSound({ result: { mediaType }, evidence }: Examined): stri
 }
 
 /** What was checked, what was not, and why. */
-export function answerCoverage({ result: { coverage }, evidence }: Examined): string {
+export function answerCoverage(examined: Examined): string {
+  const { result, evidence } = examined
   const because = (...statuses: string[]) => evidence.filter(({ status }) => statuses.includes(status)).map(cite)
-  return sentences(coverage, ...because('failed'), ...because('not_checked'), ...because('not_applicable'))
+  return sentences(
+    result.coverage,
+    limitsOf(examined),
+    ...because('failed'),
+    ...because('not_checked'),
+    ...because('not_applicable'),
+  )
 }

@@ -1,6 +1,6 @@
 import { describeMaking } from './describe-making'
 import { chance, deciding, listed, placeOf, sentences, standingOut } from './evidence-sentences'
-import type { Examined } from './examined'
+import { type Examined, limitsOf } from './examined'
 import type { IntelligenceDescription } from './intelligence'
 
 const points: Record<string, string> = {
@@ -30,7 +30,7 @@ export function describeEvidence(examined: Examined): IntelligenceDescription {
   const altered = describeAlterations(examined)
   return {
     // The contract's keys for sound and video have no place of its own for the verdict.
-    abnormalities: sentences(verdictSentence(examined), findings, examined.result.coverage),
+    abnormalities: sentences(verdictSentence(examined), findings, limitsOf(examined), examined.result.coverage),
     ...(making && { context: making }),
     ...(altered && { digitally_altered: altered }),
   }
@@ -53,6 +53,7 @@ function describeVerdict(examined: Examined): string {
       ? `It rests on ${listed(moved.map(({ title }) => `“${title}”`))}. ${first.doesNotShow}`
       : 'Nothing that was found moves the score either way.',
     doubts.length > 0 && `Reasons to doubt it: ${doubts.map(({ says }) => says).join(' ')}`,
+    limitsOf(examined),
     coverage,
   )
 }

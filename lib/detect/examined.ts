@@ -1,3 +1,4 @@
+import { bannerOf } from '@/lib/engine/banner'
 import type { DetectionRecord, KeptEvidence, ShownResult } from './response'
 
 /** A finished detection as reports and answers read it. */
@@ -7,6 +8,13 @@ export interface Examined {
   evidence: KeptEvidence[]
   /** What the file says of itself was not kept (lib/retention/redact-result.ts). */
   zeroRetention: boolean
+}
+
+/** What the built-in engine can find and what it cannot, in sentences, where it judged; empty where another API did. */
+export function limitsOf({ result, evidence }: Pick<Examined, 'result' | 'evidence'>): string {
+  if (result.reported) return ''
+  const says = bannerOf(evidence)
+  return `The built-in engine judged. It ${says.charAt(0).toLowerCase()}${says.slice(1)}`
 }
 
 /** What reports and answers are made from; null while, or where, there is no result. */

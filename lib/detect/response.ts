@@ -1,4 +1,5 @@
-import { banner, type C2paManifest, type MediaType } from '@/lib/engine/analysis'
+import type { C2paManifest, MediaType } from '@/lib/engine/analysis'
+import { bannerOf } from '@/lib/engine/banner'
 import type { Evidence } from '@/lib/engine/evidence'
 import type { IntelligenceDescription } from './intelligence'
 import type { C2paManifest as C2paItem, DetectionItem } from './item-detection'
@@ -113,7 +114,7 @@ export function detectionItem(record: DetectionRecord, addressOf: MediaAddress, 
     updated_at: record.updatedAt.toISOString(),
     docket: {
       case_number: itsCase.number,
-      banner: reported ? judgedElsewhere : banner,
+      banner: reported ? judgedElsewhere : bannerOf(record.evidence),
       summary: result?.verdict.summary ?? null,
       ...(result?.baseRate !== undefined && { base_rate: result.baseRate }),
       coverage: result?.coverage ?? null,

@@ -5,6 +5,7 @@ import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
+import { bannerOf } from '@/lib/engine/banner'
 import { type BundleFile, jsonFile } from './bundle-file'
 import type { People } from './people'
 
@@ -34,6 +35,7 @@ export async function detectionFiles(tx: Transaction, found: CaseRow, people: Pe
     const folder = `detections/${run.id}`
     const remote = elsewhere.find(({ detectionId }) => detectionId === run.id)
     const words = said.filter(({ of }) => of === run.id)
+    const found = pieces.filter(({ detectionId }) => detectionId === run.id)
     return [
       jsonFile(`${folder}/detection.json`, {
         id: run.id,
@@ -44,6 +46,8 @@ export async function detectionFiles(tx: Transaction, found: CaseRow, people: Pe
         score: run.score,
         parameters: run.parameters,
         errorMessage: run.errorMessage,
+        // A label and a number alone would be read as more than they are.
+        ...(run.detector === 'builtin' && run.result && { banner: bannerOf(found) }),
         createdAt: run.createdAt,
         completedAt: run.completedAt,
         deletedOverTheApiAt: run.deletedAt,
@@ -54,9 +58,7 @@ export async function detectionFiles(tx: Transaction, found: CaseRow, people: Pe
       ...(run.result ? [jsonFile(`${folder}/result.json`, run.result)] : []),
       jsonFile(
         `${folder}/evidence.json`,
-        pieces
-          .filter(({ detectionId }) => detectionId === run.id)
-          .map(({ teamId: _team, caseId: _case, detectionId: _detection, ...piece }) => piece),
+        found.map(({ teamId: _team, caseId: _case, detectionId: _detection, ...piece }) => piece),
       ),
       ...(remote?.reply ? [jsonFile(`${folder}/reply.json`, remote.reply)] : []),
       ...(words.length > 0

@@ -12,6 +12,8 @@ It shows
 It does not show
 * that the media is synthetic, manipulated or authentic. A detector's score is a measurement with errors; a finding is a person's
   judgement. Nothing in here proves what happened in front of a camera or a microphone.
+* what the built-in engine cannot find: "banner" in each of its runs' detection.json says so, and "coverage" in result.json what was
+  checked and what was not. Without a model of the administrator's it does not recognise modern AI content by look or sound.
 * that nothing was left out of the trail before it was written: whoever runs the server also runs the program that writes it.
   Entries that were cut off at the end show only against a checkpoint that was copied elsewhere.
 * that case.json and detections/ are what they were when they were written: they come from the database's tables, and the trail

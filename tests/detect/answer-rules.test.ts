@@ -34,6 +34,7 @@ describe('answers cite the evidence', () => {
         /over 99%/,
         /It rests on “Generator marks in the file” and “JPEG ghosts”/,
         /“JPEG ghosts” found: One part/,
+        /The built-in engine judged\. It finds declared, .* does not recognise modern AI content by look or sound\./,
         /not checked/,
       ],
     ],
@@ -90,7 +91,15 @@ describe('answers cite the evidence', () => {
     ],
     ['What is the resolution?', fake, [/640 × 480 pixels/]],
     ['How many megabytes?', fake, [/size in bytes is no part of the evidence/]],
-    ['What was not checked?', recording, [/“SynthID watermark” was not checked/, /“AI-content model” was not checked/]],
+    [
+      'What was not checked?',
+      recording,
+      [
+        /does not recognise modern AI content/,
+        /“SynthID watermark” was not checked/,
+        /“AI-content model” was not checked/,
+      ],
+    ],
     [
       'Which frames stand out?',
       video,

@@ -36,6 +36,19 @@ test('a picture in which nothing was found is not called real', () => {
   expect(abnormalities).toBe('Nothing stood out in the checks that applied, which does not show that nothing is there.')
 })
 
+test('what the engine cannot find is said, in other words where a model looked, and not for another API', () => {
+  const limits =
+    /The built-in engine judged\. It finds declared, known or edited media.* does not recognise modern AI content/
+  expect(describeEvidence(examined(fakePicture)).authenticity_analysis).toMatch(limits)
+  expect(describeEvidence(examined(plainRecording)).abnormalities).toMatch(limits)
+  const looked = describeEvidence(examined(analysed('image', [piece('model.content')]))).authenticity_analysis
+  expect(looked).toMatch(/The built-in engine judged\. It finds declared.* it knows only what the models say/)
+  expect(looked).not.toMatch(limits)
+  const { result, ...rest } = examined(plainPicture)
+  const reported = { metrics: null, image_metrics: null, video_metrics: null }
+  expect(describeEvidence({ ...rest, result: { ...result, reported } }).authenticity_analysis).not.toContain('built-in')
+})
+
 test('sound and video: no words of pictures, and an alteration only where a check found one', () => {
   const recording = describeEvidence(examined(fakeRecording))
   expect(Object.keys(recording)).toEqual(['abnormalities', 'context'])

@@ -137,6 +137,7 @@ test('what is in it: case, raw results, all decisions and their statements, who 
   const { number, detectionId, file } = await openDecided()
   const { files, json } = await fetchBundle(number)
   expect(json('case.json')).toMatchObject({ number, title: 'photo.png', copies: [{ sha256: file.sha256 }] })
+  expect(json(`detections/${detectionId}/detection.json`).banner).toMatch(/does not recognise modern AI content/)
   expect(json(`detections/${detectionId}/result.json`).verdict.label).toBe('Neutral/Uncertain')
   expect(json(`detections/${detectionId}/evidence.json`)).toMatchObject([
     { check: 'test.check', facts: { looked: true } },
