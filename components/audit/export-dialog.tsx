@@ -74,7 +74,8 @@ export function ExportDialog({ query, says }: ExportDialogProps) {
                   With people’s names
                 </Label>
                 <p id="export-names-hint" className="text-[0.8125rem] text-muted-foreground">
-                  Otherwise people appear by their ids alone, as fits what leaves the team.
+                  Otherwise people appear by their ids and the pseudonyms of bundles and statements, as fits what leaves
+                  the team.
                 </p>
               </div>
             </div>

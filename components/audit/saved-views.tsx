@@ -17,7 +17,7 @@ export type RemoveView = (input: { viewId: string }) => Promise<ActionResult<{ v
 
 interface SavedViewsProps {
   /** The page they belong to. */
-  path: '/audit' | '/queue'
+  path: '/audit' | '/queue' | '/retention'
   views: SavedView[]
   /** The query of the page as it is shown; the view that is the same is marked. */
   query: string

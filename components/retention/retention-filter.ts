@@ -52,9 +52,14 @@ export function retentionAddress(filter: Partial<RetentionFilter>): string {
   return query.size > 0 ? `/retention?${query}` : '/retention'
 }
 
+/** The filter as an address spells it, from its first page on and without the question mark; empty: everything. */
+export function retentionQuery(filter: RetentionFilter): string {
+  return retentionAddress({ ...filter, after: null }).slice('/retention?'.length)
+}
+
 /** Whether anything but the page narrows what is shown. */
 export function isNarrowed(filter: RetentionFilter): boolean {
-  return retentionAddress({ ...filter, after: null }) !== '/retention'
+  return retentionQuery(filter) !== ''
 }
 
 /** The filter as lib/retention/list-retention.ts takes it: the days as instants. */

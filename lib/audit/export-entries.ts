@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/access/actor'
 import { withTeam } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { csvLine } from '@/lib/evidence/csv-line'
+import { pseudonymOf } from '@/lib/evidence/pseudonym'
 import { eventNames } from './event-names'
 import { exportTrail } from './export-trail'
 import { narrowTrail, TrailNarrowing } from './narrow-trail'
@@ -53,7 +54,9 @@ export async function* exportEntries(actor: Actor, given: Input): AsyncGenerator
   else yield* csvOf(actor.teamId, narrowing, { last, names })
 }
 
-const columns = ['position', 'id', 'at', 'type', 'event', 'actor_kind', 'actor_id', 'channel', 'case', 'facts', 'leaf']
+const ofEntry = ['position', 'id', 'at', 'type', 'event', 'actor_kind', 'actor_id', 'channel', 'case', 'facts', 'leaf']
+/** `actor` is whom bundles, statements and webhooks call the same, so that they can be read side by side. */
+const columns = [...ofEntry, 'actor']
 
 async function* csvOf(
   teamId: string,
@@ -64,7 +67,7 @@ async function* csvOf(
   yield `\uFEFF${csvLine(names ? [...columns, 'actor_name'] : columns)}`
   for (let after = 0; ; ) {
     const rows = await readRows(teamId, narrowing, after, last)
-    yield rows.map((row) => lineOf(row, names)).join('')
+    yield rows.map((row) => lineOf(teamId, row, names)).join('')
     const end = rows.at(-1)
     if (!end || rows.length < atOnce) return
     after = end.id
@@ -73,7 +76,7 @@ async function* csvOf(
 
 type Row = Awaited<ReturnType<typeof readRows>>[number]
 
-function lineOf(row: Row, names: boolean): string {
+function lineOf(teamId: string, row: Row, names: boolean): string {
   return csvLine([
     row.position,
     row.uid,
@@ -86,6 +89,7 @@ function lineOf(row: Row, names: boolean): string {
     row.caseNumber,
     JSON.stringify(row.facts),
     row.leaf,
+    pseudonymOf(teamId, { kind: row.actorKind, id: row.actorId }),
     ...(names ? [row.actorName] : []),
   ])
 }

@@ -6,6 +6,7 @@ import { createApiKey } from '@/lib/access/create-api-key'
 import { listEvents } from '@/lib/audit/list-events'
 import { decideCase } from '@/lib/cases/decide-case'
 import { DocketError } from '@/lib/errors'
+import { pseudonymOf } from '@/lib/evidence/pseudonym'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
 import { openWaitingCase } from '../support/rows'
@@ -82,6 +83,17 @@ describe('CSV', () => {
   test('names people only when asked to', async () => {
     expect((await ask({ format: 'csv', query: '' })).text).not.toContain('Mo Moderator')
     expect((await ask({ format: 'csv', query: '', names: 'on' })).text).toContain('Mo Moderator')
+  })
+
+  test('calls people as everything else does that leaves: by the same pseudonym', async () => {
+    const rows = parseCsv((await ask({ format: 'csv', query: 'type=case.decided' })).text)
+    const at = rows[0]?.indexOf('actor') ?? -1
+    const { memberId, teamId } = team.moderator
+    expect(rows[1]?.[at]).toBe(pseudonymOf(teamId, { kind: 'member', id: memberId }))
+    expect(rows[1]?.[at]).toMatch(/^Reviewer [0-9a-f]{6}$/)
+    const named = parseCsv((await ask({ format: 'csv', query: 'type=case.decided', names: 'on' })).text)
+    expect(named[0]?.slice(-2)).toEqual(['actor', 'actor_name'])
+    expect(named[1]?.slice(-2)).toEqual([rows[1]?.[at], 'Mo Moderator'])
   })
 
   test('is narrowed as the page is, and is itself in the trail before it leaves', async () => {

@@ -1,5 +1,10 @@
 'use server'
 
+import { refresh } from 'next/cache'
+import { readRetentionFilter, retentionQuery } from '@/components/retention/retention-filter'
+import { removeView } from '@/lib/audit/remove-view'
+import { saveView } from '@/lib/audit/save-view'
+import { queryRecord } from '@/lib/http/query-record'
 import { memberAction } from '@/lib/http/server-action'
 import { answerErasure } from '@/lib/retention/answer-erasure'
 import { endHold } from '@/lib/retention/end-hold'
@@ -34,3 +39,20 @@ export const endHoldAction = memberAction((member, input: Reasoned) => endHold(m
 export const notePrintAction = memberAction((member, { caseId }: { caseId: string }) =>
   noteReceiptPrint(member, { caseId }),
 )
+
+/** Keeps a filter of the deletions under a name; of its query only what the page itself understands. */
+export const saveViewAction = memberAction(
+  async (member, { name, query, shared }: { name: string; query: string; shared: 'me' | 'team' }) => {
+    const known = retentionQuery(readRetentionFilter(queryRecord(query)))
+    const saved = await saveView(member, { page: 'retention', name, query: known, shared })
+    refresh()
+    return saved
+  },
+)
+
+/** Forgets a saved view. */
+export const removeViewAction = memberAction(async (member, input: { viewId: string }) => {
+  const removed = await removeView(member, input)
+  refresh()
+  return removed
+})

@@ -69,6 +69,8 @@ export const actions: Actions = {
     setHoldAction: 'retention.hold',
     endHoldAction: 'retention.hold',
     notePrintAction: 'retention.read',
+    saveViewAction: 'retention.read',
+    removeViewAction: 'view.save',
   },
   'app/(portal)/samples/actions.ts': {
     openSamplesAction: 'case.open',

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { filterWords } from '@/components/retention/filter-words'
 import {
   isNarrowed,
   narrowingOf,
   purgeReasons,
   readRetentionFilter,
   retentionAddress,
+  retentionQuery,
   standings,
 } from '@/components/retention/retention-filter'
 import * as listed from '@/lib/retention/list-retention'
@@ -41,6 +43,18 @@ test('every address that is written is read back', () => {
       expect(readRetentionFilter(Object.fromEntries(query))).toEqual(given)
     }),
   )
+})
+
+test('what is kept of a filter is from its first page on, and said in a sentence', () => {
+  const filter = { ...nothing, standing: 'failed' as const, reason: 'erasure' as const, from: '2026-11-01' }
+  expect(retentionQuery({ ...filter, after: '0.12' })).toBe('state=failed&reason=erasure&from=2026-11-01')
+  expect(retentionQuery({ ...nothing, after: '0.12' })).toBe('')
+  expect(filterWords(filter)).toBe('Failed, Erasure by two people, handed in from 2026-11-01 on.')
+  expect(filterWords({ ...nothing, caseNumber: 7, from: '2026-11-01', to: '2026-11-01' })).toBe(
+    'Case 7, handed in on 2026-11-01.',
+  )
+  expect(filterWords({ ...nothing, to: '2026-11-02' })).toBe('Handed in up to 2026-11-02.')
+  expect(filterWords(nothing)).toBe('Every case whose media had or has to go.')
 })
 
 test('days are whole days of UTC, the last one included', () => {
