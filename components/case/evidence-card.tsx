@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge'
 import { cn } from '@/components/ui/cn'
 import type { CaseEvidence } from '@/lib/cases/read-case'
 import type { EvidenceStatus } from '@/lib/engine/evidence'
+import { levelFacts } from '@/lib/engine/sound/spectrum-levels'
 import { Disclosure } from './disclosure'
 import { evidencePlace } from './evidence-place'
 import { directionNames, factRows, familyNames, statusNames, strengthSentence } from './evidence-words'
@@ -18,6 +19,9 @@ const icons: Record<EvidenceStatus, LucideIcon> = {
   failed: CircleAlert,
 }
 
+/** Facts that are a table beside the viewer, and as a row of one value not to be read. */
+const tabledFacts: Record<string, readonly string[]> = { 'sound.spectrogram': levelFacts }
+
 interface EvidenceCardProps {
   piece: CaseEvidence
   /** Its picture lies over the media (`map`), stands beside it, or there is none. */
@@ -30,11 +34,11 @@ interface EvidenceCardProps {
 
 /** One piece of evidence: what was found, what it points to, how strongly, and what it does not show. */
 export function EvidenceCard({ piece, picture, viewable, letters }: EvidenceCardProps) {
-  const { id, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
+  const { id, check, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
   const Icon = icons[status]
   const found = status === 'hit'
   const looked = found || status === 'clear'
-  const rows = factRows(facts)
+  const rows = factRows(facts, tabledFacts[check])
   const what = !viewable ? picture : time ? 'moment' : region ? 'region' : picture
   return (
     <article

@@ -41,9 +41,10 @@ export function strengthSentence(llr: number, strong: boolean): string {
   return `${word}: ${effect} the score (log-likelihood ratio ${sign}${size.toFixed(2)}).${decides}`
 }
 
-/** Facts as rows of a table: names spelt out, values as a person writes them. */
-export function factRows(facts: EvidenceFacts): [name: string, value: string][] {
-  return Object.entries(facts).map(([name, value]) => [factName(name), factValue(value)])
+/** Facts as rows of a table, without those named in `but`: names spelt out, values as a person writes them. */
+export function factRows(facts: EvidenceFacts, but: readonly string[] = []): [name: string, value: string][] {
+  const shown = Object.entries(facts).filter(([name]) => !but.includes(name))
+  return shown.map(([name, value]) => [factName(name), factValue(value)])
 }
 
 const initials = new Set(['c2pa', 'jpeg', 'exif', 'xmp', 'iptc', 'dpi', 'id', 'url', 'png', 'sha', 'rms'])

@@ -1,7 +1,9 @@
+import { readSpectrogram } from '@/components/media/spectrogram-levels'
 import { type MediaTracks, noTracks, type ScoreTrack, type ScoreWindow, type Span } from '@/components/media/tracks'
 import type { CaseCopy, CaseDetection } from '@/lib/cases/read-case'
 import type { FrameAnalysis } from '@/lib/engine/analysis'
 import { spectrogramSize } from '@/lib/engine/sound/spectrogram-plot'
+import { levelsInFacts } from '@/lib/engine/sound/spectrum-levels'
 
 /** The part of a run that says something about moments. */
 export type TimedRun = Pick<CaseDetection, 'id' | 'result' | 'parameters' | 'evidence'>
@@ -106,5 +108,8 @@ function spectrogramOf({ evidence }: TimedRun, copies: CaseCopy[], start: number
   const { seconds, highestHz } = piece?.facts ?? {}
   if (!piece || copy?.width !== spectrogramSize.width || copy.height !== spectrogramSize.height) return null
   if (typeof seconds !== 'number' || seconds <= 0 || typeof highestHz !== 'number') return null
-  return { evidenceId: piece.id, start, seconds, highestHz }
+  const factsOf = (name: string) => evidence.find(({ check }) => check === name)?.facts ?? {}
+  const measured = { spectrogram: piece.facts, bandwidth: factsOf('sound.bandwidth'), pauses: factsOf('sound.pauses') }
+  const said = { reading: readSpectrogram(measured), levels: levelsInFacts(piece.facts) }
+  return { evidenceId: piece.id, start, seconds, highestHz, ...said }
 }

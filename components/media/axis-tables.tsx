@@ -5,10 +5,12 @@ import type { ReactNode } from 'react'
 import { percent } from '@/components/case/verdict-words'
 import { Button } from '@/components/ui/button'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
+import type { SpectrumLevels } from '@/lib/engine/sound/spectrum-levels'
 import { loudnessRows } from './loudness'
 import { windowsToList } from './many-windows'
 import { spanTimes } from './spans'
-import type { MediaTracks, Span } from './tracks'
+import { levelTable } from './spectrogram-levels'
+import type { AlignedSpectrogram, MediaTracks, Span } from './tracks'
 
 interface AxisTablesProps {
   tracks: MediaTracks
@@ -22,7 +24,7 @@ interface AxisTablesProps {
 const trackWords = { picture: 'Picture', sound: 'Sound', file: 'File' }
 
 /** Everything the axis draws, in words and numbers. */
-export function AxisTables({ tracks: { scores, loudness }, spans, onSeek, onPin }: AxisTablesProps) {
+export function AxisTables({ tracks: { scores, loudness, spectrogram }, spans, onSeek, onPin }: AxisTablesProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1">
       {spans.length > 0 && (
@@ -73,7 +75,25 @@ export function AxisTables({ tracks: { scores, loudness }, spans, onSeek, onPin 
           }))}
         />
       )}
+      {spectrogram?.levels && <LevelTable {...spectrogram} levels={spectrogram.levels} onSeek={onSeek} />}
     </div>
+  )
+}
+
+type LevelTableProps = Pick<AlignedSpectrogram, 'start' | 'seconds'> &
+  Pick<AxisTablesProps, 'onSeek'> & { levels: SpectrumLevels }
+
+function LevelTable({ levels, start, seconds, onSeek }: LevelTableProps) {
+  const { columns, rows } = levelTable(levels, start, seconds)
+  return (
+    <DataTable
+      title="Spectrogram as a table: the strongest pitch of each band, in decibels below full scale"
+      columns={['Time', ...columns]}
+      rows={rows.map(({ cells, ...span }) => ({
+        key: String(span.start),
+        cells: [<Moment key="at" span={span} onSeek={onSeek} />, ...cells],
+      }))}
+    />
   )
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { spectrogramPlot as plot, spectrogramSize as size } from '@/lib/engine/sound/spectrogram-plot'
 import { axisShare } from './axis-ticks'
-import { TrackName } from './time-axis'
+import { TrackName, TrackReading } from './time-axis'
 import type { AlignedSpectrogram } from './tracks'
 import type { EvidencePicture } from './viewed-media'
 
@@ -42,7 +42,7 @@ export function SpectrogramTrack({ picture, place, duration, highlighted }: Spec
           <img
             ref={image}
             src={picture.url}
-            alt={picture.title}
+            alt={place.reading === null ? picture.title : `${picture.title}. ${place.reading}`}
             draggable={false}
             onError={() => setFailed(true)}
             style={{
@@ -55,6 +55,7 @@ export function SpectrogramTrack({ picture, place, duration, highlighted }: Spec
           />
         </div>
       </div>
+      {place.reading !== null && <TrackReading>{place.reading}</TrackReading>}
       <figcaption className="sticky left-1.5 z-30 mt-1 ml-1.5 w-fit max-w-[min(44rem,calc(100vw-5rem))] bg-card text-sm text-muted-foreground">
         {picture.caption}
       </figcaption>

@@ -1,4 +1,5 @@
 import type { Label } from '@/lib/engine/analysis'
+import type { SpectrumLevels } from '@/lib/engine/sound/spectrum-levels'
 
 /** Which part of the media something is about. */
 export type TrackName = 'picture' | 'sound'
@@ -48,6 +49,10 @@ export interface AlignedSpectrogram {
   start: number
   seconds: number
   highestHz: number
+  /** It in one sentence; null where nothing of it was measured. */
+  reading: string | null
+  /** It in numbers; null in results of before, and where they were not kept. */
+  levels: SpectrumLevels | null
 }
 
 /** What one run measured over time. */

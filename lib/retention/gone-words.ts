@@ -9,7 +9,7 @@ import { questionNotKept } from '@/lib/detect/rule-answer'
 import type { Purge, RowCopy } from './purge-outcome'
 import { countQuoted, dropQuoted } from './quoted-words'
 import { redactReply, redactReport, redactTalk, redactWords } from './redact-case'
-import { redactEvidence, redactKept, tellingChecks } from './redact-result'
+import { redactEvidence, redactedChecks, redactKept } from './redact-result'
 import { onlyMediaGoes } from './survives'
 
 type ChangeRun = (tx: Transaction, teamId: string, detectionId: string) => Promise<void>
@@ -101,7 +101,7 @@ async function piecesLeft(tx: Transaction, { teamId, detectionIds }: Purge): Pro
       and(
         eq(evidence.teamId, teamId),
         inArray(evidence.detectionId, detectionIds),
-        or(inArray(evidence.family, ['provenance', 'metadata']), inArray(evidence.check, [...tellingChecks])),
+        or(inArray(evidence.family, ['provenance', 'metadata']), inArray(evidence.check, [...redactedChecks])),
       ),
     )
   return pieces.filter((piece) => {

@@ -13,7 +13,7 @@ import { isRedactedName } from '@/lib/media/is-redacted-name'
 import { redactedName } from '@/lib/media/redacted-name'
 import { redactDesk } from './redact-desk'
 import { redactReported } from './redact-reported'
-import { type Reworded, redactEvidence, redactKept, tellingChecks } from './redact-result'
+import { type Reworded, redactEvidence, redactedChecks, redactKept } from './redact-result'
 
 const unanswered = 'The detection was deleted.'
 
@@ -119,7 +119,7 @@ async function redactPieces(tx: Transaction, teamId: string, detectionId: string
       and(
         eq(evidence.teamId, teamId),
         eq(evidence.detectionId, detectionId),
-        or(inArray(evidence.family, ['provenance', 'metadata']), inArray(evidence.check, [...tellingChecks])),
+        or(inArray(evidence.family, ['provenance', 'metadata']), inArray(evidence.check, [...redactedChecks])),
       ),
     )
   const reworded: Reworded[] = []

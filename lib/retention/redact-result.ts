@@ -1,6 +1,7 @@
 import { type Analysis, type C2paManifest, noFingerprints, type SoundWindow } from '@/lib/engine/analysis'
 import type { Evidence, EvidenceFacts } from '@/lib/engine/evidence'
 import { type CheckName, checks } from '@/lib/engine/registry'
+import { levelFacts } from '@/lib/engine/sound/spectrum-levels'
 
 /** What of a piece of evidence can repeat what a file says of itself: in words, and in facts. */
 export type Telling = Pick<Evidence, 'check' | 'points' | 'status' | 'explain' | 'doesNotShow' | 'facts'> & {
@@ -11,7 +12,15 @@ export type Telling = Pick<Evidence, 'check' | 'points' | 'status' | 'explain' |
 const telling: ReadonlySet<string> = new Set(['provenance', 'metadata'])
 
 /** Checks of other families that do: where a copy of the picture was found, and what it is known as. */
-export const tellingChecks: ReadonlySet<string> = new Set(['remote.search', 'match.known'])
+const tellingChecks: ReadonlySet<string> = new Set(['remote.search', 'match.known'])
+
+/** Facts of what was measured that say what was heard when: by them a recording could be known again. */
+const overTime: Partial<Record<string, readonly string[]>> = { 'sound.spectrogram': levelFacts } satisfies Partial<
+  Record<CheckName, readonly string[]>
+>
+
+/** Checks outside the families above of whose evidence something is not kept. */
+export const redactedChecks: readonly string[] = [...tellingChecks, ...Object.keys(overTime)]
 
 /** Facts of theirs that come from a list of ours, never from the file. */
 const ownWords: Partial<Record<CheckName, readonly string[]>> = {
@@ -78,7 +87,11 @@ export function redactKept<
 /** The words and facts of a piece of evidence without anything that the file itself says. */
 export function redactEvidence(piece: Telling): Pick<Evidence, 'explain' | 'doesNotShow' | 'facts'> {
   const { check, family, status, explain, doesNotShow } = piece
-  if (!telling.has(family) && !tellingChecks.has(check)) return { explain, doesNotShow, facts: piece.facts }
+  if (!telling.has(family) && !tellingChecks.has(check)) {
+    const gone = overTime[check] ?? []
+    const facts = Object.fromEntries(Object.entries(piece.facts).filter(([name]) => !gone.includes(name)))
+    return { explain, doesNotShow, facts }
+  }
   const kept = ownWords[piece.check as CheckName] ?? []
   const facts = Object.fromEntries(Object.entries(piece.facts).filter(([name]) => kept.includes(name)))
   // What a match does not show depends on how it was found.

@@ -16,6 +16,7 @@ import { noteStoring } from '@/lib/media/leftovers'
 import { readMedia } from '@/lib/media/read-media'
 import type { StoredFile } from '@/lib/media/store'
 import { finishPurge } from '@/lib/retention/finish-purge'
+import { orderPurge } from '@/lib/retention/order-purge'
 import { giveUpPurge, purgeCase } from '@/lib/retention/purge-case'
 import { readReceipt } from '@/lib/retention/read-receipt'
 import { recordSteps } from '@/lib/retention/record-steps'
@@ -235,6 +236,23 @@ test('of the maps only those stay that show nothing of the media', async () => {
   expect(copies.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id)).toEqual([bare.id])
   expect(await readMedia(team.moderator, { id: bare.id })).toMatchObject({ copy: 'map' })
   await expectRefusal(readMedia(team.moderator, { id: telling.id }), 'not_found')
+})
+
+test('what a spectrogram heard when goes with media that was kept, and what is so of all of it stays', async () => {
+  const opened = await openTestCase(team.moderator, { title, file: await storePicture(title), zeroRetention: false })
+  const { detectionId, caseId, number } = opened
+  const whole = { seconds: 4, highestHz: 8000, strongestHz: 440 }
+  const facts = { ...whole, levelsHz: '250 8000', levelsWindow: 2, levelsDb: '-20 -40; -3 -30' }
+  const [piece] = analysis().evidence
+  const spectrogram = { ...piece!, check: 'sound.spectrogram', family: 'signal' as const, facts }
+  const found = analysis({ evidence: [spectrogram] })
+  await finishDetection(team.worker, { detectionId, analysis: found, preview: null, maps: new Map() })
+  const factsNow = async () => (await readCase(team.moderator, { number })).detections[0]?.evidence[0]?.facts
+  expect(await factsNow()).toEqual(facts)
+  await orderPurge(team.manager, { caseId, reason: 'It is not ours.' })
+  await purgeCase({ teamId: team.teamId, caseId })
+  expect(await factsNow()).toEqual(whole)
+  expect((await readStored(db, detectionId)).retention).toBe('purged')
 })
 
 test('a copy that came while the others were deleted is deleted before anything is noted', async () => {

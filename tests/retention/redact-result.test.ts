@@ -83,6 +83,13 @@ describe('redactResult', () => {
     ])
   })
 
+  it('keeps of a spectrogram what is so of all of it, and not what was heard when', () => {
+    const whole = { seconds: 4, highestHz: 8000, strongestHz: 440, shareFrom4000Hz: 0.1 }
+    const levels = { levelsHz: '250 8000', levelsWindow: 2, levelsDb: '-20 -40; -3 -30' }
+    const spectrogram = piece({ check: 'sound.spectrogram', family: 'signal', facts: { ...whole, ...levels } })
+    expect(redactResult(analysis({ evidence: [spectrogram] })).evidence[0]?.facts).toEqual(whole)
+  })
+
   it('takes what a frame was told by the file itself out of the frames', () => {
     const told = { check: 'picture.tags', title: 'Marks', explain: 'Names Jane.' }
     const measured = { check: 'jpeg.ghost', title: 'JPEG ghosts', explain: 'A region was saved before.' }

@@ -2,9 +2,7 @@ import type { Finding } from '../check'
 import { notCounted } from '../not-counted'
 import { notApplicable } from '../run-check'
 import type { Spectrum } from './spectrum'
-
-/** Power of a full-scale sine in `Spectrum.mean`. */
-const fullScale = 0.25
+import { fullScale } from './spectrum-levels'
 
 /**
  * The highest frequency in Hz at which the sound still has energy: above -115 dB of full scale and -100 dB of its own

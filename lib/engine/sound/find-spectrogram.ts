@@ -1,8 +1,13 @@
 import type { AnalysisRequest } from '../analysis'
 import type { Finding } from '../check'
+import type { EvidenceFacts } from '../evidence'
 import { nothingToCount } from '../not-counted'
 import { drawSpectrogram } from './draw-spectrogram'
 import type { Spectrum } from './spectrum'
+import { levelsAsFacts } from './spectrum-levels'
+
+/** Hz from which on the share of the energy is told. */
+export const highFromHz = 4000
 
 /** The spectrogram as evidence for `sound.spectrogram`: a picture for the person who decides; it decides nothing. */
 export async function findSpectrogram(
@@ -25,7 +30,19 @@ export async function findSpectrogram(
       status: 'clear',
       explain: 'A picture of the sound over time and pitch, in which cuts and missing pitches can be seen.',
       doesNotShow,
+      facts: { ...facts, ...wholeOf(spectrum), ...levelsAsFacts(spectrum) },
       map: await drawSpectrogram(spectrum, workFolder, startSeconds),
     },
   ]
+}
+
+/** What is so of all of it together: where it is strongest, and how much of it lies high. Nothing of silence. */
+function wholeOf({ mean, binHz }: Spectrum): EvidenceFacts {
+  const total = mean.reduce((sum, power) => sum + power, 0)
+  if (total === 0) return {}
+  const high = mean.reduce((sum, power, bin) => (bin * binHz >= highFromHz ? sum + power : sum), 0)
+  return {
+    strongestHz: Math.round(mean.indexOf(Math.max(...mean)) * binHz),
+    ...(mean.length * binHz > highFromHz && { shareFrom4000Hz: Math.round((high / total) * 10_000) / 10_000 }),
+  }
 }

@@ -122,7 +122,11 @@ describe('tracksOf', () => {
     const facts = { seconds: 4, highestHz: 8000 }
     const given = run({ evidence: [piece('sound.spectrogram', { status: 'clear', mapMediaId: 'm', facts })] })
     const copy = (more: object) => [{ id: 'm', width: 1012, height: 288, deletedAt: null, ...more } as CaseCopy]
-    expect(tracksOf(given, copy({})).spectrogram).toEqual({ ...facts, evidenceId: 'sound.spectrogram', start: 0 })
+    expect(tracksOf(given, copy({})).spectrogram).toEqual({
+      ...{ ...facts, evidenceId: 'sound.spectrogram', start: 0 },
+      // A result of before the levels were kept.
+      ...{ reading: null, levels: null },
+    })
     expect(tracksOf(given, copy({ width: 600 })).spectrogram).toBeNull()
     expect(tracksOf(given, copy({ deletedAt: new Date() })).spectrogram).toBeNull()
     expect(tracksOf(given, []).spectrogram).toBeNull()
@@ -141,5 +145,27 @@ describe('exhibits', () => {
     expect(exhibitRegions([...all, { ...exhibit, region }])).toEqual([
       { evidenceId: 'x', title: 'Exhibit B', letter: 'B', region },
     ])
+  })
+  it('reads the spectrogram from all that was measured of the sound, and has its levels', () => {
+    const facts = { seconds: 4, highestHz: 8000, strongestHz: 440, shareFrom4000Hz: 0.004 }
+    const levels = { levelsHz: '250 8000', levelsWindow: 2, levelsDb: '-20 -120; -3 0' }
+    const evidence = [
+      piece('sound.spectrogram', { status: 'clear', mapMediaId: 'm', facts: { ...facts, ...levels } }),
+      piece('sound.bandwidth', { facts: { bandwidthHz: 3900, possibleHz: 8000 } }),
+      piece('sound.pauses', { facts: { silentSeconds: 0.5 } }),
+    ]
+    const copy = [{ id: 'm', width: 1012, height: 288, deletedAt: null } as CaseCopy]
+    expect(tracksOf(run({ evidence }), copy).spectrogram).toMatchObject({
+      reading:
+        'Strongest at about 440 Hz; less than 1% of the energy above 4 kHz; nothing above about 3.9 kHz of the 8 kHz that the file could carry; every sample zero for 0.5 seconds.',
+      levels: {
+        bandEnds: [250, 8000],
+        windowSeconds: 2,
+        levels: [
+          [-20, -120],
+          [-3, 0],
+        ],
+      },
+    })
   })
 })

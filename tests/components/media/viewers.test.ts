@@ -21,7 +21,17 @@ const tracks: MediaTracks = {
   ],
   findings: [{ track: 'sound', start: 1, end: 2, highest: null, found: ['<b>Silence</b>'], evidenceId: 'e' }],
   loudness: { peaks: [0.1, 1], start: 0, seconds: 4 },
-  spectrogram: { evidenceId: 's', start: 0, seconds: 4, highestHz: 11_025 },
+  spectrogram: {
+    ...{ evidenceId: 's', start: 0, seconds: 4, highestHz: 11_025, reading: 'Strongest at about 440 Hz.' },
+    levels: {
+      bandEnds: [250, 500, 1000, 11_025],
+      windowSeconds: 3,
+      levels: [
+        [-20, -31, -42, -120],
+        [-21, 0, -43, -77],
+      ],
+    },
+  },
 }
 const spectrogram = { evidenceId: 's', title: 'Spectrogram', url: '/api/media/s', caption: 'Time runs on.' }
 const media = (more: Partial<ViewedMedia> = {}): ViewedMedia => ({
@@ -44,9 +54,11 @@ describe('the axis without a player', () => {
   it('reads every chart in a sentence and has its table', () => {
     expect(html).toContain('Highest 90% at 0:01–0:02; 1 span of 70% or more.')
     expect(html).toContain('Loudest at 0:02–0:04; hardly ever quiet.')
-    for (const table of ['Suspicious spans', 'Sampled frames', 'Loudness'])
+    expect(html).toContain('alt="Spectrogram. Strongest at about 440 Hz."')
+    expect(html).toMatch(/<p[^>]*>Strongest at about 440 Hz\.<\/p>/)
+    for (const table of ['Suspicious spans', 'Sampled frames', 'Loudness', 'Spectrogram'])
       expect(html).toContain(`${table} as a table`)
-    expect(times(html, '<table')).toBe(3)
+    expect(times(html, '<table')).toBe(4)
   })
   it('has nothing to move or to press', () => {
     for (const part of ['role="slider"', 'data-slot="playhead"', '<button', '>Pin<']) expect(html).not.toContain(part)
@@ -54,6 +66,27 @@ describe('the axis without a player', () => {
   it('marks findings and exhibits in words, never as markup', () => {
     expect(html).toContain('Marked on the axis: Sound, 0:01–0:02, &lt;b&gt;Silence&lt;/b&gt;; exhibit A.')
     expect(html).not.toContain('<b>Silence')
+  })
+  it('has the levels of the spectrogram by band and time, and no table of a result without them', () => {
+    for (const band of ['0–250 Hz', '250–500 Hz', '0.5–1 kHz', '1–11 kHz']) expect(html).toContain(`>${band}</th>`)
+    const rows = [...html.matchAll(/<tr[^>]*>((?:(?!<\/tr>).)*dB.*?)<\/tr>/g)].map(([, row = '']) =>
+      [...row.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell]) => cell),
+    )
+    expect(rows).toEqual([
+      ['0:00–0:03', '−20 dB', '−31 dB', '−42 dB', 'Silent'],
+      ['0:03–0:04', '−21 dB', '0 dB', '−43 dB', '−77 dB'],
+    ])
+    const bare = {
+      ...tracks,
+      spectrogram: tracks.spectrogram && { ...tracks.spectrogram, reading: null, levels: null },
+    }
+    const older = drawn(
+      createElement(MediaAxis, {
+        ...{ tracks: bare, duration: 4, exhibits, pictures: [spectrogram], shownId: null, player: null },
+      }),
+    )
+    expect(older).toContain('alt="Spectrogram"')
+    expect(older).not.toContain('Spectrogram as a table')
   })
   it('cuts the spectrogram’s own frame off, so that it lies under the same axis', () => {
     expect(html).toMatch(/data-slot="spectrogram".*left:-4\.58/)
