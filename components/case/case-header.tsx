@@ -14,6 +14,7 @@ import type { CaseRail } from '@/lib/cases/read-rail'
 import type { CaseActions } from './case-actions'
 import { ClaimButton } from './claim-button'
 import { ClaimLease } from './claim-lease'
+import { HeaderUndoDecision } from './header-undo-decision'
 import { languageWords } from './language-words'
 import { MediaTypeMark } from './media-type-mark'
 import { sourceNames, titleWords } from './media-words'
@@ -21,7 +22,7 @@ import { RetentionBadge } from './retention-badge'
 
 interface CaseHeaderProps {
   detail: CaseDetail
-  rail: Pick<CaseRail, 'review' | 'escalated' | 'may'>
+  rail: Pick<CaseRail, 'review' | 'escalated' | 'may' | 'standing'>
   memberId: string
   mayClaim: boolean
   /** When its media goes, where it has to and is still there; null: as soon as nothing works on it. */
@@ -31,11 +32,11 @@ interface CaseHeaderProps {
   queueHref: string
   previousHref: string | null
   nextHref: string | null
-  actions: Pick<CaseActions, 'claim' | 'release' | 'extend'>
+  actions: Pick<CaseActions, 'claim' | 'release' | 'extend' | 'undo'>
   children?: ReactNode
 }
 
-/** The case's name, state and age, who has it, and the way to its neighbours in the queue. */
+/** The case's name, state and age, who has it, its decision while it can be taken back, and the way to its neighbours in the queue. */
 export function CaseHeader(props: CaseHeaderProps) {
   const { detail, rail, memberId, mayClaim, goesAt, now, queueHref, previousHref, nextHref, actions, children } = props
   const { case: found, claimedByName, queueName } = detail
@@ -121,6 +122,16 @@ export function CaseHeader(props: CaseHeaderProps) {
             />
           </div>
         </div>
+        {rail.standing?.undoUntil && (
+          <HeaderUndoDecision
+            key={rail.standing.id}
+            caseId={found.id}
+            decisionId={rail.standing.id}
+            until={rail.standing.undoUntil}
+            now={now}
+            undo={actions.undo}
+          />
+        )}
         {mayClaim && (mine || rail.may.decide) && <ClaimButton caseId={found.id} mine={mine} actions={actions} />}
       </div>
     </header>

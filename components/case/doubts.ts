@@ -54,6 +54,12 @@ function linksOf(code: Doubt['code'], run: CaseDetection): ShownDoubt['links'] {
       return [{ href: '#fact-dimensions', name: 'Dimensions' }]
     case 'heavy_compression':
       return piecesOf(run, ['jpeg.facts', 'container.facts']) ?? [toEvidence]
+    case 'not_a_photograph':
+      return piecesOf(run, ['picture.copy-move']) ?? [toEvidence]
+    case 'size_not_counted':
+      return [{ href: '#fact-dimensions', name: 'Dimensions' }]
+    case 'little_speech':
+      return piecesOf(run, ['sound.voice', 'sound.pauses']) ?? [toEvidence]
     case 'frames_disagree':
       return [{ href: `#${viewerId}`, name: 'Scores of the frames' }]
     case 'no_speech':

@@ -10,6 +10,7 @@ import { NativeSelect } from '@/components/ui/native-select'
 import type { CaseRail } from '@/lib/cases/read-rail'
 import type { PolicyInForce } from '@/lib/policies/policy-in-force'
 import { Disclosure } from './disclosure'
+import { setPolicyUnfolded, usePolicyUnfolded } from './policy-fold'
 
 interface PolicyBesideProps {
   policy: CaseRail['policy']
@@ -46,20 +47,36 @@ export function PolicyBeside({ policy, chosen, onChoose, disabled }: PolicyBesid
           {chosen?.name}, version {chosen?.version}
         </p>
       )}
-      {chosen && (
-        <Disclosure summary="Read the policy">
-          <div className="grid gap-3">
-            <PolicyText words={chosen.words} />
-            <RuleList rules={chosen.rules} />
-            <Link
-              href={policyHref(chosen.policyId, { version: chosen.version }) as Route}
-              className="w-fit text-[0.8125rem] text-primary underline underline-offset-4"
-            >
-              Open this version
-            </Link>
-          </div>
-        </Disclosure>
-      )}
+      {chosen && <PolicyWords policy={chosen} />}
     </div>
+  )
+}
+
+/** Unfolded where there is room, but never so long that the form under it is out of sight: they scroll by themselves. */
+function PolicyWords({ policy: { policyId, version, words, rules } }: { policy: PolicyInForce }) {
+  const unfolded = usePolicyUnfolded()
+  const remember = (open: boolean) => {
+    if (open !== unfolded) setPolicyUnfolded(open)
+  }
+  return (
+    <Disclosure summary="Read the policy" open={unfolded} onToggle={remember}>
+      <div className="grid gap-2">
+        <section
+          aria-label="Words of the policy"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with keys
+          tabIndex={0}
+          className="grid gap-3 rounded-sm outline-none focus-visible:outline-2 focus-visible:outline-ring xl:max-h-52 xl:overflow-y-auto"
+        >
+          <PolicyText words={words} />
+          <RuleList rules={rules} />
+        </section>
+        <Link
+          href={policyHref(policyId, { version }) as Route}
+          className="w-fit text-[0.8125rem] text-primary underline underline-offset-4"
+        >
+          Open this version
+        </Link>
+      </div>
+    </Disclosure>
   )
 }

@@ -3,6 +3,7 @@
 import { Undo2 } from 'lucide-react'
 import { toast } from 'sonner'
 import { usePresent } from '@/components/retention/use-present'
+import { cn } from '@/components/ui/cn'
 import { ActionButton } from './action-button'
 import type { CaseActions } from './case-actions'
 import { countdown } from './countdown'
@@ -15,16 +16,18 @@ interface UndoDecisionProps {
   until: Date
   now: Date
   undo: CaseActions['undo']
+  /** `panel`: with the decision. `header`: over the case, where there is no phone's header that offers it already. */
+  look?: 'panel' | 'header'
   /** Called once it is taken back: this, with the focus, is about to go. */
   onUndone(): void
 }
 
 /** Takes a decision back while it is fresh, with the time that is left. Nothing once that is over. */
-export function UndoDecision({ caseId, decisionId, until, now, undo, onUndone }: UndoDecisionProps) {
+export function UndoDecision({ caseId, decisionId, until, now, undo, look = 'panel', onUndone }: UndoDecisionProps) {
   const left = until.getTime() - usePresent(now, 1000).getTime()
   if (left <= 0) return null
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <div className={cn('flex-wrap items-center gap-3', look === 'header' ? 'hidden md:flex' : 'flex')}>
       <ActionButton
         variant="outline"
         size="sm"
@@ -38,7 +41,7 @@ export function UndoDecision({ caseId, decisionId, until, now, undo, onUndone }:
           onUndone()
         }}
       >
-        <Undo2 aria-hidden /> Take the decision back
+        <Undo2 aria-hidden /> {look === 'header' ? 'Undo the decision' : 'Take the decision back'}
       </ActionButton>
       <p className="text-[0.8125rem] text-muted-foreground">
         <span className="tabular-nums">{countdown(left)}</span> left

@@ -6,6 +6,9 @@ import { judgedBySound, soundSeconds } from './response-metrics'
 export const leastSeconds = 1
 export const leastSampleRate = 16_000
 
+/** Doubts that say the sound is none of what the checks are made for. */
+const outsideBy: ReadonlySet<string> = new Set(['no_speech', 'incomplete', 'little_speech'])
+
 const cannotSay =
   'Nothing measured lies outside. More cannot be said: the built-in engine has no detector trained on sound that a recording could lie outside of.'
 
@@ -17,7 +20,7 @@ export function outOfDistribution(record: DetectionRecord): Pick<DocketPart, 'ou
   const { parameters, result } = record
   if (!parameters.useOodDetector || !result || !judgedBySound(record, result)) return {}
   const { facts, doubts } = result
-  const reasons = doubts.filter(({ code }) => code === 'no_speech' || code === 'incomplete').map(({ says }) => says)
+  const reasons = doubts.filter(({ code }) => outsideBy.has(code)).map(({ says }) => says)
   const seconds = soundSeconds(record, result)
   if (seconds !== null && seconds < leastSeconds) {
     reasons.push(`Only ${seconds.toFixed(2)} seconds were analysed; the checks are made for ${leastSeconds} or more.`)

@@ -74,6 +74,10 @@ export interface Doubt {
     | 'low_resolution'
     | 'heavy_compression'
     | 'frames_disagree'
+    // Of another kind than what the checks were counted on.
+    | 'not_a_photograph'
+    | 'size_not_counted'
+    | 'little_speech'
     | 'no_speech'
     | 'nothing_decides'
     // Of verdicts that another detector gave.

@@ -16,8 +16,13 @@ export function doubtCompression(facts: MediaFacts, evidence: Evidence[]): Doubt
     const value = evidence.find(({ check }) => check === name)?.facts[fact]
     return typeof value === 'number' ? value : null
   }
-  const says = saved(measured('jpeg.facts', 'quality')) ?? packed(facts, measured('container.facts', 'bitRate'))
-  return says === null ? null : { code: 'heavy_compression', says }
+  const sentences = [
+    saved(measured('jpeg.facts', 'quality')),
+    packed(facts, measured('container.facts', 'bitRate')),
+    facts.videoCodec === null ? null : heard(facts, measured('container.facts', 'soundBitRate')),
+  ]
+  const says = sentences.filter((sentence) => sentence !== null).join(' ')
+  return says === '' ? null : { code: 'heavy_compression', says }
 }
 
 function saved(quality: number | null): string | null {
@@ -28,15 +33,19 @@ function saved(quality: number | null): string | null {
 /** `bitRate`: of the whole file, so that what it is too low for is at least as strongly compressed. */
 function packed(facts: MediaFacts, bitRate: number | null): string | null {
   if (bitRate === null) return null
-  const { width, height, frameRate, audioCodec, videoCodec } = facts
-  if (videoCodec === null) {
-    if (audioCodec === null || lossless.test(audioCodec) || bitRate >= lowSoundBits) return null
-    return `Only ${kilobits(bitRate)} kbit/s of ${audioCodec}; compression this strong wipes out traces of how sound was made.`
-  }
+  const { width, height, frameRate, videoCodec } = facts
+  if (videoCodec === null) return heard(facts, bitRate)
   if (width === null || height === null || frameRate === null) return null
   const bits = bitRate / (width * height * frameRate)
   if (bits >= lowPixelBits) return null
   return `Only ${kilobits(bitRate)} kbit/s for ${width} × ${height} pixels, ${bits.toFixed(4)} bits for each in a frame; unless little moves, compression this strong wipes out most traces.`
+}
+
+/** `bitRate`: of the sound alone. */
+function heard({ audioCodec, videoCodec }: MediaFacts, bitRate: number | null): string | null {
+  if (bitRate === null || audioCodec === null || lossless.test(audioCodec) || bitRate >= lowSoundBits) return null
+  const whose = videoCodec === null ? '' : ' in its sound track'
+  return `Only ${kilobits(bitRate)} kbit/s of ${audioCodec}${whose}; compression this strong wipes out traces of how sound was made.`
 }
 
 function kilobits(bitRate: number): string {

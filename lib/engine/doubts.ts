@@ -1,5 +1,6 @@
 import type { Doubt, FrameAnalysis, MediaFacts, Verdict } from './analysis'
 import { doubtCompression } from './doubt-compression'
+import { doubtDistribution } from './doubt-distribution'
 import type { Evidence } from './evidence'
 
 /** Below these the checks have too little to go on. */
@@ -27,6 +28,7 @@ export function listDoubts({ facts, evidence, verdict, frames }: DoubtGrounds): 
   }
   const compressed = doubtCompression(facts, evidence)
   if (compressed) doubts.push(compressed)
+  doubts.push(...doubtDistribution(facts, evidence))
   const spread = deviation(frames.flatMap(({ verdict: judged }) => (judged ? [judged.score] : [])))
   if (spread > frameDisagreement) {
     doubts.push({

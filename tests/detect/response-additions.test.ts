@@ -143,6 +143,7 @@ describe('out of distribution', () => {
   test.each([
     ['silent', {}, [{ code: 'no_speech', says: 'Silent.' }], /^Silent\.$/],
     ['cut off', {}, [{ code: 'incomplete', says: 'Cut off.' }], /^Cut off\.$/],
+    ['mostly without speech', {}, [{ code: 'little_speech', says: 'Little speech.' }], /^Little speech\.$/],
     ['short', { durationSeconds: 0.99 }, [], /^Only 0\.99 seconds/],
     ['of a low rate', { sampleRate: 15_999 }, [], /15,999 Hz/],
   ])('outside where it is %s', (_what, facts, doubts, says) => {

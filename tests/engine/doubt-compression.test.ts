@@ -11,8 +11,9 @@ const nothing: MediaFacts = {
 const sound: MediaFacts = { ...nothing, audioCodec: 'mp3', sampleRate: 44_100, channels: 1 }
 const video: MediaFacts = { ...sound, width: 1280, height: 720, frameRate: 25, videoCodec: 'h264', audioCodec: 'aac' }
 
-const says = (facts: MediaFacts, bitRate: number | null) =>
-  doubtCompression(facts, [toEvidence('container.facts', { ...notApplicable(''), facts: { bitRate } })])?.says ?? null
+const says = (facts: MediaFacts, bitRate: number | null, more = {}) =>
+  doubtCompression(facts, [toEvidence('container.facts', { ...notApplicable(''), facts: { bitRate, ...more } })])
+    ?.says ?? null
 
 test('sound below the rate that the cards’ sound was heard through, and none at it', () => {
   expect(says(sound, 16_000)).toBe(
@@ -34,6 +35,18 @@ test('video by the bits that its file has for a pixel of a frame', () => {
   expect(says(video, 230_400)).toBeNull()
   // The sound of a video has not the whole file's rate.
   expect(says({ ...video, width: 64, height: 64 }, 16_000)).toBeNull()
+})
+
+test('the sound of a video by what its own track takes, beside its picture', () => {
+  const wordsOf = (soundBitRate: number, of = video) => says(of, 1_000_000, { soundBitRate })
+  expect(wordsOf(lowSoundBits - 1)).toBe(
+    'Only 24 kbit/s of aac in its sound track; compression this strong wipes out traces of how sound was made.',
+  )
+  expect(wordsOf(lowSoundBits)).toBeNull()
+  expect(wordsOf(9000, { ...video, audioCodec: 'flac' })).toBeNull()
+  expect(says(video, 100_000, { soundBitRate: 12_000 })).toMatch(
+    /^Only 100 kbit\/s for .* traces\. Only 12 kbit\/s of aac/,
+  )
 })
 
 test('nothing of what was not measured', () => {

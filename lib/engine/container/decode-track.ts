@@ -17,8 +17,15 @@ export interface DecodedFrame {
   jpeg: Buffer | null
 }
 
+/** What a track takes in its file, counted while it is decoded; `seconds` is 0 where the container tells no lengths. */
+export interface PacketTally {
+  bytes: number
+  seconds: number
+}
+
 /**
  * Decodes one track frame by frame, from the last key frame at or before `fromSeconds`. Damaged packets are skipped.
+ * What its packets take is added to `tally`.
  * Throws AnalysisFailure where FFmpeg has no decoder for the track.
  */
 export function* decodeTrack(
@@ -26,6 +33,7 @@ export function* decodeTrack(
   container: Container,
   track: Stream,
   fromSeconds = 0,
+  tally?: PacketTally,
 ): Generator<DecodedFrame> {
   const codec = av.Codec.findDecoder(track.codecpar.codecId)
   const motionJpeg = track.codecpar.codecId === constants.AV_CODEC_ID_MJPEG
@@ -72,6 +80,10 @@ export function* decodeTrack(
       }
     }
     while (container.context.readFrameSync(packet) >= 0) {
+      if (tally && packet.streamIndex === track.index) {
+        tally.bytes += packet.size
+        tally.seconds += Math.max(0, Number(packet.duration)) * tick
+      }
       if (packet.streamIndex === track.index && decoder.sendPacketSync(packet) >= 0) {
         yield* receive(motionJpeg && packet.data ? Buffer.from(packet.data) : null)
       }

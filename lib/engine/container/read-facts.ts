@@ -25,8 +25,8 @@ export function readFacts({ av, constants }: Decoder, container: Container): Med
   }
 }
 
-/** The facts as evidence for `container.facts`: context, decides nothing. */
-export function findFacts(facts: MediaFacts, container: Container): Finding[] {
+/** The facts as evidence for `container.facts`: context, decides nothing. `soundBitRate`: bits a second of a video’s sound track. */
+export function findFacts(facts: MediaFacts, container: Container, soundBitRate: number | null = null): Finding[] {
   const bitRate = Number(container.context.bitRate)
   const tracks = [
     facts.videoCodec && `${facts.width} × ${facts.height} ${facts.videoCodec} video`,
@@ -40,7 +40,12 @@ export function findFacts(facts: MediaFacts, container: Container): Finding[] {
       strong: false,
       explain: `${facts.container} with ${tracks.join(' and ')}${lengthOf(facts.durationSeconds)}.`,
       doesNotShow: `How a file is packed does not show how its content was made: every export program changes it. ${notCounted}`,
-      facts: { ...facts, bitRate: bitRate > 0 ? bitRate : null, tracks: container.context.nbStreams },
+      facts: {
+        ...facts,
+        bitRate: bitRate > 0 ? bitRate : null,
+        ...(soundBitRate !== null && { soundBitRate }),
+        tracks: container.context.nbStreams,
+      },
     },
   ]
 }

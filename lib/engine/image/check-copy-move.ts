@@ -1,6 +1,7 @@
 import { cardLlr } from '../card'
 import card from '../cards/picture.copy-move.json'
 import type { Finding, Picture } from '../check'
+import { mostPaper } from '../doubt-distribution'
 import type { EvidenceRegion } from '../evidence'
 import { notApplicable } from '../run-check'
 import { familyCaps } from '../verdict'
@@ -15,8 +16,6 @@ export const largestCopyPixels = 40_000_000
 /** Pixels of the copy of the picture that is searched. */
 const searchedPixels = 1_000_000
 const fewestPoints = 40
-/** Share of the picture in one tone from which it is a page or a drawing: letters and signs are alike without any copying. */
-const mostPaper = 0.5
 
 /** Thresholds of a hit, set on the photographs of the evaluation: what is alike by nature stays below. */
 export const leastLikeness = 0.92
@@ -40,7 +39,8 @@ export async function measureCopies(picture: Picture) {
   const weighed = search.copies
     .map((copy) => ({ copy, evidence: weighCopy(copy, grey.values.length) }))
     .toSorted((one, other) => other.evidence - one.evidence)
-  return { grey, points: search.points, weighed, unfit: whyUnfit(grey, search.points) }
+  const paper = sharePaper(grey)
+  return { grey, points: search.points, weighed, paper, unfit: whyUnfit(paper, search.points) }
 }
 
 /**
@@ -52,11 +52,13 @@ export async function checkCopyMove(picture: Picture): Promise<Finding[]> {
   const { width, height } = picture
   if (width * height > largestCopyPixels) return [notApplicable('The picture is too large to search.')]
   if (Math.min(width, height) < smallestCopySide) return [notApplicable('The picture is too small to search.')]
-  const { grey, points, weighed, unfit } = await measureCopies(picture)
-  if (unfit !== null) return [notApplicable(unfit)]
+  const { grey, points, weighed, paper, unfit } = await measureCopies(picture)
+  const oneToneShare = round(paper, 3)
+  if (unfit !== null) return [{ ...notApplicable(unfit), facts: { oneToneShare } }]
   const found = weighed.filter(({ evidence }) => evidence >= leastEvidence)
   const [best] = found
   const facts = {
+    oneToneShare,
     points,
     matches: best?.copy.matches ?? 0,
     copyShare: best ? round(best.copy.one.length / grey.values.length, 4) : null,
@@ -94,8 +96,9 @@ export async function checkCopyMove(picture: Picture): Promise<Finding[]> {
 }
 
 /** Why a picture cannot be searched, or null. */
-function whyUnfit(grey: Grey, points: number): string | null {
-  if (sharePaper(grey) >= mostPaper) {
+function whyUnfit(paper: number, points: number): string | null {
+  // Letters and signs are alike without any copying.
+  if (paper >= mostPaper) {
     return 'Most of the picture is of one tone, as pages and drawings are, where the same signs repeat.'
   }
   return points < fewestPoints ? 'The picture has too little structure to search.' : null

@@ -24,7 +24,7 @@ export function prepareSound(decoder: Decoder, request: AnalysisRequest): Prepar
       const second = () => Math.round((start + (made * length) / input.sampleRate) * 100) / 100
       try {
         const region = { start: request.startRegion, end: request.endRegion }
-        for (const { samples } of decodeSound(decoder, container, region, input.sampleRate)) {
+        for (const { samples } of decodeSound(decoder, container, region, { atRate: input.sampleRate })) {
           for (let at = 0; at < samples.length; ) {
             const taken = Math.min(length - filled, samples.length - at)
             window.set(samples.subarray(at, at + taken), filled)

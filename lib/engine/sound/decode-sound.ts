@@ -1,6 +1,6 @@
 import type { AVSampleFormat } from 'node-av/constants'
 import type { SoftwareResampleContext } from 'node-av/lib'
-import { decodeTrack } from '../container/decode-track'
+import { decodeTrack, type PacketTally } from '../container/decode-track'
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
 
@@ -26,13 +26,13 @@ export interface Region {
 
 /**
  * Decodes the sound track to mono at its own sample rate, or at `atRate` (Hz), piece by piece, so that memory does not grow with length.
- * Throws AnalysisFailure where the track cannot be decoded; yields nothing where it holds no sound.
+ * `tally` counts what its packets take. Throws AnalysisFailure where the track cannot be decoded; yields nothing where it holds no sound.
  */
 export function* decodeSound(
   decoder: Decoder,
   container: Container,
   region: Region,
-  atRate?: number,
+  { atRate, tally }: { atRate?: number; tally?: PacketTally } = {},
 ): Generator<SoundPiece> {
   const { av, constants } = decoder
   if (container.sound === null) return
@@ -44,7 +44,7 @@ export function* decodeSound(
   const start = Math.max(0, region.start ?? 0)
   const end = Math.min(region.end ?? Number.POSITIVE_INFINITY, start + maxSoundSeconds)
   try {
-    for (const { frame, seconds } of decodeTrack(decoder, container, container.sound)) {
+    for (const { frame, seconds } of decodeTrack(decoder, container, container.sound, 0, tally)) {
       const planes = frame.extendedData ?? frame.data
       if (planes === null || frame.nbSamples <= 0 || frame.sampleRate <= 0) continue
       const { nbChannels, order, mask } = frame.channelLayout

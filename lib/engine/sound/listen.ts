@@ -29,6 +29,8 @@ export interface Heard {
   fingerprint: Fingerprints['sound']
   /** The largest absolute sample, 0-1; null where nothing was heard. */
   loudest: number | null
+  /** Bits a second that the track takes in its file; null where its lengths are not told, or it is shorter than a second. */
+  bitRate: number | null
   /** Moments at which the sound breaks (sound.edits), in seconds from the start of the media. */
   breaks: number[]
   /** Seconds really decoded; 0 where no sound could be decoded. */
@@ -38,7 +40,15 @@ export interface Heard {
 }
 
 /** What is known where nothing was heard. */
-export const unheard = { doubts: [], peaks: [], windows: [], fingerprint: null, loudest: null, breaks: [] }
+export const unheard = {
+  doubts: [],
+  peaks: [],
+  windows: [],
+  fingerprint: null,
+  loudest: null,
+  bitRate: null,
+  breaks: [],
+}
 
 /** Seconds of a window that gets one score, where the request does not say. */
 const usualFrameLength = 2
@@ -70,8 +80,9 @@ export async function listen(
   let seconds = 0
   let told = 0
   let reached: number | null = null
+  const tally = { bytes: 0, seconds: 0 }
   try {
-    for (const { samples, sampleRate, start, until } of decodeSound(decoder, container, region)) {
+    for (const { samples, sampleRate, start, until } of decodeSound(decoder, container, region, { tally })) {
       peaks.push(samples)
       pauses.push(samples, sampleRate, start)
       spectrum.push(samples, sampleRate)
@@ -121,6 +132,7 @@ export async function listen(
     windows: said.windows,
     fingerprint: values.length > 0 ? { values, seconds } : null,
     loudest: pauses.loudest(),
+    bitRate: tally.seconds < 1 ? null : Math.round((tally.bytes * 8) / tally.seconds),
     breaks: breaks.map(({ second }) => second).sort((a, b) => a - b),
     seconds,
     reached,

@@ -15,6 +15,7 @@ import { prepareTracks } from '../model/prepare-tracks'
 import { checkProvenance } from '../provenance/check-provenance'
 import { inOrder, listNotChecked } from '../registry'
 import { runCheck } from '../run-check'
+import { silentPeak } from '../sound/listen'
 import { judge, priorOf } from '../verdict'
 import { checkAgreement } from './check-agreement'
 import { doubtTracks } from './doubt-tracks'
@@ -37,7 +38,6 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
   try {
     const facts = readFacts(decoder, container)
     const tags = await runCheck('video.tags', async () => findTags(readTags(container), 'video'))
-    const packing = await runCheck('container.facts', async () => findFacts(facts, container))
     report('Reading Content Credentials', 0.02)
     const provenance = await checkProvenance(part)
     const seen = await seeTrack(decoder, part, (stage, share) => report(stage, 0.05 + share * 0.8))
@@ -46,6 +46,9 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
       const pictureFirst = part.modality === 'video' || (part.modality === 'all' && container.video !== null)
       throw new AnalysisFailure((pictureFirst ? seen : heard).because, { permanent: true })
     }
+    // Of silence every encoder makes nearly nothing.
+    const soundBitRate = (heard.loudest ?? 0) < silentPeak ? null : heard.bitRate
+    const packing = await runCheck('container.facts', async () => findFacts(facts, container, soundBitRate))
     const declared = await readDeclaredLength(container, part.path)
     const agreement = await checkAgreement(container, part, seen, heard, declared)
     const scored: ScoredPiece[] = []

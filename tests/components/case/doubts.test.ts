@@ -58,12 +58,18 @@ describe('doubtsOf', () => {
     ['low_resolution', '#fact-dimensions'],
     ['heavy_compression', '#evidence-q'],
     ['frames_disagree', '#viewer'],
+    ['not_a_photograph', '#evidence-c'],
+    ['size_not_counted', '#fact-dimensions'],
+    ['little_speech', '#evidence-v'],
     ['no_speech', '#evidence-s'],
     ['label_and_score_disagree', '#verdict'],
     ['nothing_decides', '#evidence'],
     ['incomplete', '#evidence'],
   ])('%s leads to the value behind it', (code, href) => {
-    const evidence = [piece('q', 'jpeg.facts'), piece('s', 'remote.sound')]
+    const evidence = [
+      ...[piece('q', 'jpeg.facts'), piece('s', 'remote.sound')],
+      ...[piece('c', 'picture.copy-move', 'clear'), piece('v', 'sound.voice', 'clear')],
+    ]
     expect(of(run('a', { doubts: [{ code, says: 'Says.' }], evidence }))).toEqual([
       { says: 'Says.', links: [expect.objectContaining({ href })] },
     ])

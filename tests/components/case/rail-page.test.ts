@@ -34,6 +34,8 @@ test('the form asks for everything and chooses nothing', async () => {
   for (const says of [/Policy: Policy \w+, version 1/, /What misleads goes/, /Remove/, /12 characters at least/]) {
     expect(words).toMatch(says)
   }
+  // Beside the form, not behind a line to press: a page without a script has them as well.
+  expect(html).toMatch(/<details[^>]* open="">(?:(?!<\/details>).)*aria-label="Words of the policy" tabindex="0"/s)
   expect(words).toMatch(/Cite exhibit A Picture .*The sixth finger\. Pinned by Max Manager/)
   expect(words).toMatch(/Low 7 Medium 8 High 9/)
   expect(words).toContain('Ask somebody else to look before it counts')
@@ -108,12 +110,15 @@ test('a decision says all it rests on, how long it can be taken back, and can be
   await decideCase(team.moderator, { ...given, policyVersion: 1, confidence: 'high', exhibits: ['A'] })
   const mine = wordsOf(await casePageOf(team.moderator, number))
   expect(mine).toMatch(/Take the decision back \d:\d\d left/)
+  expect(mine).toMatch(/Undo the decision \d:\d\d left .*Take the decision back/)
   expect(mine).toMatch(/Action Remove .*Confidence Sure of it .*Exhibits A /)
   expect(mine).toContain('Ask for a second look')
   expect(mine).not.toContain('Open an appeal')
   const theirs = wordsOf(await casePageOf(team.manager, number))
   expect(theirs).toContain('It does not count yet; nothing of it has been sent.')
+  expect(theirs).not.toContain('Undo the decision')
   await settle(db, caseId)
+  expect(wordsOf(await casePageOf(team.moderator, number))).not.toContain('Undo the decision')
   expect(wordsOf(await casePageOf(team.manager, number))).toContain('Open an appeal')
   await appealCase(team.manager, { caseId, reason: 'They sent the original.' })
   const appeal = wordsOf(await casePageOf(team.manager, number))
