@@ -5,6 +5,7 @@ import { StepUpProvider } from '@/components/shell/step-up'
 import { SubmissionWatch } from '@/components/submit/submission-watch'
 import { ExposureClock } from '@/components/wellbeing/exposure-clock'
 import { ViewingProvider } from '@/components/wellbeing/viewing'
+import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
 import { countCases } from '@/lib/cases/count-cases'
 import { listUndoable } from '@/lib/cases/list-undoable'
@@ -12,6 +13,7 @@ import { now } from '@/lib/clock'
 import { readKeys } from '@/lib/desk/read-keys'
 import { readPreferences } from '@/lib/desk/read-preferences'
 import { pathHeader } from '@/lib/http/path-header'
+import { countMentions } from '@/lib/notes/count-mentions'
 import { listOwnTeams } from '@/lib/teams/list-own-teams'
 import { confirmByOidcAction } from '../(auth)/sign-in/oidc/actions'
 import {
@@ -34,8 +36,9 @@ export const dynamic = 'force-dynamic'
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   // Here and not only in the page: below a loading state it is too late for a status that says so.
   const member = await requireMember((await headers()).get(pathHeader) ?? '/')
-  const [counts, undoable, ownKeys, { holds }, teams, jar] = await Promise.all([
+  const [cases, mentions, undoable, ownKeys, { holds }, teams, jar] = await Promise.all([
     member.needsSecondStep ? { waiting: 0 } : countCases(member, {}),
+    member.needsSecondStep || !may(member, 'case.note') ? 0 : countMentions(member, {}),
     member.needsSecondStep ? [] : listUndoable(member, {}),
     readKeys(member, {}),
     readPreferences(member, {}),
@@ -57,7 +60,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
         teams={teams}
         switchTeam={switchTeamAction}
         createTeam={createTeamAction}
-        waiting={counts.waiting}
+        counts={{ waiting: cases.waiting, mentions }}
         folded={jar.get('docket-sidebar')?.value === 'folded'}
         ownKeys={ownKeys}
         undo={{ undoable, now: now(), undo: undoDecisionAction }}

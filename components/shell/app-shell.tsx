@@ -14,6 +14,7 @@ import { LiveRefresh } from './live-refresh'
 import { navigationFor } from './navigation'
 import type { CreateTeam } from './new-team-dialog'
 import { PhoneBar } from './phone-bar'
+import type { ShellCounts } from './place-count'
 import { Sidebar } from './sidebar'
 import type { SwitchTeam } from './switch-to'
 import { TeamSwitcher } from './team-switcher'
@@ -26,7 +27,7 @@ interface AppShellProps {
   teams: OwnTeam[]
   switchTeam: SwitchTeam
   createTeam: CreateTeam
-  waiting: number
+  counts: ShellCounts
   folded: boolean
   /** Their own keys, action to key. */
   ownKeys: Record<string, string>
@@ -39,7 +40,7 @@ interface AppShellProps {
 }
 
 /** What stands around every page of the portal. */
-export function AppShell({ member, waiting, folded, signOut, children, ...shell }: AppShellProps) {
+export function AppShell({ member, counts, folded, signOut, children, ...shell }: AppShellProps) {
   const groups = navigationFor(member)
   const teams = {
     teams: shell.teams,
@@ -54,7 +55,7 @@ export function AppShell({ member, waiting, folded, signOut, children, ...shell 
         <Sidebar
           team={<TeamSwitcher {...teams} look="bar" />}
           groups={groups}
-          waiting={waiting}
+          counts={counts}
           folded={folded}
           top={<PaletteButton look="bar" />}
           undo={<HeaderUndo {...shell.undo} look="bar" />}
@@ -71,7 +72,7 @@ export function AppShell({ member, waiting, folded, signOut, children, ...shell 
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 pb-20 outline-none md:pb-0 print:pb-0">
           {children}
         </main>
-        <PhoneBar groups={groups} waiting={waiting} />
+        <PhoneBar groups={groups} counts={counts} />
         <LiveRefresh />
         <TeamWatch teamId={member.teamId} teamName={member.teamName} />
         <KeepFocus />

@@ -7,13 +7,14 @@ import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Sheet, SheetContent, SheetHeader, SheetTitle, SheetTrigger } from '@/components/ui/sheet'
 import { isAt, type NavigationGroup } from './navigation'
+import { PlaceCount, type ShellCounts } from './place-count'
 import { PlaceIcon } from './place-icon'
 
 const tab =
   'relative flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-muted-foreground focus-visible:-outline-offset-2 aria-[current=page]:text-primary'
 
 /** The navigation on narrow screens: the daily places at the bottom, the others in a sheet behind More. */
-export function PhoneBar({ groups, waiting }: { groups: NavigationGroup[]; waiting: number }) {
+export function PhoneBar({ groups, counts }: { groups: NavigationGroup[]; counts: ShellCounts }) {
   const pathname = usePathname()
   const [open, setOpen] = useState(false)
   const daily = groups.filter((group) => group.heading === null).flatMap((group) => group.entries)
@@ -30,12 +31,7 @@ export function PhoneBar({ groups, waiting }: { groups: NavigationGroup[]; waiti
             <Link href={entry.href} aria-current={isAt(pathname, entry.href) ? 'page' : undefined} className={tab}>
               <PlaceIcon place={entry.place} className="size-5" />
               {entry.label}
-              {entry.place === 'queue' && waiting > 0 ? (
-                <span className="absolute top-1 left-1/2 ml-1.5 rounded-full bg-primary px-1 text-[0.625rem] leading-4 font-semibold text-primary-foreground tabular-nums">
-                  {waiting > 99 ? '99+' : waiting}
-                  <span className="sr-only"> waiting</span>
-                </span>
-              ) : null}
+              <PlaceCount place={entry.place} counts={counts} className="top-1 left-1/2 ml-1.5" />
             </Link>
           </li>
         ))}

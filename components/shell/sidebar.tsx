@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Tooltip, TooltipContent, TooltipTrigger } from '@/components/ui/tooltip'
 import { isAt, type NavigationGroup } from './navigation'
+import { PlaceCount, type ShellCounts } from './place-count'
 import { PlaceIcon } from './place-icon'
 import { UploadCount } from './upload-count'
 
@@ -14,7 +15,7 @@ interface SidebarProps {
   /** The team's name, or the menu of one's teams. */
   team: ReactNode
   groups: NavigationGroup[]
-  waiting: number
+  counts: ShellCounts
   /** Whether the person last folded it to icons. */
   folded: boolean
   /** Above the places. */
@@ -27,8 +28,12 @@ interface SidebarProps {
 // Words are always there for screen readers; for eyes only where the bar is wide (and not folded).
 const words = 'sr-only lg:not-sr-only lg:group-data-[folded=true]/bar:sr-only'
 
+// On the icon where there are icons alone, at the end of the line where there are words.
+const count =
+  'top-0.5 left-5.5 lg:static lg:ml-auto lg:bg-secondary lg:px-1.5 lg:text-xs lg:leading-5 lg:text-secondary-foreground lg:group-data-[folded=true]/bar:absolute lg:group-data-[folded=true]/bar:bg-primary lg:group-data-[folded=true]/bar:px-1 lg:group-data-[folded=true]/bar:text-[0.625rem] lg:group-data-[folded=true]/bar:leading-4 lg:group-data-[folded=true]/bar:text-primary-foreground'
+
 /** The navigation on screens from 768 pixels: icons alone up to 1024, then with words unless folded. */
-export function Sidebar({ team, groups, waiting, folded: initially, top, undo, userMenu }: SidebarProps) {
+export function Sidebar({ team, groups, counts, folded: initially, top, undo, userMenu }: SidebarProps) {
   const pathname = usePathname()
   const [folded, setFolded] = useState(initially)
   const fold = () => {
@@ -71,7 +76,7 @@ export function Sidebar({ team, groups, waiting, folded: initially, top, undo, u
                         >
                           <PlaceIcon place={entry.place} />
                           <span className={words}>{entry.label}</span>
-                          {entry.place === 'queue' ? <WaitingCount n={waiting} /> : null}
+                          <PlaceCount place={entry.place} counts={counts} className={count} />
                           {entry.place === 'submit' ? <UploadCount /> : null}
                         </Link>
                       </TooltipTrigger>
@@ -100,15 +105,5 @@ export function Sidebar({ team, groups, waiting, folded: initially, top, undo, u
         </button>
       </div>
     </aside>
-  )
-}
-
-function WaitingCount({ n }: { n: number }) {
-  if (n === 0) return null
-  return (
-    <span className="absolute top-0.5 left-5.5 rounded-full bg-primary px-1 text-[0.625rem] leading-4 font-semibold text-primary-foreground tabular-nums lg:static lg:ml-auto lg:bg-secondary lg:px-1.5 lg:text-xs lg:leading-5 lg:text-secondary-foreground lg:group-data-[folded=true]/bar:absolute lg:group-data-[folded=true]/bar:bg-primary lg:group-data-[folded=true]/bar:px-1 lg:group-data-[folded=true]/bar:text-[0.625rem] lg:group-data-[folded=true]/bar:leading-4 lg:group-data-[folded=true]/bar:text-primary-foreground">
-      {n > 999 ? '999+' : n}
-      <span className="sr-only"> waiting</span>
-    </span>
   )
 }

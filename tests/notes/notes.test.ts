@@ -4,6 +4,7 @@ import { readRail } from '@/lib/cases/read-rail'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { withTeam } from '@/lib/db/client'
 import { pinExhibit } from '@/lib/exhibits/pin-exhibit'
+import { countMentions } from '@/lib/notes/count-mentions'
 import { listColleagues } from '@/lib/notes/list-colleagues'
 import { listMentions } from '@/lib/notes/list-mentions'
 import { readMentions } from '@/lib/notes/read-mentions'
@@ -30,12 +31,14 @@ test('a note names colleagues, who are told until they have seen it', async () =
   ])
   expect(await listMentions(team.manager, {})).toMatchObject([{ noteId, caseNumber: number, byName: 'Mo Moderator' }])
   expect(await listMentions(team.moderator, {})).toEqual([])
+  expect([await countMentions(team.manager, {}), await countMentions(team.moderator, {})]).toEqual([1, 0])
   // Another team asks in vain, also for somebody who is not in it.
   const strangers = { ...team.manager, teamId: (await makeTeam()).teamId }
   expect(await listMentions(strangers, {})).toEqual([])
   expect((await readRail(team.manager, { number })).unreadMentions).toBe(1)
   expect(await readMentions(team.manager, { caseId })).toEqual({ read: 1 })
   expect(await readMentions(team.manager, { caseId })).toEqual({ read: 0 })
+  expect(await countMentions(team.manager, {})).toBe(0)
   expect(await listMentions(team.manager, {})).toEqual([])
   const { entries } = await listEvents(team.manager, { types: ['case.noted'] })
   expect(entries[0]?.facts).toEqual({ caseId, noteId, mentions: [boss] })
