@@ -64,3 +64,27 @@ export const withXmp = (jpeg: Buffer, properties: string) =>
       `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description ${properties}</rdf:RDF></x:xmpmeta>`,
     ),
   )
+
+/** A comment of a GIF, in pieces of up to 255 bytes. */
+export function gifComment(words: string): Buffer {
+  const bytes = Buffer.from(words)
+  const pieces: Buffer[] = []
+  for (let at = 0; at < bytes.length; at += 255) {
+    const piece = bytes.subarray(at, at + 255)
+    pieces.push(Buffer.from([piece.length]), piece)
+  }
+  return Buffer.concat([Buffer.from([0x21, 0xfe]), ...pieces, Buffer.from([0])])
+}
+
+/** An XMP packet as a GIF holds it: as it is, then all lengths downwards, which lead a reader of pieces to the end. */
+export function gifXmp(words: string): Buffer {
+  const trailer = Buffer.from([1, ...Array.from({ length: 256 }, (_, at) => 255 - at), 0])
+  return Buffer.concat([Buffer.from('\x21\xff\x0bXMP DataXMP', 'latin1'), Buffer.from(words), trailer])
+}
+
+/** A GIF with blocks of its own in front of its first picture, or behind its last. */
+export function withGifBlocks(gif: Buffer, where: 'front' | 'end', ...blocks: Buffer[]): Buffer {
+  const flags = gif[10] ?? 0
+  const at = where === 'end' ? gif.length - 1 : 13 + (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0)
+  return Buffer.concat([gif.subarray(0, at), ...blocks, gif.subarray(at)])
+}

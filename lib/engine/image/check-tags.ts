@@ -5,6 +5,7 @@ import { notCounted } from '../not-counted'
 import { readSourceType, sourceTypeName } from '../provenance/source-types'
 import { notApplicable } from '../run-check'
 import { findEditor, findGenerator } from './generator-names'
+import { readGifTexts } from './gif-texts'
 import { readJpegSegments } from './jpeg-segments'
 import type { OpenPicture } from './open-picture'
 import { type PngText, readPngChunks } from './png-chunks'
@@ -20,8 +21,14 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
   const { format } = open.picture
   if (open.picture.path === null) return [notApplicable('A single video frame has no metadata of its own.')]
   const texts = format === 'png' ? readPngChunks(open.bytes).texts : []
-  const tags = await readTags({ ...open.blocks, xmp: open.blocks.xmp ?? xmpText(texts) })
-  const marks = [...findPngMarks(texts), ...findTagMarks(tags), ...(format === 'jpeg' ? findComments(open.bytes) : [])]
+  const gif = format === 'gif' ? readGifTexts(open.bytes) : null
+  const tags = await readTags({ ...open.blocks, xmp: open.blocks.xmp ?? gif?.xmp ?? xmpText(texts) })
+  const marks = [
+    ...findPngMarks(texts),
+    ...findTagMarks(tags),
+    ...(format === 'jpeg' ? findComments(open.bytes) : []),
+    ...(gif?.comments ?? []).flatMap((comment) => findTextMark('GIF comment', comment) ?? []),
+  ]
   const source = tags.digitalSourceType ? readSourceType(tags.digitalSourceType) : 'other'
   const editor = [tags.software, tags.creatorTool, tags.iptcProgram].map((name) => findEditor(name ?? '')).find(Boolean)
   const facts = {

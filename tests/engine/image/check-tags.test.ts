@@ -76,8 +76,8 @@ describe('marks of generators in EXIF, XMP and comments', () => {
   const exif = (fields: Record<string, string>) => plain().withExif({ IFD0: fields }).jpeg().toBuffer()
   const source = 'http://cv.iptc.org/newscodes/digitalsourcetype'
 
-  it('finds a generator named as software, in JPEG, PNG and WebP', async () => {
-    for (const format of ['jpeg', 'png', 'webp'] as const) {
+  it('finds a generator named as software, in JPEG, PNG, WebP and AVIF', async () => {
+    for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
       const bytes = await plain()
         .withExif({ IFD0: { Software: 'Midjourney v6' } })
         .toFormat(format)
@@ -152,6 +152,13 @@ describe('marks of generators in EXIF, XMP and comments', () => {
     await check(withXmp(jpeg, '<a:CreatorTool '.repeat(4_000)))
     expect(performance.now() - started).toBeLessThan(2_000)
   })
+})
+
+it('does not apply to a frame of a video, which has no file of its own', async () => {
+  const path = await media.file('picture', png)
+  const open = await openPicture({ path, workFolder: await media.newFolder(), visualize: false })
+  const [finding] = await checkTags({ ...open, picture: { ...open.picture, path: null, format: 'frame' } })
+  expect(finding).toMatchObject({ status: 'not_applicable', llr: 0 })
 })
 
 describe('what defeats the check', () => {

@@ -65,6 +65,17 @@ test('a quieter copy is known again, and another sound is not', async () => {
   expect(compareSound(await fingerprintOf(await media.file('noise.wav', noise)), vectors.melody)).toBeNull()
 })
 
+test.each([
+  ['played a tenth faster', 1.1],
+  ['played a tenth slower', 1 / 1.1],
+])('a copy that was %s defeats it', async (_, speed) => {
+  const copy = await fingerprintOf(await media.file('copy.wav', melodyWav(1, speed)))
+  expect(copy.length).toBeGreaterThan(100)
+  const match = compareSound(copy, vectors.melody)
+  // Half alike over five seconds is what counts as known (lib/known/search-sounds.ts).
+  expect(match === null || match.overlapSeconds < 5 || match.similarity < 0.5).toBe(true)
+})
+
 test('what is shorter than three seconds has none', async () => {
   expect(
     await fingerprintOf(
