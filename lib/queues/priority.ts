@@ -45,8 +45,8 @@ export function priorityOf(ordering: Ordering, of: Ordered): number {
         dueAt(of) - dueWithinSeconds - (of.score ?? 0) * scoreSeconds + (of.source === 'sample' ? dueWithinSeconds : 0)
       )
     case 'score':
-      // Hundredths of the score before the seconds: 1e10 is more than any second of ours.
-      return queued - Math.round((of.score ?? 0) * 100) * 1e10
+      // Hundredths of the score before the seconds: 1e10 is more than any second of ours. A sample never goes before media that counts.
+      return queued - (of.source === 'sample' ? 0 : Math.round((of.score ?? 0) * 100) * 1e10)
     case 'oldest':
       return queued
     case 'newest':

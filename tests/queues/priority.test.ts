@@ -37,6 +37,7 @@ test('highest score first: to the hundredth, then the older; without a verdict l
   comesFirst('score', later({ ...kept, score: 0.91 }, 86_400 * 365), { ...kept, score: 0.9 })
   comesFirst('score', { ...kept, score: 0.901 }, later({ ...kept, score: 0.904 }, 1))
   comesFirst('score', later({ ...kept, score: 0.01 }, 1), { ...kept, score: null })
+  comesFirst('score', later({ ...kept, score: 0.01 }, 1), { ...kept, score: 0.99, source: 'sample' })
 })
 
 test('oldest and newest first are each other’s opposite', () => {
