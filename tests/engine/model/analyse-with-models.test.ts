@@ -170,6 +170,15 @@ describe('a model that cannot be used is evidence that failed, and the analysis 
   })
 })
 
+it('a picture smaller than the part that a model cuts from the middle is not judged, and that is said', async () => {
+  const input = { ...redDeclaration.input, width: 640, height: 480, resize: 'centre' }
+  const analysis = await analyse(await plain('#ff0000'), 'image', [red({ input })])
+  expect(content(analysis)).toMatchObject([
+    { status: 'not_applicable', llr: 0, explain: 'There is nothing in it that the model “red” can judge.' },
+  ])
+  expect(analysis.verdict).toMatchObject({ label: 'Neutral/Uncertain', score: 0.5 })
+})
+
 describe('sound and video', () => {
   it('listens to windows, and says how they became one score', async () => {
     const loud = { bytes: loudModel, declaration: loudDeclaration }
