@@ -7,7 +7,7 @@ import { AnalysisFailure } from '@/lib/engine/failure'
 import { runAnalysis } from '@/lib/engine/run-analysis'
 import { makeBombs } from './hostile/bombs'
 import { mutations, seeded } from './hostile/mutations'
-import { readSamples, type Sample } from './hostile/samples'
+import { readSamples, readSignedSamples, type Sample } from './hostile/samples'
 
 /** What is promised of any file, however it is made: a case is lost to it at most. */
 const limits = { timeoutSeconds: 30, memoryMegabytes: 1024 }
@@ -28,7 +28,9 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'docket-hostile-'))
   const samples = await readSamples()
   const bombs = await makeBombs(samples)
-  files = [...bombs, ...mutate(samples, wanted - bombs.length)]
+  const signed = await readSignedSamples()
+  const ofSigned = signed.length * Object.keys(mutations).length
+  files = [...bombs, ...mutate(samples, wanted - bombs.length - ofSigned), ...mutate(signed, ofSigned)]
 }, 300_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

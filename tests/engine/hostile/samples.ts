@@ -35,3 +35,22 @@ export async function readSamples(): Promise<Sample[]> {
     ...videos.map(format('video')),
   ])
 }
+
+/** Of the formats that carry Content Credentials one file each that does: made by c2pa-rs, small, and mostly manifest. */
+export function readSignedSamples(): Promise<Sample[]> {
+  const reference = path.resolve(import.meta.dirname, '../provenance/reference')
+  const files: [string, MediaType][] = [
+    ['still.gif', 'image'],
+    ['still.webp', 'image'],
+    ['tone.wav', 'audio'],
+    ['tone.mp3', 'audio'],
+    ['two-tracks.mp4', 'video'],
+  ]
+  return Promise.all(
+    files.map(async ([name, mediaType]) => ({
+      name: `signed ${name}`,
+      mediaType,
+      bytes: await readFile(path.join(reference, name)),
+    })),
+  )
+}
