@@ -32,7 +32,8 @@ export function BringList() {
           <DialogTitle>Bring a list</DialogTitle>
           <DialogDescription className="text-pretty">
             CSV whose first line names the columns (hash, and kind, what, label, description, expires), or JSON as
-            ThreatExchange has it. All of its rows are kept or, where one cannot be read, none.
+            ThreatExchange has it. Hashes are PDQ, SHA-256, or fingerprints of sound as fpcalc prints them. All rows are
+            kept or, where one cannot be read, none.
           </DialogDescription>
         </DialogHeader>
         <ListForm

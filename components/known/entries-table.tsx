@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table'
 import type { KnownEntry } from '@/lib/known/list-known'
 import { type ChangeEntry, EntryActs } from './entry-acts'
-import { entryState, judgedWords, kindNames, listedNames } from './known-words'
+import { entryState, judgedWords, kindWords, listedNames } from './known-words'
 
 interface EntriesTableProps {
   entries: KnownEntry[]
@@ -37,8 +37,7 @@ export function EntriesTable({ entries, more, now, change }: EntriesTableProps) 
                   <Badge variant="outline">{listedNames[entry.what]}</Badge>
                   {entry.description && <span className="block">{entry.description}</span>}
                   <span className="block text-[0.8125rem] text-muted-foreground">
-                    {kindNames[entry.kind]} <code className="font-mono">{entry.hash.slice(0, 16)}…</code> of “
-                    {entry.list}”
+                    {kindWords(entry)} <code className="font-mono">{entry.hash.slice(0, 16)}…</code> of “{entry.list}”
                   </span>
                 </TableCell>
                 <TableCell className="align-top whitespace-normal">{entryState(entry, now)}</TableCell>

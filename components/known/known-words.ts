@@ -1,7 +1,18 @@
 import type { KnownEntry } from '@/lib/known/list-known'
 
 export const listedNames: Record<KnownEntry['what'], string> = { fake: 'Fake', authentic: 'Authentic', noted: 'Noted' }
-export const kindNames: Record<KnownEntry['kind'], string> = { pdq: 'PDQ', sha256: 'SHA-256' }
+const kindNames: Record<KnownEntry['kind'], string> = {
+  pdq: 'PDQ',
+  sha256: 'SHA-256',
+  chromaprint: 'Chromaprint',
+}
+
+/** The kind of a hash; of sound also how long that is, as minutes and seconds. */
+export function kindWords({ kind, seconds }: Pick<KnownEntry, 'kind' | 'seconds'>): string {
+  if (seconds === null) return kindNames[kind]
+  const whole = Math.round(seconds)
+  return `${kindNames[kind]} of ${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`
+}
 
 /** Whether an entry matches, and why not, for a person. */
 export function entryState({ state, reason, expiresAt }: KnownEntry, now: Date): string {

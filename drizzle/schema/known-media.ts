@@ -35,7 +35,7 @@ export const mediaFingerprints = pgTable(
     pdq: pdqBits('pdq'),
     /** 0-100 (lib/engine/match/pdq.ts). */
     quality: smallint('quality'),
-    /** Of a video: where the frame stands. */
+    /** Of a video: where the frame stands. Of sound: where what was listened to begins; null: at its beginning. */
     second: doublePrecision('second'),
     /** Chromaprint values, as signed numbers. */
     sound: integer('sound').array(),
@@ -86,10 +86,12 @@ export const knownMedia = pgTable(
     id: id(),
     teamId: uuid('team_id').notNull(),
     listId: uuid('list_id').notNull(),
-    kind: text('kind').$type<'pdq' | 'sha256'>().notNull(),
-    /** 64 hex digits, either way. */
+    kind: text('kind').$type<'pdq' | 'sha256' | 'chromaprint'>().notNull(),
+    /** 64 hex digits; of sound its fingerprint as fpcalc prints it, some thousand characters (lib/engine/sound/packed-fingerprint.ts). */
     hash: text('hash').notNull(),
     pdq: pdqBits('pdq'),
+    /** Length of the sound that its fingerprint is of. */
+    seconds: doublePrecision('seconds'),
     what: text('what').$type<'fake' | 'authentic' | 'noted'>().notNull(),
     label: text('label').notNull().default(''),
     description: text('description').notNull().default(''),
@@ -105,10 +107,17 @@ export const knownMedia = pgTable(
   (t) => [
     primaryKey({ columns: [t.teamId, t.id] }),
     foreignKey({ columns: [t.teamId, t.listId], foreignColumns: [knownLists.teamId, knownLists.id] }),
-    uniqueIndex('known_media_once').on(t.teamId, t.listId, t.kind, t.hash),
-    // The same bytes; and a list's pages.
-    index('known_media_hash').on(t.teamId, t.hash),
-    check('known_media_kind', sql`(${t.kind} = 'pdq') = (${t.pdq} is not null) and ${t.kind} in ('pdq', 'sha256')`),
+    // Of its digest: an index holds no more than 2,704 bytes of a row.
+    uniqueIndex('known_media_once').on(t.teamId, t.listId, t.kind, sql`sha256(${t.hash}::bytea)`),
+    // The same bytes.
+    index('known_media_hash').on(t.teamId, t.hash).where(sql`${t.kind} = 'sha256'`),
+    // Sound that is compared, some entries at a time.
+    index('known_media_sound').on(t.teamId, t.id).where(sql`${t.kind} = 'chromaprint'`),
+    check(
+      'known_media_kind',
+      sql`(${t.kind} = 'pdq') = (${t.pdq} is not null) and (${t.kind} = 'chromaprint') = (${t.seconds} is not null)
+        and ${t.kind} in ('pdq', 'sha256', 'chromaprint')`,
+    ),
     check('known_media_what', sql`${t.what} in ('fake', 'authentic', 'noted')`),
     check('known_media_state', sql`${t.state} in ('active', 'confirmed', 'refuted')`),
   ],

@@ -125,8 +125,11 @@ export interface Fingerprints {
    * animation; a video up to one a second; empty where there is no picture.
    */
   pictures: PictureFingerprint[]
-  /** Chromaprint (algorithm 2) of the sound listened to, unsigned 32-bit numbers; null where there is no sound. */
-  sound: { values: number[]; seconds: number } | null
+  /**
+   * Chromaprint (algorithm 2) of the sound listened to, unsigned 32-bit numbers; null where there is no sound. `from`: the second of
+   * the media at which it begins, 0 if left out.
+   */
+  sound: { values: number[]; seconds: number; from?: number } | null
 }
 
 export const noFingerprints: Fingerprints = { pictures: [], sound: null }

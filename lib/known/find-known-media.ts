@@ -9,6 +9,7 @@ import type { Compared, KnownMatch } from '@/lib/engine/match/known-match'
 import { askedScenes } from '@/lib/engine/match/known-scenes'
 import { knownCases, knownEntries, type Looking } from './known-cases'
 import { searchFiles } from './search-files'
+import { searchListedSounds } from './search-listed-sounds'
 import { searchPictures } from './search-pictures'
 import { searchSounds } from './search-sounds'
 
@@ -32,6 +33,7 @@ export const findKnownMedia = query({
       ...(await searchFiles(tx, looking, { sha256, matchCases })),
       ...(await searchPictures(tx, looking, { scenes, matchCases })),
       ...(matchCases ? await searchSounds(tx, looking, fingerprints.sound) : []),
+      ...(await searchListedSounds(tx, looking, fingerprints.sound)),
     ]
     const first = new Map<string, KnownMatch>()
     for (const match of found) if (!first.has(match.id)) first.set(match.id, match)

@@ -5,6 +5,7 @@ import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
 import { type ListEntry, listedAs, type RowFault, readList } from './read-list'
+import { assertSoundsFit, countSoundsAlone } from './search-listed-sounds'
 import { bitsOf } from './search-pictures'
 
 /** Rows of one statement. */
@@ -27,7 +28,7 @@ const Input = z.object({
 
 /**
  * Brings a list of known media: all of its rows or, where one cannot be read, none. Throws `bad_request` that says which rows and why,
- * `conflict` where a list of that name is there.
+ * `conflict` where a list of that name is there, or the lists would hold more sound than can be compared.
  */
 export const importList = command({
   permission: 'known.manage',
@@ -47,9 +48,12 @@ export const importList = command({
       const says = `There is a list “${name}” already. Remove it first, or give this one another name.`
       throw new DocketError('conflict', says)
     }
+    const hasSound = entries.some(({ kind }) => kind === 'chromaprint')
+    if (hasSound) await countSoundsAlone(tx, teamId)
     for (let at = 0; at < entries.length; at += batch) {
       await insert(tx, { teamId, listId: list.id }, entries.slice(at, at + batch))
     }
+    if (hasSound) await assertSoundsFit(tx, teamId)
     return {
       result: { listId: list.id, entries: entries.length, repeated },
       events: [{ type: 'known_list.imported', listId: list.id, name, entries: entries.length }],
@@ -63,11 +67,11 @@ async function insert(tx: Transaction, { teamId, listId }: { teamId: string; lis
     pdq: kind === 'pdq' ? bitsOf(hash) : null,
     expires_at: expiresAt?.toISOString() ?? null,
   }))
-  await tx.execute(sql`insert into known_media (team_id, list_id, kind, hash, pdq, what, label, description, state, reason, expires_at)
-    select ${teamId}::uuid, ${listId}::uuid, r.kind, r.hash, r.pdq::bit(256), r.what, r.label, r.description,
+  await tx.execute(sql`insert into known_media (team_id, list_id, kind, hash, pdq, seconds, what, label, description, state, reason, expires_at)
+    select ${teamId}::uuid, ${listId}::uuid, r.kind, r.hash, r.pdq::bit(256), r.seconds, r.what, r.label, r.description,
       coalesce(r.state, 'active'), coalesce(r.reason, ''), r.expires_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      as r(kind text, hash text, pdq text, what text, label text, description text,
+      as r(kind text, hash text, pdq text, seconds float8, what text, label text, description text,
         state text, reason text, expires_at timestamptz)`)
 }
 

@@ -26,7 +26,7 @@ export async function keepFingerprints(
   if (sound && sound.values.length > 0) {
     // Postgres knows no unsigned numbers.
     const values = sound.values.map((value) => value | 0)
-    rows.push({ ...ofCase, kind: 'chromaprint', sound: values, seconds: sound.seconds })
+    rows.push({ ...ofCase, kind: 'chromaprint', sound: values, seconds: sound.seconds, second: sound.from ?? 0 })
   }
   if (rows.length > 0) await tx.insert(mediaFingerprints).values(rows)
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { now } from '@/lib/clock'
 import { query } from '@/lib/db/query'
 import { matchesCases } from './find-known-media'
-import type { ListedAs } from './read-list'
+import type { ListEntry, ListedAs } from './read-list'
 
 /** Entries of one page. */
 export const entriesShown = 50
@@ -45,8 +45,11 @@ export const listKnown = query({
 export interface KnownEntry {
   id: string
   list: string
-  kind: 'pdq' | 'sha256'
+  kind: ListEntry['kind']
+  /** All of it; of sound, which may have a hundred thousand characters, how it begins. */
   hash: string
+  /** Of sound: the length that its fingerprint is of. */
+  seconds: number | null
   what: ListedAs
   label: string
   description: string
@@ -65,13 +68,13 @@ export const listEntries = query({
   async run(tx, { listId, search }, { teamId }): Promise<KnownEntry[]> {
     const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
     const rows = await tx.execute<{ [Key in keyof KnownEntry]: KnownEntry[Key] }>(sql`
-      select k.id, l.name as list, k.kind, k.hash, k.what, k.label, k.description, k.state, k.reason, k.expires_at as "expiresAt",
+      select k.id, l.name as list, k.kind, left(k.hash, 64) as hash, k.seconds, k.what, k.label, k.description, k.state, k.reason, k.expires_at as "expiresAt",
         (select count(*)::int from known_judgements j where j.team_id = k.team_id and j.known_id = k.id and j.judgement = 'same') as same,
         (select count(*)::int from known_judgements j where j.team_id = k.team_id and j.known_id = k.id and j.judgement = 'different')
           as different
       from known_media k join known_lists l on l.team_id = k.team_id and l.id = k.list_id and l.removed_at is null
       where k.team_id = ${teamId}::uuid and (${listId}::uuid is null or k.list_id = ${listId}::uuid)
-        and (${search} = '' or k.hash like ${pattern.toLowerCase()} or k.label ilike ${pattern} or k.description ilike ${pattern})
+        and (${search} = '' or k.hash like case k.kind when 'chromaprint' then ${pattern} else ${pattern.toLowerCase()} end or k.label ilike ${pattern} or k.description ilike ${pattern})
       order by k.created_at desc, k.id limit ${entriesShown + 1}`)
     return [...rows].map((row) => ({ ...row, expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt) }))
   },

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { readCsv } from './read-csv'
+import { readSoundHash } from './read-sound-hash'
 
 export const listedAs = ['fake', 'authentic', 'noted'] as const
 export type ListedAs = (typeof listedAs)[number]
 
 /** An entry of a list, as it is kept. */
 export interface ListEntry {
-  kind: 'pdq' | 'sha256'
+  kind: 'pdq' | 'sha256' | 'chromaprint'
   hash: string
+  /** Of sound: the length that its fingerprint is of. */
+  seconds?: number
   what: ListedAs
   label: string
   description: string
@@ -26,7 +29,7 @@ export const mostEntries = 100_000
 
 /**
  * Reads a list of known media: CSV with a line of names (`hash`, and `kind`, `what`, `label`, `description`, `expires`), or JSON as
- * ThreatExchange has it (`indicator`, `type`, `tags`, `description`, `expire_time`). `otherwise`: what an entry is that does not say.
+ * ThreatExchange has it (`indicator`, `type`, `tags`, `description`, `expire_time`), also with what `fpcalc -json` prints (`fingerprint`). `otherwise`: what an entry is that does not say.
  * Repeated entries count once. Pure.
  */
 export function readList(
@@ -73,7 +76,7 @@ function readTable(text: string): Rows | { fault: RowFault } {
   }
 }
 
-const hashNames = ['hash', 'indicator', 'value', 'signal']
+const hashNames = ['hash', 'indicator', 'value', 'signal', 'fingerprint']
 const Item = z.record(z.string(), z.unknown())
 
 function readJson(text: string): Rows | { fault: RowFault } {
@@ -98,19 +101,20 @@ function readJson(text: string): Rows | { fault: RowFault } {
 
 function inText(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value).trim()
-  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(' ')
+  if (Array.isArray(value)) {
+    return value.filter((one) => typeof one === 'string' || typeof one === 'number').join(' ')
+  }
   return Array.isArray(Item.safeParse(value).data?.data) ? inText(Item.parse(value).data) : ''
 }
 
 function entryOf(fields: Record<string, string>, otherwise: ListedAs): ListEntry | string {
-  const hash = hashNames
-    .map((name) => fields[name])
-    .find(Boolean)
-    ?.toLowerCase()
-  if (!hash) return 'It has no hash.'
-  if (!/^[0-9a-f]{64}$/.test(hash)) return 'Its hash is not 64 hex digits.'
-  const kind = kinds.get((fields.kind || fields.type || 'pdq').toLowerCase())
-  if (!kind) return `“${short(fields.kind || fields.type)}” is no kind of hash: pdq and sha256 are.`
+  const name = hashNames.find((one) => fields[one])
+  const said = name && fields[name]
+  if (!said) return 'It has no hash.'
+  const kind = kinds.get((fields.kind || fields.type || (name === 'fingerprint' ? 'chromaprint' : 'pdq')).toLowerCase())
+  const read = kind === 'chromaprint' ? readSoundHash(said) : readHexHash(said)
+  if (typeof read === 'string') return read
+  if (!kind) return `“${short(fields.kind || fields.type)}” is no kind of hash: pdq, sha256 and chromaprint are.`
   const what = fields.what || fields.status
   const as = what ? whats.get(what.toLowerCase()) : otherwise
   if (!as) return `“${short(what)}” is not what an entry can be: fake, authentic or noted.`
@@ -122,7 +126,14 @@ function entryOf(fields: Record<string, string>, otherwise: ListedAs): ListEntry
   const { state, reason = '' } = fields
   const judged: Pick<ListEntry, 'judged'> =
     state === 'confirmed' || state === 'refuted' ? { judged: { state, reason: reason.slice(0, 500) } } : {}
-  return { kind, hash, what: as, label, description, expiresAt, ...judged }
+  return { kind, ...read, what: as, label, description, expiresAt, ...judged }
+}
+
+function readHexHash(said: string): { hash: string } | string {
+  const hash = said.toLowerCase()
+  if (/^[0-9a-f]{64}$/.test(hash)) return { hash }
+  const isSound = /^(FINGERPRINT=)?AQ[A-Za-z0-9+/_-]{62}|^-?\d+,\s*-?\d+,/.test(said)
+  return `Its hash is not 64 hex digits.${isSound ? ' It looks like a fingerprint of sound, whose kind is chromaprint.' : ''}`
 }
 
 const kinds = new Map<string, ListEntry['kind']>([
@@ -130,6 +141,9 @@ const kinds = new Map<string, ListEntry['kind']>([
   ['hash_pdq', 'pdq'],
   ['sha256', 'sha256'],
   ['hash_sha256', 'sha256'],
+  ['chromaprint', 'chromaprint'],
+  ['hash_chromaprint', 'chromaprint'],
+  ['audio_chromaprint', 'chromaprint'],
 ])
 
 /** Also in ThreatExchange's words; what is malicious or not there says nothing of how it was made. */

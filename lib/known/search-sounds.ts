@@ -4,18 +4,14 @@ import { mediaFingerprints } from '@/drizzle/schema/known-media'
 import type { Finding } from '@/lib/audit/events'
 import type { Transaction } from '@/lib/db/client'
 import type { Fingerprints } from '@/lib/engine/analysis'
-import { compareSound } from '@/lib/engine/match/compare-sound'
 import type { KnownMatch } from '@/lib/engine/match/known-match'
 import { knownCase } from './known-as'
 import { knownCases, type Looking } from './known-cases'
+import { matchSound } from './match-sound'
 
 /** Sounds are compared one by one, so no more than the newest so many decided cases, and so many hours of them. */
 export const mostSounds = 300
 export const mostSoundSeconds = 50 * 3600
-
-/** Seconds in which two sounds have to agree, and how much; less is a jingle. */
-const leastSeconds = 5
-const leastSimilarity = 0.5
 
 /** The team's newest decided cases whose sound agrees with this over a stretch. */
 export async function searchSounds(
@@ -35,22 +31,13 @@ export async function searchSounds(
   for (const { fingerprint, ...row } of rows) {
     // One at a time: one of four hours has a hundred thousand values, and takes most of a second.
     const [kept] = await tx
-      .select({ values: mediaFingerprints.sound })
+      .select({ values: mediaFingerprints.sound, from: mediaFingerprints.second })
       .from(mediaFingerprints)
       .where(and(eq(mediaFingerprints.teamId, looking.teamId), eq(mediaFingerprints.id, fingerprint)))
     await breathe()
-    const found = compareSound(
-      sound.values,
-      (kept?.values ?? []).map((value) => value >>> 0),
-    )
-    if (found === null || found.overlapSeconds < leastSeconds || found.similarity < leastSimilarity) continue
-    const { similarity, overlapSeconds } = found
-    matches.push({
-      ...knownCase(row),
-      ...{ how: 'sound', distance: null, turned: null, seconds: [], theirSecond: null },
-      share: Math.min(1, overlapSeconds / Math.max(sound.seconds, 1)),
-      sound: { similarity, overlapSeconds },
-    })
+    const values = (kept?.values ?? []).map((value) => value >>> 0)
+    const found = matchSound(sound, { values, from: kept?.from ?? 0 })
+    if (found) matches.push({ ...knownCase(row), ...found })
   }
   return matches
 }

@@ -24,7 +24,7 @@ const matches = (['picture', 'frames', 'file', 'sound'] as const).flatMap((how) 
     (as): KnownMatch => ({
       ...{ known: 'case', id: how, caseNumber: 1, name: 'case 1', as, decided: 'decided so', how, distance: 3 },
       ...{ turned: null, seconds: how === 'frames' ? [1] : [], theirSecond: null, share: 1 },
-      sound: how === 'sound' ? { similarity: 0.9, overlapSeconds: 20 } : null,
+      sound: how === 'sound' ? { similarity: 0.9, overlapSeconds: 20, from: 0, theirFrom: 0 } : null,
     }),
   ),
 )

@@ -37,7 +37,7 @@ describe('CSV', () => {
     expect(repeated).toBe(1)
     expect(faults).toEqual([
       { row: 3, says: 'Its hash is not 64 hex digits.' },
-      { row: 4, says: '“md5” is no kind of hash: pdq and sha256 are.' },
+      { row: 4, says: '“md5” is no kind of hash: pdq, sha256 and chromaprint are.' },
       { row: 5, says: '“bad” is not what an entry can be: fake, authentic or noted.' },
       { row: 6, says: '“soon” is no date: write 2027-12-31.' },
       { row: 7, says: 'It has no hash.' },

@@ -92,7 +92,8 @@ function nothing({ known, blank }: Compared): Finding {
 function inWords({ how, distance, turned, seconds, pages, theirSecond, share, theirShare, sound }: KnownMatch): string {
   if (how === 'file') return 'the same file, byte for byte'
   if (sound) {
-    return `the same sound over ${sound.overlapSeconds.toFixed(0)} seconds (${Math.round(sound.similarity * 100)} % alike)`
+    const { overlapSeconds, similarity, from, theirFrom } = sound
+    return `the same sound over ${overlapSeconds.toFixed(0)} seconds (${Math.round(similarity * 100)} % alike), here from ${from.toFixed(0)} s, there from ${theirFrom.toFixed(0)} s`
   }
   const near = `${distance} of 256 bits of its perceptual hash differ${turned ? `, ${turned}` : ''}`
   if (how === 'picture') return pages ? `${listPages(pages, share)}; where nearest, ${near}` : near
@@ -143,6 +144,8 @@ function factsOf(match: KnownMatch): Finding['facts'] {
     ...(sound && {
       similarity: Math.round(sound.similarity * 100) / 100,
       overlapSeconds: Math.round(sound.overlapSeconds),
+      fromSecond: Math.round(sound.from),
+      theirSecond: Math.round(sound.theirFrom),
     }),
   }
 }

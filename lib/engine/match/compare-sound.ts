@@ -9,10 +9,13 @@ export interface SoundMatch {
   offsetSeconds: number
   /** Length of the longest stretch that agrees. */
   overlapSeconds: number
+  /** Where that stretch begins in `a`; in `b` it is `offsetSeconds` later. */
+  fromSeconds: number
 }
 
 /** Bits of a value by which candidates are found, from the top, as AcoustID does. */
-const keyShift = 32 - 14
+const keyBits = 14
+const keyShift = 32 - keyBits
 /** A value that comes more often than this tells no place (silence, held tones); it is passed over. */
 const mostPlaces = 40
 const offsetsTried = 8
@@ -41,28 +44,47 @@ export function compareSound(a: number[], b: number[]): SoundMatch | null {
     similarity: Math.max(0, 1 - (2 * best.errors) / (32 * length)),
     offsetSeconds: best.offset * secondsPerValue,
     overlapSeconds: length * secondsPerValue,
+    fromSeconds: (Math.max(0, -best.offset) + best.from) * secondsPerValue,
   }
 }
 
+/** Thousands of fingerprints are compared with one, so this counts in typed arrays. */
 function likelyOffsets(a: number[], b: number[]): number[] {
-  const places = new Map<number, number[]>()
-  for (const [at, value] of b.entries()) {
-    const key = value >>> keyShift
-    const known = places.get(key)
-    if (known === undefined) places.set(key, [at])
-    else known.push(at)
+  // Places of `b` with the same key, as chains: the last of each, and the one before each; counted from 1.
+  const lastPlace = new Int32Array(1 << keyBits)
+  const howMany = new Int32Array(1 << keyBits)
+  const placeBefore = new Int32Array(b.length + 1)
+  for (let at = 0; at < b.length; at += 1) {
+    const key = (b[at] ?? 0) >>> keyShift
+    placeBefore[at + 1] = lastPlace[key] ?? 0
+    lastPlace[key] = at + 1
+    howMany[key] = (howMany[key] ?? 0) + 1
   }
-  const votes = new Map<number, number>()
-  for (const [at, value] of a.entries()) {
-    const found = places.get(value >>> keyShift)
-    if (found === undefined || found.length > mostPlaces) continue
-    for (const place of found) votes.set(place - at, (votes.get(place - at) ?? 0) + 1)
+  const votes = new Int32Array(a.length + b.length)
+  for (let at = 0; at < a.length; at += 1) {
+    const key = (a[at] ?? 0) >>> keyShift
+    if ((howMany[key] ?? 0) > mostPlaces) continue
+    for (let place = lastPlace[key] ?? 0; place > 0; place = placeBefore[place] ?? 0) {
+      const offset = place - 1 - at + a.length
+      votes[offset] = (votes[offset] ?? 0) + 1
+    }
   }
-  return [...votes]
-    .filter(([, count]) => count > 1)
-    .toSorted(([, one], [, other]) => other - one)
-    .slice(0, offsetsTried)
-    .map(([offset]) => offset)
+  return mostVoted(votes).map((place) => place - a.length)
+}
+
+/** The few places with the most votes, more than one, the most first. */
+function mostVoted(votes: Int32Array): number[] {
+  const best: number[] = []
+  let least = 1
+  for (let place = 0; place < votes.length; place += 1) {
+    const count = votes[place] ?? 0
+    if (count <= least) continue
+    const before = best.findIndex((other) => (votes[other] ?? 0) < count)
+    best.splice(before < 0 ? best.length : before, 0, place)
+    if (best.length > offsetsTried) best.pop()
+    if (best.length === offsetsTried) least = votes[best.at(-1) ?? 0] ?? 1
+  }
+  return best
 }
 
 interface Stretch {
@@ -77,9 +99,10 @@ interface Stretch {
 function longestStretch(a: number[], b: number[], offset: number): Stretch | null {
   const start = Math.max(0, -offset)
   const end = Math.min(a.length, b.length - offset)
-  const errors = Array.from({ length: Math.max(0, end - start) }, (_, i) =>
-    countBits((a[start + i] ?? 0) ^ (b[start + i + offset] ?? 0)),
-  )
+  const errors = new Uint8Array(Math.max(0, end - start))
+  for (let i = 0; i < errors.length; i += 1) {
+    errors[i] = countBits((a[start + i] ?? 0) ^ (b[start + i + offset] ?? 0))
+  }
   const runs: Stretch[] = []
   let sum = 0
   let from: number | null = null
@@ -87,8 +110,8 @@ function longestStretch(a: number[], b: number[], offset: number): Stretch | nul
     if (from !== null && to - from >= fewestValues) runs.push({ from, to, errors: 0 })
     from = null
   }
-  for (const [i, error] of errors.entries()) {
-    sum += error - (errors[i - smoothing] ?? 0)
+  for (let i = 0; i < errors.length; i += 1) {
+    sum += (errors[i] ?? 0) - (errors[i - smoothing] ?? 0)
     if (i + 1 < smoothing) continue
     if (sum / smoothing <= mostErrors) from ??= i + 1 - smoothing
     else close(i)

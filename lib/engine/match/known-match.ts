@@ -29,8 +29,8 @@ export interface KnownMatch {
   share: number
   /** A video against a video: share of the known one that is here, 0-1. */
   theirShare?: number
-  /** Sound: how alike, 0-1, over how many seconds. */
-  sound: { similarity: number; overlapSeconds: number } | null
+  /** Sound: how alike, 0-1, over how many seconds, and at which second that stretch begins here and there. */
+  sound: { similarity: number; overlapSeconds: number; from: number; theirFrom: number } | null
 }
 
 /** What the media at hand was compared with. */

@@ -130,7 +130,7 @@ export async function listen(
     doubts,
     peaks: peaks.peaks(),
     windows: said.windows,
-    fingerprint: values.length > 0 ? { values, seconds } : null,
+    fingerprint: values.length > 0 ? { values, seconds, from } : null,
     loudest: pauses.loudest(),
     bitRate: tally.seconds < 1 ? null : Math.round((tally.bytes * 8) / tally.seconds),
     breaks: breaks.map(({ second }) => second).sort((a, b) => a - b),

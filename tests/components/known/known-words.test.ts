@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { likeness } from '@/components/case/known-match-words'
 import { knownSentence } from '@/components/known/known-event'
-import { entryState, judgedWords } from '@/components/known/known-words'
+import { entryState, judgedWords, kindWords } from '@/components/known/known-words'
 import { readKept, sendList } from '@/components/known/send-list'
 import type { KnownEntry } from '@/lib/known/list-known'
 
@@ -12,6 +12,7 @@ const entry: KnownEntry = {
     list: 'x',
     kind: 'pdq',
     hash: '0',
+    seconds: null,
     what: 'fake',
     label: '',
     description: '',
@@ -30,6 +31,9 @@ test('whether an entry matches, and why not', () => {
   expect(entryState({ ...entry, state: 'refuted', reason: 'It is real.' }, now)).toBe('Refuted: It is real.')
   expect(judgedWords({ same: 0, different: 0 })).toBe('None yet')
   expect(judgedWords({ same: 2, different: 1 })).toBe('2 the same, 1 not')
+  expect(kindWords(entry)).toBe('PDQ')
+  expect(kindWords({ kind: 'chromaprint', seconds: 119.6 })).toBe('Chromaprint of 2:00 min')
+  expect(kindWords({ kind: 'chromaprint', seconds: 7.2 })).toBe('Chromaprint of 0:07 min')
 })
 
 test('how alike a match is', () => {

@@ -31,7 +31,7 @@ describe('what decides', () => {
     { as: 'noted', how: 'file', distance: null },
     { how: 'frames', seconds: [1], share: leastShare - 0.01 },
     { how: 'frames', seconds: [1], share: 1, theirShare: leastShare - 0.01 },
-    { how: 'sound', distance: null, sound: { similarity: 0.9, overlapSeconds: 60 } },
+    { how: 'sound', distance: null, sound: { similarity: 0.9, overlapSeconds: 60, from: 3, theirFrom: 9 } },
   ] satisfies Partial<KnownMatch>[])('%o is shown and weighs nothing', (change) => {
     expect(first(change)).toMatchObject({ points: 'context', strong: false, llr: 0, status: 'hit' })
   })
@@ -60,6 +60,12 @@ test('it says where, how near, and what that does not show', () => {
   expect(found?.explain).toBe(
     'It matches case 3, which was decided so: 80 % of its scenes, at 2 s, 5 s (there at 7 s); where nearest, 4 of 256 bits of its perceptual hash differ, mirrored left to right.',
   )
+  const sound = { similarity: 0.912, overlapSeconds: 60.4, from: 3.3, theirFrom: 9 }
+  const heard = first({ how: 'sound', distance: null, sound })
+  expect(heard?.explain).toBe(
+    'It matches case 3, which was decided so: the same sound over 60 seconds (91 % alike), here from 3 s, there from 9 s.',
+  )
+  expect(heard?.facts).toMatchObject({ similarity: 0.91, overlapSeconds: 60, fromSecond: 3, theirSecond: 9 })
   expect(first({ as: 'manipulated' })?.doesNotShow).toMatch(/In a test with \d+ photographs.*untouched original/)
   expect(first({ as: 'authentic' })?.doesNotShow).toContain('does not see small changes')
 })

@@ -22,6 +22,7 @@ describe('compareSound', () => {
       similarity: 1,
       offsetSeconds: 0,
       overlapSeconds: 200 * secondsPerValue,
+      fromSeconds: 0,
     })
   })
 
@@ -32,8 +33,12 @@ describe('compareSound', () => {
       similarity: 1,
       offsetSeconds: 300 * secondsPerValue,
       overlapSeconds: 120 * secondsPerValue,
+      fromSeconds: 0,
     })
-    expect(compareSound(whole, whole.slice(300, 420))?.offsetSeconds).toBe(-300 * secondsPerValue)
+    expect(compareSound(whole, whole.slice(300, 420))).toMatchObject({
+      offsetSeconds: -300 * secondsPerValue,
+      fromSeconds: 300 * secondsPerValue,
+    })
   })
 
   it('measures the bits that differ', () => {
@@ -49,6 +54,9 @@ describe('compareSound', () => {
     expect(match?.overlapSeconds).toBeGreaterThan(95 * secondsPerValue)
     expect(match?.overlapSeconds).toBeLessThan(110 * secondsPerValue)
     expect(match?.similarity).toBeGreaterThan(0.9)
+    // The mean of sixteen values lets the stretch begin a little before what is shared.
+    expect(match?.fromSeconds).toBeGreaterThan(138 * secondsPerValue)
+    expect(match?.fromSeconds).toBeLessThanOrEqual(150 * secondsPerValue)
   })
 
   it('finds nothing in different sounds, in too short ones, in silence and in nothing', () => {
@@ -58,6 +66,14 @@ describe('compareSound', () => {
     expect(compareSound(silence, silence)).toBeNull()
     expect(compareSound([...silence, ...values(60, 1)], [...silence, ...values(60, 2)])).toBeNull()
     expect(compareSound([], values(50, 1))).toBeNull()
+  })
+
+  it('compares a recording of four minutes with a thousand of two within seconds', () => {
+    const asked = values(2000, 7)
+    const others = Array.from({ length: 1000 }, (_, n) => values(948, n + 10))
+    const before = performance.now()
+    expect(others.filter((other) => compareSound(asked, other) !== null)).toEqual([])
+    expect(performance.now() - before).toBeLessThan(3000)
   })
 
   it('compares two recordings of four hours within seconds', () => {

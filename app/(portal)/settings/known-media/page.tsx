@@ -55,7 +55,7 @@ export default async function KnownMediaPage({ searchParams }: KnownMediaPagePro
         ) : (
           <EmptyState icon={Fingerprint} title="No list was brought yet">
             {mayChange
-              ? 'Bring hashes that others share: CSV, or JSON as ThreatExchange has it. PDQ knows changed copies of pictures, SHA-256 the same file.'
+              ? 'Bring hashes that others share: CSV, or JSON as ThreatExchange has it. PDQ knows changed copies of pictures, Chromaprint those of sound, SHA-256 the same file.'
               : 'An admin can bring hashes that others share.'}
           </EmptyState>
         )}
