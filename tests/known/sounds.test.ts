@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Fingerprints } from '@/lib/engine/analysis'
+import { secondsPerValue } from '@/lib/engine/match/compare-sound'
 import { mostSoundSeconds } from '@/lib/known/search-sounds'
 import { useTestDatabase } from '../support/database'
 import { openDecided, openFingerprinted } from '../support/known-media'
@@ -29,6 +30,15 @@ test('the same sound is known again, also a part of it, and is shown without a w
   expect(piece).toMatchObject({ status: 'hit', points: 'context', llr: 0, strong: false })
   expect(piece?.explain).toMatch(/the same sound over 1\d seconds \(9\d % alike\)/)
   expect(again.judged.verdict.label).toBe('Neutral/Uncertain')
+})
+
+test('where the same sound stands is said by the time of the media, also where a part of it was listened to', async () => {
+  const team = await makeTeam()
+  const whole = sound(7)
+  await openDecided(db, team, heard({ ...whole, from: 60 }))
+  const part = { values: whole.values.slice(100), seconds: 17, from: 20 }
+  const [match] = (await openFingerprinted(team, heard(part))).matches
+  expect(match?.sound).toMatchObject({ from: 20, theirFrom: expect.closeTo(60 + 100 * secondsPerValue, 6) })
 })
 
 test('another sound, and too short a part, are not', async () => {
