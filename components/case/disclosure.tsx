@@ -21,7 +21,7 @@ export function Disclosure({
       {...(onToggle && { onToggle: (event) => onToggle(event.currentTarget.open) })}
     >
       <summary className="flex min-h-7 w-fit cursor-pointer list-none items-center gap-1 rounded-sm text-[0.8125rem] font-medium text-primary [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 transition-transform group-open/disclosure:rotate-90" />
+        <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open/disclosure:rotate-90" />
         {summary}
       </summary>
       <div className="pt-1.5">{children}</div>

@@ -52,7 +52,10 @@ export function PolicyBeside({ policy, chosen, onChoose, disabled }: PolicyBesid
   )
 }
 
-/** Unfolded where there is room, but never so long that the form under it is out of sight: they scroll by themselves. */
+/**
+ * Unfolded where there is room, but never so long that the form under it is out of sight: they scroll by themselves, and fade at
+ * the lower edge where more of them follows.
+ */
 function PolicyWords({ policy: { policyId, version, words, rules } }: { policy: PolicyInForce }) {
   const unfolded = usePolicyUnfolded()
   const remember = (open: boolean) => {
@@ -65,7 +68,7 @@ function PolicyWords({ policy: { policyId, version, words, rules } }: { policy: 
           aria-label="Words of the policy"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached with keys
           tabIndex={0}
-          className="grid gap-3 rounded-sm outline-none focus-visible:outline-2 focus-visible:outline-ring xl:max-h-52 xl:overflow-y-auto"
+          className="grid gap-3 rounded-sm outline-none focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-ring xl:max-h-56 xl:overflow-y-auto xl:pb-6 xl:[mask-image:linear-gradient(to_bottom,black_calc(100%-1.5rem),transparent)]"
         >
           <PolicyText words={words} />
           <RuleList rules={rules} />

@@ -126,7 +126,7 @@ function DataTable({ title, columns, rows }: DataTableProps) {
   return (
     <details className="group">
       <summary className="flex min-h-8 w-fit cursor-pointer list-none items-center gap-1 text-sm font-medium [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 transition-transform group-open:rotate-90" />
+        <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-90" />
         {title}
       </summary>
       <div className="mt-2 max-h-80 overflow-y-auto rounded-md border">
