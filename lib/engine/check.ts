@@ -1,5 +1,6 @@
 import type { MediaType } from './analysis'
 import type { Evidence, Family } from './evidence'
+import type { SubjectName } from './subjects'
 
 /** What the file is found to be by its bytes, not its name; `frame`: a decoded video frame, with no file behind it. */
 export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'heic' | 'frame'
@@ -33,16 +34,36 @@ export interface Picture {
 /** What a check answers; its name, title and family are added from the registry (`toEvidence`). */
 export type Finding = Omit<Evidence, 'check' | 'title' | 'family'>
 
-/** A check of pictures. Answers at least one finding, also when it found nothing or did not apply. */
-export type PictureCheck = (picture: Picture) => Promise<Finding[]>
+/**
+ * The contract of every check: it is given what it looks at (lib/engine/subjects.ts) and answers at least one finding, also
+ * when it found nothing or does not apply. It may throw: `runCheck` makes evidence of that.
+ */
+export type Check<Subject> = (subject: Subject) => Finding[] | Promise<Finding[]>
 
-/** One line of the registry. */
-export interface CheckEntry {
+/** The part of a check of pictures that needs only pixels, of one picture of an animation too. */
+export type PixelCheck = (picture: Picture) => Promise<Finding[]>
+
+/** One line of the registry: what a check is called. Its function is in lib/engine/runnable-checks.ts. */
+export type CheckEntry = CheckWords &
+  (
+    | {
+        /** What its function is given. */
+        looksAt: SubjectName
+        /** Said where the function was not run, because what it needs is not set up. */
+        notChecked?: string
+      }
+    | {
+        /** Cannot be done here, said in a sentence: always listed as `not_checked`, so that its absence is seen. */
+        notChecked: string
+      }
+  )
+
+interface CheckWords {
   /** The check in a few words, for a heading. */
   title: string
   family: Family
   /** The media it is for; for others it is not listed at all. */
   media: readonly MediaType[]
-  /** Cannot be done here, said in a sentence: always listed as `not_checked`, so that its absence is seen. */
-  notChecked?: string
+  /** Told before it begins, where it takes a moment: in words a moderator understands, and the share of all that is done. */
+  stage?: { says: string; share: number }
 }

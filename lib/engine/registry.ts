@@ -1,30 +1,74 @@
 import type { MediaType } from './analysis'
 import type { CheckEntry, Finding } from './check'
 import type { Evidence } from './evidence'
+import type { SubjectName } from './subjects'
 
 const every = ['image', 'audio', 'video'] as const
 
-/** Every check there is, in the order to show. A check is one file and one line here. */
+/**
+ * Every check there is, in the order to show, and in words: pages and results read it without loading the engine. A check is
+ * one file, one line here, and one in lib/engine/runnable-checks.ts; the compiler holds the two tables together.
+ */
 export const checks = {
-  'provenance.c2pa': { title: 'Content Credentials (C2PA)', family: 'provenance', media: every },
-  'picture.tags': { title: 'Generator marks in the file', family: 'metadata', media: ['image'] },
-  'sound.tags': { title: 'Generator marks in the sound file', family: 'metadata', media: ['audio'] },
-  'video.tags': { title: 'Generator marks in the video file', family: 'metadata', media: ['video'] },
-  'jpeg.facts': { title: 'How the JPEG was saved', family: 'edit', media: ['image'] },
-  'jpeg.ghost': { title: 'JPEG ghosts', family: 'edit', media: ['image'] },
-  'jpeg.double': { title: 'Double JPEG save', family: 'edit', media: ['image'] },
-  'picture.copy-move': { title: 'Copied parts', family: 'edit', media: ['image'] },
-  'picture.noise': { title: 'Noise level', family: 'edit', media: ['image'] },
-  'picture.facts': { title: 'Picture facts', family: 'signal', media: ['image'] },
-  'container.facts': { title: 'Container facts', family: 'signal', media: ['audio', 'video'] },
-  'sound.pauses': { title: 'Digital silence', family: 'edit', media: ['audio', 'video'] },
-  'sound.edits': { title: 'Breaks in the sound', family: 'edit', media: ['audio', 'video'] },
-  'sound.voice': { title: 'Robotic voice', family: 'signal', media: ['audio', 'video'] },
-  'sound.bandwidth': { title: 'Real bandwidth', family: 'signal', media: ['audio', 'video'] },
-  'sound.spectrogram': { title: 'Spectrogram', family: 'signal', media: ['audio', 'video'] },
-  'video.frames': { title: 'Sampled frames', family: 'signal', media: ['video'] },
-  'video.frozen': { title: 'Frozen and repeated pictures', family: 'edit', media: ['video'] },
-  'video.agreement': { title: 'Sound and picture together', family: 'edit', media: ['video'] },
+  'provenance.c2pa': { title: 'Content Credentials (C2PA)', family: 'provenance', media: every, looksAt: 'file' },
+  'picture.tags': {
+    title: 'Generator marks in the file',
+    family: 'metadata',
+    media: ['image'],
+    looksAt: 'picture',
+    stage: { says: 'Looking for marks of generators', share: 0.35 },
+  },
+  'sound.tags': {
+    title: 'Generator marks in the sound file',
+    family: 'metadata',
+    media: ['audio'],
+    looksAt: 'container',
+  },
+  'video.tags': {
+    title: 'Generator marks in the video file',
+    family: 'metadata',
+    media: ['video'],
+    looksAt: 'container',
+  },
+  'jpeg.facts': {
+    title: 'How the JPEG was saved',
+    family: 'edit',
+    media: ['image'],
+    looksAt: 'picture',
+    stage: { says: 'Reading how it was saved', share: 0.45 },
+  },
+  'jpeg.ghost': {
+    title: 'JPEG ghosts',
+    family: 'edit',
+    media: ['image'],
+    looksAt: 'picture',
+    stage: { says: 'Searching for parts saved differently', share: 0.5 },
+  },
+  'jpeg.double': { title: 'Double JPEG save', family: 'edit', media: ['image'], looksAt: 'picture' },
+  'picture.copy-move': {
+    title: 'Copied parts',
+    family: 'edit',
+    media: ['image'],
+    looksAt: 'picture',
+    stage: { says: 'Searching for copied parts', share: 0.7 },
+  },
+  'picture.noise': {
+    title: 'Noise level',
+    family: 'edit',
+    media: ['image'],
+    looksAt: 'picture',
+    stage: { says: 'Measuring the picture', share: 0.85 },
+  },
+  'picture.facts': { title: 'Picture facts', family: 'signal', media: ['image'], looksAt: 'picture' },
+  'container.facts': { title: 'Container facts', family: 'signal', media: ['audio', 'video'], looksAt: 'container' },
+  'sound.pauses': { title: 'Digital silence', family: 'edit', media: ['audio', 'video'], looksAt: 'sound' },
+  'sound.edits': { title: 'Breaks in the sound', family: 'edit', media: ['audio', 'video'], looksAt: 'sound' },
+  'sound.voice': { title: 'Robotic voice', family: 'signal', media: ['audio', 'video'], looksAt: 'sound' },
+  'sound.bandwidth': { title: 'Real bandwidth', family: 'signal', media: ['audio', 'video'], looksAt: 'sound' },
+  'sound.spectrogram': { title: 'Spectrogram', family: 'signal', media: ['audio', 'video'], looksAt: 'sound' },
+  'video.frames': { title: 'Sampled frames', family: 'signal', media: ['video'], looksAt: 'frames' },
+  'video.frozen': { title: 'Frozen and repeated pictures', family: 'edit', media: ['video'], looksAt: 'frames' },
+  'video.agreement': { title: 'Sound and picture together', family: 'edit', media: ['video'], looksAt: 'tracks' },
   'watermark.synthid': {
     title: 'SynthID watermark',
     family: 'provenance',
@@ -37,7 +81,7 @@ export const checks = {
     media: ['audio', 'video'],
     notChecked: 'Audio watermarks can only be read with their makers’ own detectors.',
   },
-  'match.known': { title: 'Known media', family: 'match', media: every },
+  'match.known': { title: 'Known media', family: 'match', media: every, looksAt: 'known' },
   'match.web': {
     title: 'Web search',
     family: 'match',
@@ -48,11 +92,17 @@ export const checks = {
     title: 'AI-content model',
     family: 'model',
     media: every,
+    looksAt: 'models',
     notChecked: 'No model that judges AI content by its look or sound is installed.',
   },
 } as const satisfies Record<string, CheckEntry>
 
 export type CheckName = keyof typeof checks
+
+/** The checks that look at one kind of subject. */
+export type ChecksOf<S extends SubjectName> = {
+  [Name in CheckName]: (typeof checks)[Name] extends { looksAt: S } ? Name : never
+}[CheckName]
 
 /** Adds name, title and family to what a check found. */
 export function toEvidence(name: CheckName, finding: Finding): Evidence {
@@ -65,6 +115,12 @@ export function checksFor(mediaType: MediaType): CheckName[] {
   return (Object.keys(checks) as CheckName[]).filter((name) =>
     (checks[name].media as readonly MediaType[]).includes(mediaType),
   )
+}
+
+/** Those of them that look at one kind of subject. */
+export function checksOf<S extends SubjectName>(looksAt: S, mediaType: MediaType): ChecksOf<S>[] {
+  const is = (name: CheckName): name is ChecksOf<S> => 'looksAt' in checks[name] && checks[name].looksAt === looksAt
+  return checksFor(mediaType).filter(is)
 }
 
 /** Evidence in the order to show, which is the order of the checks above. */

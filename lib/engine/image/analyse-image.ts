@@ -1,21 +1,14 @@
 import type { Analysis, AnalysisRequest, MediaFacts, ReportProgress } from '../analysis'
 import { describeCoverage } from '../coverage'
 import { listDoubts } from '../doubts'
-import { checkContent } from '../model/check-content'
+import { askModels } from '../model/ask-models'
 import { preparePicture } from '../model/prepare-picture'
-import { checkProvenance } from '../provenance/check-provenance'
+import { readCredentials } from '../provenance/credentials'
 import { listNotChecked } from '../registry'
-import { runCheck } from '../run-check'
+import { runChecks } from '../run-checks'
 import { judge, priorOf } from '../verdict'
-import { checkCopyMove } from './check-copy-move'
-import { checkDouble } from './check-double'
-import { checkGhost } from './check-ghost'
-import { checkJpegFacts } from './check-jpeg-facts'
-import { checkNoise } from './check-noise'
-import { checkPages, pageOf, pagesLookedAt } from './check-pages'
-import { checkPictureFacts } from './check-picture-facts'
-import { checkTags } from './check-tags'
 import { drawPreview } from './draw-preview'
+import { pageOf, pagesLookedAt } from './look-at-pages'
 import { type OpenPicture, openPicture } from './open-picture'
 import { pictureFingerprints } from './picture-fingerprints'
 
@@ -29,36 +22,11 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
   const open = await openPicture(request)
   const preview = await drawPreview(open.readable, request.workFolder)
   report('Reading Content Credentials', 0.2)
-  const provenance = await checkProvenance(request)
-  report('Looking for marks of generators', 0.35)
-  const tags = await runCheck('picture.tags', () => checkTags(open), checkLimitMs)
-  report('Reading how it was saved', 0.45)
-  const saved = await runCheck('jpeg.facts', () => checkJpegFacts(open), checkLimitMs)
-  report('Searching for parts saved differently', 0.5)
-  const ghost = await runCheck('jpeg.ghost', () => checkGhost(open), checkLimitMs)
-  const double = await runCheck('jpeg.double', () => checkDouble(open), checkLimitMs)
-  report('Searching for copied parts', 0.7)
-  const copied = await runCheck('picture.copy-move', () => checkPages(open, checkCopyMove), checkLimitMs)
-  report('Measuring the picture', 0.85)
-  const noise = await runCheck('picture.noise', () => checkPages(open, checkNoise), checkLimitMs)
-  const looked = pagesLookedAt(open)
-  const later = looked.filter((page) => page > 0).map((page) => pageOf(open, page))
-  const measure = () => checkPictureFacts(open.picture, fileFacts(open), later)
-  const measured = await runCheck('picture.facts', measure, checkLimitMs)
-  const shown = looked.map((page) => ({ page: page + 1, pixels: pageOf(open, page).pixels }))
-  const content = await checkContent(request, 'image', preparePicture(shown))
-  const evidence = [
-    ...provenance.evidence,
-    ...tags,
-    ...saved,
-    ...ghost,
-    ...double,
-    ...copied,
-    ...noise,
-    ...measured,
-    ...content,
-    ...listNotChecked('image', content),
-  ]
+  const provenance = await readCredentials(request)
+  const looked = await runChecks('picture', 'image', open, { limitMs: checkLimitMs, report })
+  const shown = pagesLookedAt(open).map((page) => ({ page: page + 1, pixels: pageOf(open, page).pixels }))
+  const content = await askModels(request, 'image', preparePicture(shown))
+  const evidence = [...provenance.evidence, ...looked, ...content, ...listNotChecked('image', content)]
   const verdict = judge(evidence, prior)
   const facts = factsOf(open)
   report('Done', 1)
@@ -79,10 +47,6 @@ export async function analyseImage(request: AnalysisRequest, report: ReportProgr
     fingerprints: { pictures: await pictureFingerprints(open), sound: null },
     preview,
   }
-}
-
-function fileFacts({ pages, hasAlpha, trailer }: OpenPicture) {
-  return { pages, hasAlpha, appended: trailer.kind === 'none' ? null : `${trailer.kind}, ${trailer.bytes} bytes` }
 }
 
 function factsOf({ picture }: OpenPicture): MediaFacts {

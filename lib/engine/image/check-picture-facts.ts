@@ -1,6 +1,8 @@
 import type { Finding, Picture, Pixels } from '../check'
 import type { EvidenceFacts } from '../evidence'
 import { notCounted } from '../not-counted'
+import { pageOf, pagesLookedAt } from './look-at-pages'
+import type { OpenPicture } from './open-picture'
 
 /** Sizes, in pixels, that image generators give out of the box; cameras hardly ever do. */
 const generatorSizes = new Set([
@@ -54,6 +56,18 @@ export async function checkPictureFacts(
       },
     },
   ]
+}
+
+/** The same of a picture file, with what only it has and the later pictures of an animation. */
+export function checkPictureFile(open: OpenPicture): Promise<Finding[]> {
+  const { picture, pages, hasAlpha, trailer } = open
+  const appended = trailer.kind === 'none' ? null : `${trailer.kind}, ${trailer.bytes} bytes`
+  const later = pagesLookedAt(open).filter((page) => page > 0)
+  return checkPictureFacts(
+    picture,
+    { pages, hasAlpha, appended },
+    later.map((page) => pageOf(open, page)),
+  )
 }
 
 type Measures = Record<(typeof measured)[number], number>

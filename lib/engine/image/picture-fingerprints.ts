@@ -1,7 +1,7 @@
 import type { PictureFingerprint } from '../analysis'
 import { pdqOf } from '../match/pdq'
 import { pictureHashes } from '../match/picture-hashes'
-import { pageOf, pagesLookedAt } from './check-pages'
+import { pageOf, pagesLookedAt } from './look-at-pages'
 import type { OpenPicture } from './open-picture'
 
 /**

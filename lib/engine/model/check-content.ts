@@ -1,13 +1,11 @@
-import type { AnalysisRequest, MediaType } from '../analysis'
+import type { MediaType } from '../analysis'
 import type { Finding } from '../check'
-import type { Evidence } from '../evidence'
-import { toEvidence } from '../registry'
-import { notApplicable, runCheck } from '../run-check'
+import { notApplicable } from '../run-check'
 import { ModelProblem } from './model-problem'
 import { atTrack } from './model-track'
-import { type ModelDefinition, readModelsFile } from './models-file'
+import type { ModelDefinition } from './models-file'
 import { openTestedModel } from './open-model'
-import { loadRuntime, type Runtime } from './runtime'
+import type { Runtime } from './runtime'
 import { weighScore } from './weigh-score'
 
 /** One input of a model, and where in the media it is from, in seconds; null: the whole picture. */
@@ -30,47 +28,25 @@ export interface ScoredPiece {
   score: number
 }
 
-/** A large model on a slow core, with sixty frames. */
-const modelLimitMs = 300_000
-
-export interface ContentOptions {
-  runtimeOf?: () => Promise<Runtime>
-  /** Told what each model gave each piece, once all of its pieces are judged. */
-  tell?: (pieces: ScoredPiece[]) => void
+/** What the check is given: one model, and the media as its input. */
+export interface ContentSubject {
+  mediaType: MediaType
+  definition: ModelDefinition
+  prepare: Prepare
+  runtimeOf: () => Promise<Runtime>
+  /** Told what the model gave each piece that has a moment, once all pieces are judged. */
+  tell: (pieces: ScoredPiece[]) => void
 }
 
 /**
- * The check `model.content`: every model the administrator brought for this kind of media, each with a finding of its
- * own; scores stand side by side and are never averaged. Empty where none was brought at all. Never rejects: a model that cannot be used is evidence that
- * failed. Only the process of an analysis may call this, since it runs what others made.
+ * The check `model.content`: what one model the administrator brought says of the media. Never rejects: a model that cannot be
+ * used is a finding that failed. Only the process of an analysis may call this, since it runs what others made.
  */
-export async function checkContent(
-  request: Pick<AnalysisRequest, 'modelsFile'>,
-  mediaType: MediaType,
-  prepare: Prepare,
-  { runtimeOf = loadRuntime, tell = () => {} }: ContentOptions = {},
-): Promise<Evidence[]> {
-  if (request.modelsFile === undefined) return []
-  let models: ModelDefinition[]
-  try {
-    models = (await readModelsFile(request.modelsFile)).filter(({ media }) => media.includes(mediaType))
-  } catch (error) {
-    return [toEvidence('model.content', failed(null, error))]
-  }
-  if (models.length === 0) return [toEvidence('model.content', notChecked(noneOfKind[mediaType]))]
-  const evidence: Evidence[] = []
-  for (const definition of models) {
-    const check = async () => [atTrack(mediaType, definition, await judge(definition, prepare, { runtimeOf, tell }))]
-    evidence.push(...(await runCheck('model.content', check, modelLimitMs)))
-  }
-  return evidence
+export async function checkContent({ mediaType, definition, ...media }: ContentSubject): Promise<Finding[]> {
+  return [atTrack(mediaType, definition, await ask({ definition, ...media }))]
 }
 
-async function judge(
-  definition: ModelDefinition,
-  prepare: Prepare,
-  { runtimeOf, tell }: Required<ContentOptions>,
-): Promise<Finding> {
+async function ask({ definition, prepare, runtimeOf, tell }: Omit<ContentSubject, 'mediaType'>): Promise<Finding> {
   try {
     const pieces = prepare(definition)
     if ('because' in pieces) return notApplicable(pieces.because)
@@ -103,18 +79,8 @@ function weighAll(definition: ModelDefinition, scores: Scored[]): Finding {
   })
 }
 
-const noneOfKind: Record<MediaType, string> = {
-  image: 'None of the installed models judges pictures.',
-  audio: 'None of the installed models judges sound.',
-  video: 'None of the installed models judges video.',
-}
-
-function notChecked(because: string): Finding {
-  const doesNotShow = 'What was not checked says nothing about the media, either way.'
-  return { ...notApplicable(because), status: 'not_checked', doesNotShow }
-}
-
-function failed(definition: ModelDefinition | null, error: unknown): Finding {
+/** A model that cannot be used, as a finding; null: none of them can, since the models file itself is at fault. */
+export function failed(definition: ModelDefinition | null, error: unknown): Finding {
   const because = error instanceof ModelProblem ? error.message : 'It broke off without a reason.'
   return {
     ...notApplicable(definition ? `The model “${definition.name}” was not used. ${because}` : because),

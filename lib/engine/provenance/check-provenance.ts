@@ -1,21 +1,10 @@
-import type { AnalysisRequest, C2paManifest } from '../analysis'
-import type { Evidence } from '../evidence'
-import { runCheck } from '../run-check'
-import { unavailableManifest } from './no-manifest'
+import type { Finding } from '../check'
+import type { Subjects } from '../subjects'
 import { readProvenance } from './read-provenance'
 
-/** The check `provenance.c2pa` for every media type: the manifest for the result, and the evidence. Never rejects. */
-export async function checkProvenance(
-  request: Pick<AnalysisRequest, 'path' | 'trustListPath'>,
-): Promise<{ manifest: C2paManifest; evidence: Evidence[] }> {
-  let manifest: C2paManifest = {
-    ...unavailableManifest('The check did not finish.'),
-    message: 'Content Credentials could not be checked.',
-  }
-  const evidence = await runCheck('provenance.c2pa', async () => {
-    const provenance = await readProvenance(request.path, { trustListPath: request.trustListPath })
-    manifest = provenance.manifest
-    return provenance.findings
-  })
-  return { manifest, evidence }
+/** The check `provenance.c2pa` for every media type. The manifest is told, since results hold it beside the evidence. */
+export async function checkProvenance({ path, trustListPath, tell }: Subjects['file']): Promise<Finding[]> {
+  const { manifest, findings } = await readProvenance(path, { trustListPath })
+  tell(manifest)
+  return findings
 }

@@ -1,19 +1,17 @@
 import type { Analysis, AnalysisRequest, ReportProgress } from '../analysis'
 import { readDeclaredLength } from '../container/declared-length'
-import { findTags } from '../container/find-tags'
 import { openContainer } from '../container/open-container'
-import { findFacts, readFacts } from '../container/read-facts'
-import { readTags } from '../container/read-tags'
+import { readFacts } from '../container/read-facts'
 import { describeCoverage } from '../coverage'
 import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
-import { checkContent } from '../model/check-content'
+import { askModels } from '../model/ask-models'
 import { prepareSound } from '../model/prepare-sound'
-import { checkProvenance } from '../provenance/check-provenance'
+import { readCredentials } from '../provenance/credentials'
 import { inOrder, listNotChecked } from '../registry'
-import { runCheck } from '../run-check'
+import { runChecks } from '../run-checks'
 import { judge, priorOf } from '../verdict'
 import { listen } from './listen'
 
@@ -30,18 +28,16 @@ export async function analyseSound(request: AnalysisRequest, report: ReportProgr
     const known = readFacts(decoder, container)
     const facts = { ...known, width: null, height: null, frameRate: null, videoCodec: null }
     if (container.sound === null) throw new AnalysisFailure('There is no sound in this file.', { permanent: true })
-    const tags = await runCheck('sound.tags', async () => findTags(readTags(container), 'sound'))
-    const packing = await runCheck('container.facts', async () => findFacts(facts, container))
+    const packing = await runChecks('container', 'audio', { container, facts })
     report('Reading Content Credentials', 0.05)
-    const provenance = await checkProvenance(request)
+    const provenance = await readCredentials(request)
     report('Listening to the sound', 0.1)
     const heard = await listen(decoder, container, request, (stage, share) => report(stage, 0.1 + share * 0.9))
     if (heard.seconds === 0) throw new AnalysisFailure(silence(request, known.durationSeconds), { permanent: true })
-    const content = await checkContent(request, 'audio', prepareSound(decoder, request))
+    const content = await askModels(request, 'audio', prepareSound(decoder, request))
     facts.durationSeconds ??= Math.round(heard.seconds * 1000) / 1000
     const evidence = inOrder([
       ...provenance.evidence,
-      ...tags,
       ...packing,
       ...heard.evidence,
       ...content,

@@ -3,20 +3,15 @@ import type { AnalysisRequest, Doubt, Fingerprints, ReportProgress, SoundWindow 
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import type { Evidence } from '../evidence'
-import { notApplicable, runCheck } from '../run-check'
+import { runChecks } from '../run-checks'
 import { chromaprintRate, collectFingerprint } from './chromaprint'
 import { decodeSound, maxSoundSeconds } from './decode-sound'
 import { backgroundSteps, collectJumps } from './edit-points'
-import { findBandwidth } from './find-bandwidth'
-import { findEdits } from './find-edits'
-import { findPauses } from './find-pauses'
-import { findSpectrogram } from './find-spectrogram'
 import { collectPauses } from './pauses'
 import { collectPeaks } from './peaks'
 import { resampleTo } from './resample-sound'
 import { collectSpectrum } from './spectrum'
 import { collectVoice } from './voice/collect-voice'
-import { findVoice } from './voice/find-voice'
 import { voiceRate } from './voice/frames'
 
 /** What the sound checks found in one track. */
@@ -106,20 +101,14 @@ export async function listen(
   const levels = spectrum.spectrum()
   const { floors, ...said } = voice.heard()
   const breaks = [...jumps.points(), ...backgroundSteps(floors, from)]
-  const tooShort = [notApplicable('The sound is shorter than a twentieth of a second: too short to measure.')]
-  const soundless = [notApplicable('Every sample is zero: there is no sound that could pause or break.')]
-  const nothing = levels === null ? tooShort : pauses.loudest() === 0 ? soundless : null
-  const evidence = [
-    ...(await runCheck('sound.pauses', async () => nothing ?? findPauses(pauses.pauses(), seconds))),
-    ...(await runCheck('sound.edits', async () => nothing ?? findEdits(breaks, seconds))),
-    ...(await runCheck('sound.voice', async () => findVoice(said))),
-    ...(await runCheck('sound.bandwidth', async () => (levels === null ? tooShort : findBandwidth(levels)))),
-    ...(await runCheck('sound.spectrogram', async () =>
-      levels === null ? tooShort : findSpectrogram(levels, request, from),
-    )),
-  ]
+  const loudest = pauses.loudest()
+  const evidence = await runChecks('sound', request.mediaType, {
+    ...{ request, from, seconds, loudest, breaks, levels },
+    pauses: pauses.pauses(),
+    voice: said,
+  })
   const doubts: Doubt[] = []
-  if (pauses.loudest() < silentPeak) {
+  if (loudest < silentPeak) {
     doubts.push({ code: 'no_speech', says: 'The recording is silent: there is nothing in it to judge.' })
   } else if (said.speechSeconds === 0) {
     doubts.push({ code: 'no_speech', says: 'Nobody was heard to speak, so there is no voice to judge.' })
@@ -131,7 +120,7 @@ export async function listen(
     peaks: peaks.peaks(),
     windows: said.windows,
     fingerprint: values.length > 0 ? { values, seconds, from } : null,
-    loudest: pauses.loudest(),
+    loudest,
     bitRate: tally.seconds < 1 ? null : Math.round((tally.bytes * 8) / tally.seconds),
     breaks: breaks.map(({ second }) => second).sort((a, b) => a - b),
     seconds,

@@ -1,23 +1,21 @@
 import type { Analysis, AnalysisRequest, ReportProgress } from '../analysis'
 import { readDeclaredLength } from '../container/declared-length'
-import { findTags } from '../container/find-tags'
 import { openContainer } from '../container/open-container'
-import { findFacts, readFacts } from '../container/read-facts'
-import { readTags } from '../container/read-tags'
+import { readFacts } from '../container/read-facts'
 import { describeCoverage } from '../coverage'
 import { loadDecoder } from '../decoder'
 import { listDoubts } from '../doubts'
 import { AnalysisFailure } from '../failure'
 import { doubtLength, qualify } from '../incomplete'
-import { checkContent, type ScoredPiece } from '../model/check-content'
+import { askModels } from '../model/ask-models'
+import type { ScoredPiece } from '../model/check-content'
 import { isOfSound } from '../model/model-track'
 import { prepareTracks } from '../model/prepare-tracks'
-import { checkProvenance } from '../provenance/check-provenance'
+import { readCredentials } from '../provenance/credentials'
 import { inOrder, listNotChecked } from '../registry'
-import { runCheck } from '../run-check'
+import { runChecks } from '../run-checks'
 import { silentPeak } from '../sound/listen'
 import { judge, priorOf } from '../verdict'
-import { checkAgreement } from './check-agreement'
 import { doubtTracks } from './doubt-tracks'
 import { hearTrack } from './hear-track'
 import { judgeFrames } from './judge-frames'
@@ -37,9 +35,8 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
   const container = openContainer(decoder, part.path)
   try {
     const facts = readFacts(decoder, container)
-    const tags = await runCheck('video.tags', async () => findTags(readTags(container), 'video'))
     report('Reading Content Credentials', 0.02)
-    const provenance = await checkProvenance(part)
+    const provenance = await readCredentials(part)
     const seen = await seeTrack(decoder, part, (stage, share) => report(stage, 0.05 + share * 0.8))
     const heard = await hearTrack(decoder, part, (stage, share) => report(stage, 0.85 + share * 0.15))
     if (seen.frames.length === 0 && heard.seconds === 0) {
@@ -48,18 +45,20 @@ export async function analyseVideo(request: AnalysisRequest, report: ReportProgr
     }
     // Of silence every encoder makes nearly nothing.
     const soundBitRate = (heard.loudest ?? 0) < silentPeak ? null : heard.bitRate
-    const packing = await runCheck('container.facts', async () => findFacts(facts, container, soundBitRate))
+    const packing = await runChecks('container', 'video', { container, facts, soundBitRate })
     const declared = await readDeclaredLength(container, part.path)
-    const agreement = await checkAgreement(container, part, seen, heard, declared)
+    const agreement = await runChecks('tracks', 'video', {
+      ...{ container, seen, heard, declared },
+      modality: part.modality,
+    })
     const scored: ScoredPiece[] = []
     const tracks = { seconds: facts.durationSeconds, unheard: heard.because }
-    const content = await checkContent(request, 'video', prepareTracks(decoder, part, tracks), {
+    const content = await askModels(request, 'video', prepareTracks(decoder, part, tracks), {
       tell: (pieces) => scored.push(...pieces.filter(({ definition }) => definition.input.kind === 'image')),
     })
     const frames = judgeFrames(seen.frames, scored, prior)
     const evidence = inOrder([
       ...provenance.evidence,
-      ...tags,
       ...packing,
       ...seen.evidence,
       ...heard.evidence,

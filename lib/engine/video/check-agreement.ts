@@ -1,34 +1,22 @@
 import type { Stream } from 'node-av/lib'
-import type { AnalysisRequest } from '../analysis'
-import type { DeclaredLength } from '../container/declared-length'
+import type { Finding } from '../check'
 import type { Container } from '../container/open-container'
-import type { Evidence } from '../evidence'
-import { toEvidence } from '../registry'
-import { notApplicable, runCheck } from '../run-check'
-import type { Heard } from '../sound/listen'
+import { notApplicable } from '../run-check'
+import type { Subjects } from '../subjects'
 import { findAgreement } from './find-agreement'
-import type { Seen } from './see-track'
 
-/** Compares sound and picture, where both were asked for and decoded. */
-export async function checkAgreement(
-  container: Container,
-  { modality }: Pick<AnalysisRequest, 'modality'>,
-  seen: Seen,
-  heard: Heard,
-  declared: DeclaredLength,
-): Promise<Evidence[]> {
-  const name = 'video.agreement'
+/** The check `video.agreement`: compares sound and picture, where both were asked for and decoded. */
+export function checkAgreement({ modality, container, seen, heard, declared }: Subjects['tracks']): Finding[] {
   if (modality !== 'all') {
     const finding = notApplicable('Only one of sound and picture was asked for, so they were not compared.')
-    return [toEvidence(name, { ...finding, status: 'not_checked' })]
+    return [{ ...finding, status: 'not_checked' }]
   }
   if (seen.cuts === null || heard.seconds === 0) {
-    return [toEvidence(name, notApplicable('There are not both a sound and a picture that could be decoded.'))]
+    return [notApplicable('There are not both a sound and a picture that could be decoded.')]
   }
-  const { cuts } = seen
   const starts = { picture: startOf(container.video, container), sound: startOf(container.sound, container) }
   const { loudest, breaks, seconds } = heard
-  return runCheck(name, async () => findAgreement({ starts, declared, loudest, breaks, cuts, seconds }))
+  return findAgreement({ starts, declared, loudest, breaks, cuts: seen.cuts, seconds })
 }
 
 /** Seconds from the start of the media at which a track begins; null where its container does not say. */

@@ -1,7 +1,7 @@
 import type { Doubt } from '../analysis'
 import type { Evidence } from '../evidence'
 import { judge } from '../verdict'
-import type { CheckedFrame } from './check-frame'
+import type { CheckedFrame } from './examine-frame'
 
 /** A track points one way from this score on, and the other way below the other. */
 const pointing = 0.7

@@ -2,13 +2,10 @@ import type { AnalysisRequest, ReportProgress } from '../analysis'
 import { openContainer } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import { AnalysisFailure } from '../failure'
-import { type CheckName, toEvidence } from '../registry'
+import { checksOf, toEvidence } from '../registry'
 import { notApplicable } from '../run-check'
 import { silence } from '../sound/analyse-sound'
 import { type Heard, listen, unheard } from '../sound/listen'
-
-/** The checks that `listen` answers. */
-const soundChecks: CheckName[] = ['sound.pauses', 'sound.edits', 'sound.voice', 'sound.bandwidth', 'sound.spectrogram']
 
 /**
  * Listens to the sound track of a video, if there is one and it was asked for; a track that cannot be decoded is
@@ -35,6 +32,6 @@ export async function hearTrack(
 }
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string) {
-  const evidence = soundChecks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
+  const evidence = checksOf('sound', 'video').map((name) => toEvidence(name, { ...notApplicable(because), status }))
   return { ...unheard, evidence, seconds: 0, reached: null, because }
 }

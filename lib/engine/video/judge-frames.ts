@@ -4,7 +4,7 @@ import type { ScoredPiece } from '../model/check-content'
 import { weighScore } from '../model/weigh-score'
 import { toEvidence } from '../registry'
 import { judge } from '../verdict'
-import type { CheckedFrame } from './check-frame'
+import type { CheckedFrame } from './examine-frame'
 
 /** The checks of frames whose hits can move a score; all others measure, or say what a frame is. */
 const judging: ReadonlySet<string> = new Set(['jpeg.ghost', 'model.content'])

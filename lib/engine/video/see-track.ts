@@ -3,11 +3,10 @@ import { openContainer } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import type { Evidence } from '../evidence'
 import { AnalysisFailure } from '../failure'
-import { toEvidence } from '../registry'
-import { notApplicable, runCheck } from '../run-check'
-import type { CheckedFrame } from './check-frame'
-import { findFrames } from './find-frames'
-import { findFrozen } from './find-frozen'
+import { checksOf, toEvidence } from '../registry'
+import { notApplicable } from '../run-check'
+import { runChecks } from '../run-checks'
+import type { CheckedFrame } from './examine-frame'
 import { watch } from './watch'
 
 /** What the picture track of a video gave. */
@@ -40,10 +39,7 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
     const watched = await watch(decoder, container, request, report)
     if (watched.frames.length === 0) return nothing('failed', noFrames(request, container.durationSeconds))
     const motionJpeg = container.video.codecpar.codecId === decoder.constants.AV_CODEC_ID_MJPEG
-    const evidence = [
-      ...findFrames(watched, motionJpeg).map((finding) => toEvidence('video.frames', finding)),
-      ...(await runCheck('video.frozen', async () => findFrozen(watched.motion))),
-    ]
+    const evidence = await runChecks('frames', 'video', { ...watched, motionJpeg })
     return {
       frames: watched.frames,
       preview: watched.preview,
@@ -62,8 +58,7 @@ export async function seeTrack(decoder: Decoder, request: AnalysisRequest, repor
 }
 
 function nothing(status: 'not_applicable' | 'not_checked' | 'failed', because: string): Seen {
-  const checks = ['video.frames', 'video.frozen'] as const
-  const evidence = checks.map((name) => toEvidence(name, { ...notApplicable(because), status }))
+  const evidence = checksOf('frames', 'video').map((name) => toEvidence(name, { ...notApplicable(because), status }))
   return { frames: [], preview: null, evidence, fingerprints: [], cuts: null, because, reached: null }
 }
 

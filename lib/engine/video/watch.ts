@@ -3,7 +3,7 @@ import type { Analysis, AnalysisRequest, PictureFingerprint, ReportProgress } fr
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import { pdqLeastQuality, pdqOf } from '../match/pdq'
-import { type CheckedFrame, checkFrame, mostJpegFrames } from './check-frame'
+import { type CheckedFrame, examineFrame, mostJpegFrames } from './examine-frame'
 import { followMotion, type Motion } from './follow-motion'
 import { choosePoster } from './poster'
 import { maxFrames, sampleFrames } from './sample-frames'
@@ -68,7 +68,7 @@ export async function watch(
     const { pdq, quality } = pdqOf(pixels)
     if (quality >= pdqLeastQuality) watched.fingerprints.push({ second, pdq, quality })
     const encoded = number % stride === 0 || stride === 1 ? jpeg : null
-    watched.frames.push(await checkFrame({ second, pixels, jpeg: encoded }, request.workFolder))
+    watched.frames.push(await examineFrame({ second, pixels, jpeg: encoded }, request.workFolder))
     await breathe()
   }
   luma.free()

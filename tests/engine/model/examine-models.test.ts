@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkContent } from '@/lib/engine/model/check-content'
+import { askModels } from '@/lib/engine/model/ask-models'
 import { examineModels } from '@/lib/engine/model/examine-models'
 import { largestModelMegabytes } from '@/lib/engine/model/open-model'
 import { preparePicture } from '@/lib/engine/model/prepare-picture'
@@ -48,7 +48,7 @@ describe('a server without what runs models', () => {
     const modelsFile = await writeModels(await media.newFolder(), [{ bytes: redModel, declaration: redDeclaration }])
     await expect(examineModels(modelsFile, missing)).rejects.toThrow(/onnxruntime-web is missing.*npm ci/s)
     const pixels = async () => ({ width: 1, height: 1, rgb: new Uint8Array(3) })
-    const [finding, ...others] = await checkContent({ modelsFile }, 'image', preparePicture([{ page: 1, pixels }]), {
+    const [finding, ...others] = await askModels({ modelsFile }, 'image', preparePicture([{ page: 1, pixels }]), {
       runtimeOf: missing,
     })
     expect(others).toEqual([])
@@ -58,6 +58,6 @@ describe('a server without what runs models', () => {
 
   it('does not matter where no model is installed', async () => {
     const pixels = () => Promise.reject(new Error('not asked for'))
-    expect(await checkContent({}, 'image', preparePicture([{ page: 1, pixels }]), { runtimeOf: missing })).toEqual([])
+    expect(await askModels({}, 'image', preparePicture([{ page: 1, pixels }]), { runtimeOf: missing })).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { cardLlr } from '@/lib/engine/card'
 import capturedCard from '@/lib/engine/cards/provenance.c2pa.captured.json'
 import changedCard from '@/lib/engine/cards/provenance.c2pa.changed.json'
 import declaredCard from '@/lib/engine/cards/provenance.c2pa.declared.json'
-import { checkProvenance } from '@/lib/engine/provenance/check-provenance'
+import { readCredentials } from '@/lib/engine/provenance/credentials'
 import { readProvenance } from '@/lib/engine/provenance/read-provenance'
 import { type Identity, makeIdentity, type SignOptions, sign } from '../../support/c2pa'
 import { useMedia } from '../../support/media'
@@ -259,10 +259,14 @@ describe('what cannot be verified', () => {
   })
 })
 
-describe('checkProvenance', () => {
+describe('readCredentials', () => {
   it('is evidence that failed, not a failed analysis, where the trust list cannot be read', async () => {
     const path = await media.file('picture.jpg', await sign(jpeg, signer, captured))
-    const { manifest, evidence } = await checkProvenance({ path, trustListPath: '/nowhere/trust.pem' })
+    const { manifest, evidence } = await readCredentials({
+      path,
+      mediaType: 'image',
+      trustListPath: '/nowhere/trust.pem',
+    })
     expect(evidence[0]).toMatchObject({ check: 'provenance.c2pa', status: 'failed' })
     expect(manifest.validation_state).toBe('Unavailable')
     expect(JSON.stringify(manifest)).not.toContain('nowhere')

@@ -2,11 +2,11 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Picture } from '../check'
 import type { Evidence } from '../evidence'
-import { checkGhost } from '../image/check-ghost'
-import { checkJpegFacts } from '../image/check-jpeg-facts'
+
 import { checkPictureFacts } from '../image/check-picture-facts'
 import { openPicture } from '../image/open-picture'
 import { runCheck } from '../run-check'
+import { runNamed } from '../run-checks'
 import type { SampledFrame } from './sample-frames'
 
 /** Frames of a Motion JPEG video that get the checks of JPEG files, which take up to a second each. */
@@ -26,7 +26,7 @@ export interface CheckedFrame {
  * Runs the picture checks on one frame of a video: those of JPEG files where the frame came as one (Motion JPEG), else
  * those that need only pixels; the rest do not apply to a frame and are not listed. Writes to `workFolder` and cleans up after itself.
  */
-export async function checkFrame(sampled: SampledFrame, workFolder: string): Promise<CheckedFrame> {
+export async function examineFrame(sampled: SampledFrame, workFolder: string): Promise<CheckedFrame> {
   const evidence = (await checkAsJpeg(sampled, workFolder)) ?? (await checkDecoded(sampled, workFolder))
   return { second: sampled.second, evidence }
 }
@@ -54,10 +54,7 @@ async function checkAsJpeg({ jpeg }: SampledFrame, workFolder: string): Promise<
     await writeFile(file, jpeg)
     const open = await openPicture({ path: file, workFolder, visualize: false }).catch(() => null)
     if (open === null) return null
-    return [
-      ...(await runCheck('jpeg.facts', () => checkJpegFacts(open))),
-      ...(await runCheck('jpeg.ghost', () => checkGhost(open))),
-    ]
+    return [...(await runNamed('picture', 'jpeg.facts', open)), ...(await runNamed('picture', 'jpeg.ghost', open))]
   } finally {
     await rm(file, { force: true })
   }

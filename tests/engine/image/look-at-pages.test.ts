@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import type { PictureCheck } from '@/lib/engine/check'
-import { checkPages, mostPages, spreadPages } from '@/lib/engine/image/check-pages'
+import type { PixelCheck } from '@/lib/engine/check'
+import { checkPages, mostPages, spreadPages } from '@/lib/engine/image/look-at-pages'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { useMedia } from '../../support/media'
 
@@ -17,7 +17,7 @@ async function animation(greys: number[], format: 'gif' | 'webp') {
 }
 
 /** Finds a picture that is bright, and keeps count of what it was shown. */
-function brightness(seen: number[]): PictureCheck {
+function brightness(seen: number[]): PixelCheck {
   return async (picture) => {
     const { rgb, width, height } = await picture.pixels()
     expect([width, height]).toEqual([side, side])
@@ -54,7 +54,7 @@ describe('a check of every picture of an animation', () => {
     const open = await animation([10, 60], 'gif')
     const large = { ...open, pages: 800, picture: { ...open.picture, width: 2000, height: 2000 } }
     let calls = 0
-    const lastOnly: PictureCheck = async () => {
+    const lastOnly: PixelCheck = async () => {
       calls += 1
       const base = { points: 'context', llr: 0, strong: false, doesNotShow: '', facts: {}, explain: 'Found.' } as const
       return [{ ...base, status: calls >= mostPages ? 'hit' : 'clear' }]

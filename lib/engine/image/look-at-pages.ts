@@ -1,4 +1,4 @@
-import type { Finding, Picture, PictureCheck } from '../check'
+import type { Finding, Picture, PixelCheck } from '../check'
 import { decodePixels, type OpenPicture } from './open-picture'
 
 /** Pictures of an animation that are looked at, spread over all of it, or over what can be reached in time. */
@@ -12,7 +12,7 @@ const largestPixels = 4_000_000
  * Runs a check that needs only pixels on the picture, and on up to eight pictures of an animation: the first hit is what
  * it found, else what it said of the first. Says which picture it was.
  */
-export async function checkPages(open: OpenPicture, check: PictureCheck): Promise<Finding[]> {
+export async function checkPages(open: OpenPicture, check: PixelCheck): Promise<Finding[]> {
   const { picture, pages } = open
   if (pages < 2) return check(picture)
   const looked = pagesLookedAt(open)
