@@ -42,7 +42,10 @@ export function EntryDetails({ entry, names }: { entry: AuditEntry; names: Names
       {rows.length > 0 ? (
         <Part title="What is recorded">
           <Facts
-            rows={rows.map(([name, value]) => [factName(name), <FactValue key={name} value={value} names={names} />])}
+            rows={rows.map(([name, value]) => [
+              factName(name, entry.type),
+              <FactValue key={name} value={value} names={names} />,
+            ])}
           />
         </Part>
       ) : null}

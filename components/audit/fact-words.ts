@@ -1,11 +1,13 @@
 import { deskSettingNames } from '@/components/case/desk-words'
 import { retentionRuleNames, ruleValue } from '@/components/case/proof-words'
 import { optionNames, optionWords } from '@/components/submit/submit-options'
+import type { AuditEntry } from '@/lib/audit/list-events'
 import type { SubmitOption } from '@/lib/teams/team-rules'
 import type { NamesById } from './trail-words'
 
-/** A fact's name as people read it: `mediaId` becomes "Media id". */
-export function factName(name: string): string {
+/** A fact's name as people read it: `mediaId` becomes "Media id". `of`: the kind of entry, where it matters. */
+export function factName(name: string, of?: AuditEntry['type']): string {
+  if (of === 'case.queued' && name === 'before') return 'Queue before'
   const known = factNames[name]
   if (known) return known
   const words = name
@@ -20,6 +22,7 @@ const factNames: Record<string, string> = {
   ...deskSettingNames,
   // Of a queue too, not of the desk alone.
   policyId: 'Policy',
+  queueId: 'Queue',
   sha256: 'SHA-256',
   ok: 'Holds',
   requireSecondStep: 'Second step for everybody',
@@ -32,7 +35,7 @@ const factNames: Record<string, string> = {
   why: 'Why',
 }
 
-/** A fact's value in one line; an id of a member with their name. */
+/** A fact's value in one line; an id with the name of whom or what it names. */
 export function factValue(value: unknown, names: NamesById = {}): string {
   if (value === null || value === undefined) return '—'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

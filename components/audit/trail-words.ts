@@ -1,10 +1,11 @@
 import { actorWords as caseActorWords, type EventSentence, eventSentence } from '@/components/case/event-sentence'
 import { isTeamEvent, teamSentence } from '@/components/case/team-words'
+import { queuedWords } from '@/components/case/timeline-words'
 import { scopeNames } from '@/components/shell/role-names'
 import type { TargetKind } from '@/lib/audit/count-targets'
 import type { AuditEntry } from '@/lib/audit/list-events'
 
-/** Members' names by id, for facts that only name an id. */
+/** Names by id, of people and of things, for facts that only name an id. */
 export type NamesById = Record<string, string>
 
 /** Who did it, as a reader of the trail knows them. */
@@ -32,6 +33,8 @@ export function trailSentence({ type, facts }: AuditEntry, names: NamesById): Ev
       return { ...plain, detail: `${nameOf(facts.memberId, names)} had it, and showed no sign of life.` }
     case 'case.returned':
       return { ...plain, detail: `To ${nameOf(facts.to, names)}.` }
+    case 'case.queued':
+      return queuedWords(plain, facts, names)
     case 'case.noted':
       return { ...plain, detail: mentionWords(facts.mentions, names) }
     default:

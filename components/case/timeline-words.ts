@@ -49,16 +49,24 @@ export function withWords(
       const who = nameOf(facts.memberId)
       return who ? { ...sentence, detail: `${who} had it and showed no sign of life.` } : sentence
     }
-    case 'case.queued': {
-      const [from, to] = [namedIn(queues, facts.before), namedIn(queues, facts.queueId)]
-      const way = [from && `from “${from}”`, to && `to “${to}”`].filter(Boolean).join(' ')
-      if (way === '') return sentence
-      const moved = `${way.charAt(0).toUpperCase()}${way.slice(1)}.`
-      return { ...sentence, detail: [moved, sentence.detail].filter(Boolean).join(' ') }
-    }
+    case 'case.queued':
+      return queuedWords(sentence, facts, queues)
     default:
       return sentence
   }
+}
+
+/** The sentence on a case that was put in a queue with both queues by name: "From “Late” to “Sound”." before what it says itself. */
+export function queuedWords(
+  sentence: EventSentence,
+  facts: TimelineEntry['facts'],
+  queues: Record<string, string>,
+): EventSentence {
+  const [from, to] = [namedIn(queues, facts.before), namedIn(queues, facts.queueId)]
+  const way = [from && `from “${from}”`, to && `to “${to}”`].filter(Boolean).join(' ')
+  if (way === '') return sentence
+  const moved = `${way.charAt(0).toUpperCase()}${way.slice(1)}.`
+  return { ...sentence, detail: [moved, sentence.detail].filter(Boolean).join(' ') }
 }
 
 function namedIn(names: Record<string, string>, id: unknown): string | null {

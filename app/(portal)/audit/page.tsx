@@ -28,6 +28,7 @@ import { authorisePage, requireMember } from '@/lib/access/session'
 import { countEvents } from '@/lib/audit/count-events'
 import { listEvents } from '@/lib/audit/list-events'
 import { listViews } from '@/lib/audit/list-views'
+import { nameThings, thingsIn } from '@/lib/audit/name-things'
 import { readVerification } from '@/lib/audit/read-verification'
 import { signingKey } from '@/lib/audit/signing-key'
 import { trailName, verifierKey } from '@/lib/audit/trail-key'
@@ -56,6 +57,7 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
     ...counts.actors.flatMap(({ id, name }) => (id && name ? [[id, name]] : [])),
     ...counts.targets.map(({ id, name }) => [id, name]),
     ...people.map((person) => [person.memberId, person.name]),
+    ...Object.entries(await nameThings(member, { ids: thingsIn(entries) })),
   ])
   const query = trailQuery(firstPage(filter))
   const chips = chipsOf(filter, names)

@@ -45,6 +45,8 @@ test('names and values of facts read as words, with people’s names', () => {
     'SHA-256',
     'Zero retention',
   ])
+  expect([factName('queueId'), factName('before', 'case.queued')]).toEqual(['Queue', 'Queue before'])
+  expect(factName('before', 'queue.changed')).toBe('Before')
   expect(factValue('m1', { m1: 'Mo' })).toBe('m1 (Mo)')
   expect(factValue('toString')).toBe('toString')
   expect([factValue(null), factValue(true), factValue(0.5), factValue(['a'])]).toEqual(['—', 'yes', '0.5', '["a"]'])

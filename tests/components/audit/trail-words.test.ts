@@ -55,6 +55,15 @@ test('whom a note names, whom a case goes back to and whose claim lapsed is told
   expect(trailSentence(lapsed, names).detail).toMatch(/^Mo Moderator had it/)
 })
 
+test('a case that was put in a queue is told with the names of the queues before and after', () => {
+  const [late, sound] = ['0b1a6a3e-3a52-4f86-9c1f-d8e7b9f0a111', '0b1a6a3e-3a52-4f86-9c1f-d8e7b9f0a222']
+  const queues = { [late]: 'Late', [sound]: 'Sound' }
+  const moved = entry({ type: 'case.queued', facts: { caseId: 'c', queueId: sound, before: late, ruleId: 'r' } })
+  expect(trailSentence(moved, queues).detail).toBe('From “Late” to “Sound”. By a routing rule.')
+  expect(trailSentence(moved, { [sound]: 'Sound' }).detail).toBe('To “Sound”. By a routing rule.')
+  expect(trailSentence(moved, {}).detail).toBe('By a routing rule.')
+})
+
 test('facts nobody wrote do not break the page', () => {
   const odd = entry({ type: 'member.added', facts: { role: 'toString' } })
   expect(trailSentence(odd, names).detail).toContain('A former member')
