@@ -36,6 +36,7 @@ export function CopyButton({ text, label, worded = false }: CopyButtonProps) {
         size={worded ? 'default' : 'icon'}
         onClick={copy}
         aria-label={worded ? undefined : label}
+        title={worded ? undefined : label}
       >
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
         {worded && label}

@@ -15,7 +15,7 @@ export function ShownOnce({ id, label, value }: ShownOnceProps) {
   return (
     <div className="grid gap-1.5">
       <Label htmlFor={id}>{label}</Label>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2 sm:flex-nowrap">
         <input
           id={id}
           readOnly
@@ -23,7 +23,7 @@ export function ShownOnce({ id, label, value }: ShownOnceProps) {
           onFocus={(event) => event.currentTarget.select()}
           className="h-9 w-full min-w-0 rounded-md border border-input bg-muted px-3 font-mono text-[0.8125rem]"
         />
-        <CopyButton text={value} label={`Copy the ${label.charAt(0).toLowerCase()}${label.slice(1)}`} />
+        <CopyButton text={value} label={`Copy the ${label.charAt(0).toLowerCase()}${label.slice(1)}`} worded />
       </div>
     </div>
   )

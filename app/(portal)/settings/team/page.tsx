@@ -43,9 +43,9 @@ export default async function TeamPage() {
           </Fact>
           <Fact name="Created">{utcMinute(team.createdAt)}</Fact>
           <Fact name="Team id">
-            <span className="flex items-center gap-2">
+            <span className="flex flex-wrap items-center gap-2">
               <code className="min-w-0 font-mono text-[0.8125rem] break-all">{team.teamId}</code>
-              <CopyButton text={team.teamId} label="Copy the team’s id" />
+              <CopyButton text={team.teamId} label="Copy the team’s id" worded />
             </span>
             <span className="text-[0.8125rem] text-muted-foreground">
               Exports of the trail and checkpoints name the team by it. It never changes.
