@@ -1,4 +1,5 @@
 import { percent } from '@/components/case/verdict-words'
+import { clockTime } from './clock-time'
 import { spanThreshold } from './spans'
 
 /** One bar of a sparkline. */
@@ -23,8 +24,8 @@ export function sparkBars(scores: (number | null)[]): SparkBar[] {
   })
 }
 
-/** The scores in one sentence: "Frame scores: 12, highest 97%, 3 at 70% or more." */
-export function sparkReading(scores: (number | null)[], label: string): string {
+/** The scores in one sentence: "Frame scores: 12, highest 97% at 0:12, 3 at 70% or more." `seconds`: where each stands in the media. */
+export function sparkReading(scores: (number | null)[], label: string, seconds: number[] = []): string {
   const judged = scores.filter((score) => score !== null)
   if (judged.length === 0) return `${label}: none of the ${scores.length} parts could be judged.`
   const over = judged.filter((score) => score >= spanThreshold).length
@@ -32,5 +33,8 @@ export function sparkReading(scores: (number | null)[], label: string): string {
   const high = over === 0 ? `none at ${from} or more` : `${over} at ${from} or more`
   const gaps = scores.length - judged.length
   const unjudged = gaps === 0 ? '' : `, ${gaps} not judged`
-  return `${label}: ${judged.length}, highest ${percent(Math.max(...judged))}, ${high}${unjudged}.`
+  const top = Math.max(...judged)
+  const second = seconds[scores.indexOf(top)]
+  const where = second === undefined ? '' : ` at ${clockTime(second)}`
+  return `${label}: ${judged.length}, highest ${percent(top)}${where}, ${high}${unjudged}.`
 }

@@ -7,14 +7,16 @@ interface SparklineProps {
   scores: (number | null)[]
   /** What they are scores of, for those who hear the page: "Frame scores of case 12". */
   label: string
+  /** Where each stands in the media, in seconds. */
+  seconds?: number[]
   className?: string
 }
 
-/** Scores over the length of the media in one small picture; its reading is its name, so no table is needed beside it. */
-export function Sparkline({ scores, label, className }: SparklineProps) {
+/** Scores over the length of the media in one small picture, with its reading as its name. */
+export function Sparkline({ scores, label, seconds, className }: SparklineProps) {
   if (scores.length === 0) return null
   const bars = sparkBars(scores)
-  const reading = sparkReading(scores, label)
+  const reading = sparkReading(scores, label, seconds)
   return (
     <svg
       role="img"

@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import type { RowTrack } from '@/lib/cases/row-tracks'
 import { deciderWords, seenWords } from './row-words'
 import type { Extras } from './shown-row'
+import { TrackTable } from './track-table'
 
 interface RowExtrasProps {
   caseId: string
@@ -26,12 +27,19 @@ export function RowSparkline(props: RowExtrasProps) {
 function ReadSparkline({ caseId, number, extras }: RowExtrasProps) {
   // One score is the verdict's own.
   const tracks = (use(extras)[caseId]?.tracks ?? []).filter(({ scores }) => scores.length > 1)
-  return tracks.map(({ of, scores }) => {
+  return tracks.map(({ of, scores, seconds }) => {
     const { icon: Icon, name } = trackWords[of]
     return (
       <span key={of} className="inline-flex items-center gap-1">
         {tracks.length > 1 && <Icon aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />}
-        <Sparkline scores={scores} label={`${name} of case ${number}`} className={tracks.length > 1 ? 'w-20' : ''} />
+        <TrackTable title={`${name} of case ${number}`} scores={scores} seconds={seconds}>
+          <Sparkline
+            scores={scores}
+            seconds={seconds}
+            label={`${name} of case ${number}`}
+            className={tracks.length > 1 ? 'w-20' : ''}
+          />
+        </TrackTable>
       </span>
     )
   })

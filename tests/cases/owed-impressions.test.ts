@@ -53,7 +53,7 @@ test('a row that is owed one holds nothing of what the machine makes of it', asy
   expect(owed).toMatchObject({ owed: true, verdictLabel: null, verdictScore: null, doubts: 0 })
   expect(JSON.stringify(owed)).not.toMatch(/Fake|0\.97|\b97\b/)
   expect(shown.find(({ id }) => id === open)).toMatchObject({ owed: false, verdictLabel: 'Real', verdictScore: 0.0123 })
-  const drawn = (...scores: number[]) => [{ of: 'frames' as const, scores }]
+  const drawn = (...scores: number[]) => [{ of: 'frames' as const, scores, seconds: scores.map((_, at) => at) }]
   const extras = {
     [caseId]: { tracks: drawn(0.9, 0.8), seen: 2, listed: true as const, decidedBy: { name: 'Ada', me: false } },
     [open]: { tracks: drawn(0.1, 0.2), seen: 0 },

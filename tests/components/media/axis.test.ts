@@ -59,6 +59,9 @@ describe('sparklines', () => {
     expect(sparkReading([0.2, null, 0.5], 'Frame scores')).toBe(
       'Frame scores: 2, highest 50%, none at 70% or more, 1 not judged.',
     )
+    expect(sparkReading([0.2, null, 0.9], 'Frame scores', [0, 30, 72])).toBe(
+      'Frame scores: 2, highest 90% at 1:12, 1 at 70% or more, 1 not judged.',
+    )
     expect(sparkReading([null], 'Frame scores')).toBe('Frame scores: none of the 1 parts could be judged.')
     expect(sparkBars([])).toEqual([])
   })

@@ -14,6 +14,7 @@ import { QueueSearch } from '@/components/queue/queue-search'
 import { QueueSide } from '@/components/queue/queue-side'
 import { QueueTabs } from '@/components/queue/queue-tabs'
 import { type Extras, type ShownRow, shownRows } from '@/components/queue/shown-row'
+import { TrackRows } from '@/components/queue/track-table'
 import { ageBands } from '@/lib/queues/age-bands'
 import { wordsOf } from '../../support/case-page'
 
@@ -72,7 +73,7 @@ it('what was done with many is said in the number it was done with', () => {
 })
 
 it('a row says everything about its case, in words too', async () => {
-  const html = await listOf([row], { a: { tracks: [{ of: 'frames', scores: [0.1, 0.9] }], seen: 2 } })
+  const html = await listOf([row], { a: { tracks: [{ of: 'frames', scores: [0.1, 0.9], seconds: [0, 1] }], seen: 2 } })
   const words = wordsOf(html)
   for (const said of [
     '12',
@@ -101,18 +102,27 @@ it('draws the sound of a video beside its frames, each under its name, and nothi
   const html = await listOf([row], {
     a: {
       tracks: [
-        { of: 'frames', scores: [0.5, 0.5] },
-        { of: 'voice', scores: [1, null, 0.99] },
+        { of: 'frames', scores: [0.5, 0.5], seconds: [0, 3] },
+        { of: 'voice', scores: [0.99, null, 1], seconds: [60, 62, 64] },
       ],
       seen: 0,
     },
   })
-  expect(html).toContain('aria-label="Scores of the frames of case 12: 2, highest 50%, none at 70% or more."')
+  expect(html).toContain('aria-label="Scores of the frames of case 12: 2, highest 50% at 0:00, none at 70% or more."')
   expect(html).toContain(
-    'aria-label="Likeness to a robotic voice in the sound of case 12: 2, highest 100%, 2 at 70% or more, 1 not judged."',
+    'aria-label="Likeness to a robotic voice in the sound of case 12: 2, highest 100% at 1:04, 2 at 70% or more, 1 not judged."',
   )
-  const single = await listOf([row], { a: { tracks: [{ of: 'voice', scores: [1] }], seen: 0 } })
+  // Each opens its numbers.
+  expect(html.match(/<button[^>]*aria-haspopup="dialog"[^>]*><svg/g)).toHaveLength(2)
+  expect(wordsOf(html)).toContain('Show as a table')
+  const single = await listOf([row], { a: { tracks: [{ of: 'voice', scores: [1], seconds: [0] }], seen: 0 } })
   expect(single).not.toMatch(/<svg[^>]*role="img"/)
+})
+
+it('has each score of a chart with its time in a table', async () => {
+  const given = { title: 'Scores of the frames of case 12', scores: [0.5, null], seconds: [0, 75] }
+  const words = wordsOf(await htmlOf(createElement(TrackRows, given)))
+  for (const said of ['Time', 'Score', '0:00', '50%', '1:15', 'Not judged']) expect(words).toContain(said)
 })
 
 it('cards say the same', async () => {
