@@ -21,6 +21,7 @@ const rounds = 200
  */
 export async function measureQueries(owner: postgres.Sql, member: Member): Promise<Figure[]> {
   const deepest = await lastPage(owner, member.teamId)
+  const policyId = await judgeLate(owner, member.teamId)
   const waiting = { states: ['waiting' as const] }
   const asked = {
     empty: () =>
@@ -28,6 +29,11 @@ export async function measureQueries(owner: postgres.Sql, member: Member): Promi
     first: () => listQueue(member, waiting),
     open: () => listQueue(member, { states: ['analysing', 'waiting', 'claimed', 'failed'] }),
     deepest: () => listQueue(member, { ...waiting, after: deepest }),
+    policy: () => listQueue(member, { ...waiting, policyId }),
+    nowhere: () => listQueue(member, { ...waiting, policyId: crypto.randomUUID() }),
+    young: () => listQueue(member, { ...waiting, youngerThan: 60 }),
+    week: () => listQueue(member, { ...waiting, olderThan: 1440, youngerThan: 10_080 }),
+    old: () => listQueue(member, { ...waiting, olderThan: 10_080 }),
     counts: () => countCases(member, {}),
     queues: () => countQueues(member, {}),
     next: () => findNextCase(member, {}),
@@ -42,6 +48,16 @@ export async function measureQueries(owner: postgres.Sql, member: Member): Promi
     { figure: 'first queue page / empty round trip', value: over('first'), unit: 'ratio', goal: 2 },
     { figure: 'first page of all that is open / empty round trip', value: over('open'), unit: 'ratio', goal: null },
     { figure: 'deepest queue page / first page', value: over('deepest', 'first'), unit: 'ratio', goal: 1.5 },
+    { figure: 'first page by policy / first page', value: over('policy', 'first'), unit: 'ratio', goal: 10 },
+    {
+      figure: 'first page by a policy in force nowhere / first page',
+      value: over('nowhere', 'first'),
+      unit: 'ratio',
+      goal: 10,
+    },
+    { figure: 'first page under an hour old / first page', value: over('young', 'first'), unit: 'ratio', goal: 10 },
+    { figure: 'first page 1 to 7 days old / first page', value: over('week', 'first'), unit: 'ratio', goal: 10 },
+    { figure: 'first page over 7 days old / first page', value: over('old', 'first'), unit: 'ratio', goal: 10 },
     { figure: 'counts per state / empty round trip', value: over('counts'), unit: 'ratio', goal: 3 },
     { figure: 'counts per queue and age / empty round trip', value: over('queues'), unit: 'ratio', goal: null },
     { figure: 'next case / empty round trip', value: over('next'), unit: 'ratio', goal: null },
@@ -49,6 +65,15 @@ export async function measureQueries(owner: postgres.Sql, member: Member): Promi
     { figure: 'search, every second case / empty round trip', value: over('common'), unit: 'ratio', goal: 100 },
     { figure: 'search, none / empty round trip', value: over('absent'), unit: 'ratio', goal: 100 },
   ]
+}
+
+/** A policy by which one queue of four is judged, that with one case in fifty. */
+async function judgeLate(owner: postgres.Sql, teamId: string): Promise<string> {
+  const [policy] = await owner<{ id: string }[]>`
+    insert into policies (team_id, name) values (${teamId}, 'Late') returning id`
+  if (!policy) throw new Error('there is no policy')
+  await owner`update queues set policy_id = ${policy.id} where team_id = ${teamId} and name = 'Late'`
+  return policy.id
 }
 
 /** Where the last page of what waits begins. */

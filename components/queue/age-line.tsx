@@ -1,5 +1,9 @@
+import type { Route } from 'next'
+import Link from 'next/link'
+import { Fragment } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { AgeBand } from '@/lib/queues/age-bands'
+import { type AgeSpan, spanOfBand } from './age-span'
 import { ageWords } from './row-words'
 
 const shades: Record<AgeBand, string> = {
@@ -10,8 +14,14 @@ const shades: Record<AgeBand, string> = {
   older: 'bg-primary',
 }
 
+interface AgeLineProps {
+  waiting: Record<AgeBand, number>
+  /** The address of the cases of one band; without it the words lead nowhere. */
+  hrefOf?: (span: AgeSpan) => string
+}
+
 /** How long the waiting cases have waited, as a bar and in words; nothing where none waits. */
-export function AgeLine({ waiting }: { waiting: Record<AgeBand, number> }) {
+export function AgeLine({ waiting, hrefOf }: AgeLineProps) {
   const bands = ageWords(waiting)
   if (bands.length === 0) return null
   return (
@@ -22,7 +32,24 @@ export function AgeLine({ waiting }: { waiting: Record<AgeBand, number> }) {
           <span key={band} className={cn('min-w-1', shades[band])} style={{ flexGrow: n }} />
         ))}
       </div>
-      <p className="tabular-nums">Waiting: {bands.map(({ n, name }) => `${n} for ${name}`).join(', ')}</p>
+      <p className="tabular-nums">
+        Waiting:{' '}
+        {bands.map(({ band, n, name }, at) => (
+          <Fragment key={band}>
+            {at > 0 && ', '}
+            {hrefOf ? (
+              <Link
+                href={hrefOf(spanOfBand(band)) as Route}
+                prefetch={false}
+                scroll={false}
+                className="underline decoration-primary/40 underline-offset-4 hover:decoration-primary"
+              >{`${n} for ${name}`}</Link>
+            ) : (
+              `${n} for ${name}`
+            )}
+          </Fragment>
+        ))}
+      </p>
     </div>
   )
 }

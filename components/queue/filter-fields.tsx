@@ -5,11 +5,20 @@ import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Label } from '@/components/ui/label'
 import { NativeSelect } from '@/components/ui/native-select'
+import type { NamedPolicy } from '@/lib/policies/name-policies'
+import { ageEdges, ageSlug } from './age-span'
 import { labelSlugs, sources } from './queue-choices'
 import type { QueueFilter } from './queue-filter'
 
+interface FilterFieldsProps {
+  filter: QueueFilter
+  /** Those that are in use, by name. */
+  policies: NamedPolicy[]
+  faults: Faults
+}
+
 /** The fields of the filter, named as the address names them, each with what is wrong with it. */
-export function FilterFields({ filter, faults }: { filter: QueueFilter; faults: Faults }) {
+export function FilterFields({ filter, policies, faults }: FilterFieldsProps) {
   return (
     <>
       <fieldset className="grid gap-1.5">
@@ -28,6 +37,34 @@ export function FilterFields({ filter, faults }: { filter: QueueFilter; faults: 
           <ScoreField id="filter-max" name="max" label="To" value={filter.maxScore} fault={faults.max} />
         </div>
       </fieldset>
+      <fieldset>
+        <legend className="mb-1.5 text-sm font-medium">Waiting</legend>
+        <div className="grid grid-cols-2 gap-2">
+          <AgeField id="filter-older" name="older" label="Longer than" value={filter.olderThan} fault={faults.older} />
+          <AgeField
+            id="filter-younger"
+            name="younger"
+            label="Less than"
+            value={filter.youngerThan}
+            fault={faults.younger}
+          />
+        </div>
+      </fieldset>
+      {(policies.length > 0 || filter.policyId !== null) && (
+        <Field id="filter-policy" label="Judged by">
+          <NativeSelect id="filter-policy" name="policy" defaultValue={filter.policyId ?? ''}>
+            <option value="">Any policy, or none</option>
+            {policies.map(({ policyId, name }) => (
+              <option key={policyId} value={policyId}>
+                {name}
+              </option>
+            ))}
+            {filter.policyId !== null && policies.every(({ policyId }) => policyId !== filter.policyId) && (
+              <option value={filter.policyId}>A policy that is not in use</option>
+            )}
+          </NativeSelect>
+        </Field>
+      )}
       <Field id="filter-source" label="Came in by">
         <NativeSelect id="filter-source" name="source" defaultValue={filter.source ?? ''}>
           <option value="">Any way</option>
@@ -69,7 +106,7 @@ export function FilterFields({ filter, faults }: { filter: QueueFilter; faults: 
   )
 }
 
-interface ScoreFieldProps {
+interface BoundProps {
   id: string
   name: string
   label: string
@@ -77,7 +114,7 @@ interface ScoreFieldProps {
   fault: string | undefined
 }
 
-function ScoreField({ id, name, label, value, fault }: ScoreFieldProps) {
+function ScoreField({ id, name, label, value, fault }: BoundProps) {
   return (
     <Field id={id} label={label} fault={fault}>
       <Input
@@ -88,6 +125,21 @@ function ScoreField({ id, name, label, value, fault }: ScoreFieldProps) {
         defaultValue={value ?? ''}
         {...describedBy(id, { fault })}
       />
+    </Field>
+  )
+}
+
+function AgeField({ id, name, label, value, fault }: BoundProps) {
+  return (
+    <Field id={id} label={label} fault={fault}>
+      <NativeSelect id={id} name={name} defaultValue={ageSlug(value)} {...describedBy(id, { fault })}>
+        <option value="">Any time</option>
+        {ageEdges.map(({ slug, words }) => (
+          <option key={slug} value={slug}>
+            {words}
+          </option>
+        ))}
+      </NativeSelect>
     </Field>
   )
 }

@@ -15,16 +15,29 @@ import {
   SheetTitle,
   SheetTrigger,
 } from '@/components/ui/sheet'
+import type { NamedPolicy } from '@/lib/policies/name-policies'
+import { ageFaults } from './age-span'
 import { FilterFields } from './filter-fields'
 import { parseQueueFilter, type QueueFilter } from './queue-filter'
 import { queueHref } from './queue-places'
 import { scoreFaults } from './score-faults'
 
-/** Everything else the queue can be narrowed by. `chosen`: how many choices narrow it now. */
-export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: number }) {
+interface FilterSheetProps {
+  filter: QueueFilter
+  /** How many choices narrow it now. */
+  chosen: number
+  /** Those that are in use, by name. */
+  policies: NamedPolicy[]
+}
+
+/** Everything else the queue can be narrowed by. */
+export function FilterSheet({ filter, chosen, policies }: FilterSheetProps) {
   const [open, setOpen] = useState(false)
   const router = useRouter()
-  const { ref, faults, passes, forget } = useFaults((form) => scoreFaults(form, ['min', 'max']))
+  const { ref, faults, passes, forget } = useFaults((form) => ({
+    ...scoreFaults(form, ['min', 'max']),
+    ...ageFaults(form),
+  }))
   const change = (to: boolean) => {
     setOpen(to)
     forget()
@@ -54,7 +67,7 @@ export function FilterSheet({ filter, chosen }: { filter: QueueFilter; chosen: n
           <SheetDescription>What you choose stands in the address, so it can be kept and shared.</SheetDescription>
         </SheetHeader>
         <form ref={ref} noValidate onSubmit={submit} className="grid gap-5">
-          <FilterFields filter={filter} faults={faults} />
+          <FilterFields filter={filter} policies={policies} faults={faults} />
           <div className="sticky -bottom-5 -mx-5 -mb-5 flex gap-2 border-t bg-popover px-5 py-3">
             <Button type="submit" className="flex-1">
               Show them

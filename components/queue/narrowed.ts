@@ -5,8 +5,9 @@ import type { QueueFilter } from './queue-filter'
  * retention alone. Then what they count is more than what is listed.
  */
 export function isNarrowed(filter: QueueFilter): boolean {
-  const { source, labels, minScore, maxScore, language, mine, escalated, hideSkipped, search } = filter
-  const chosen = [source, minScore, maxScore, escalated].some((choice) => choice !== null)
+  const { source, labels, minScore, maxScore, language, policyId, mine, escalated, hideSkipped, search } = filter
+  const asked = [source, minScore, maxScore, policyId, filter.olderThan, filter.youngerThan, escalated]
+  const chosen = asked.some((choice) => choice !== null)
   return chosen || labels.length > 0 || language !== '' || mine || hideSkipped || search !== ''
 }
 

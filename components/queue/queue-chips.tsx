@@ -2,11 +2,20 @@ import { X } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { sourceNames } from '@/components/case/media-words'
+import type { NamedPolicy } from '@/lib/policies/name-policies'
+import { ageSpanWords } from './age-span'
 import type { QueueFilter } from './queue-filter'
 
+interface QueueChipsProps {
+  filter: QueueFilter
+  /** Those that are in use, for their names. */
+  policies: NamedPolicy[]
+  hrefOf(filter: QueueFilter): string
+}
+
 /** What narrows the queue beyond its part, kind of media and search; each to be taken away. Nothing where nothing does. */
-export function QueueChips({ filter, hrefOf }: { filter: QueueFilter; hrefOf(filter: QueueFilter): string }) {
-  const chips = chipsOf(filter)
+export function QueueChips({ filter, policies, hrefOf }: QueueChipsProps) {
+  const chips = chipsOf(filter, policies)
   if (chips.length === 0) return null
   const all = Object.assign({}, ...chips.map(({ change }) => change)) as Partial<QueueFilter>
   return (
@@ -38,10 +47,14 @@ export function QueueChips({ filter, hrefOf }: { filter: QueueFilter; hrefOf(fil
   )
 }
 
-/** Each choice of the filter in words, and what takes it away. */
-export function chipsOf(filter: QueueFilter): { label: string; change: Partial<QueueFilter> }[] {
+/** Each choice of the filter in words, and what takes it away. `policies`: those in use, for their names. */
+export function chipsOf(
+  filter: QueueFilter,
+  policies: NamedPolicy[],
+): { label: string; change: Partial<QueueFilter> }[] {
   const { source, labels, minScore, maxScore, zeroRetention, language, mine, escalated, hideSkipped } = filter
   const span = scoreWords(minScore, maxScore)
+  const age = ageSpanWords(filter)
   return [
     ...(source ? [{ label: `From: ${sourceNames[source]}`, change: { source: null } }] : []),
     ...labels.map((label) => ({ label, change: { labels: labels.filter((one) => one !== label) } })),
@@ -50,6 +63,15 @@ export function chipsOf(filter: QueueFilter): { label: string; change: Partial<Q
       ? []
       : [{ label: zeroRetention ? 'Zero retention' : 'Kept media', change: { zeroRetention: null } }]),
     ...(language ? [{ label: `Language: ${language}`, change: { language: '' } }] : []),
+    ...(filter.policyId ? [{ label: policyWords(filter.policyId, policies), change: { policyId: null } }] : []),
+    ...(age
+      ? [
+          {
+            label: `Waiting: ${age.charAt(0).toLowerCase()}${age.slice(1)}`,
+            change: { olderThan: null, youngerThan: null },
+          },
+        ]
+      : []),
     ...(mine ? [{ label: 'Mine', change: { mine: false } }] : []),
     ...(escalated === null ? [] : [{ label: escalated ? 'Escalated' : 'Not escalated', change: { escalated: null } }]),
     ...(hideSkipped ? [{ label: 'Without those I skipped', change: { hideSkipped: false } }] : []),
@@ -61,4 +83,9 @@ export function scoreWords(min: number | null, max: number | null): string | nul
   if (min !== null && max !== null) return `Score ${min}% to ${max}%`
   if (min !== null) return `Score ${min}% or more`
   return max === null ? null : `Score ${max}% or less`
+}
+
+function policyWords(policyId: string, policies: NamedPolicy[]): string {
+  const name = policies.find((one) => one.policyId === policyId)?.name
+  return name === undefined ? 'Judged by a policy that is not in use' : `Judged by “${name}”`
 }

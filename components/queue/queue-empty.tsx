@@ -56,7 +56,7 @@ export function QueueEmpty({ filter, total, samples, tooFar }: QueueEmptyProps) 
       </EmptyState>
     )
   }
-  if (filter.search || filter.mediaType || filter.queueId || filter.after || chipsOf(filter).length > 0) {
+  if (filter.search || filter.mediaType || filter.queueId || filter.after || chipsOf(filter, []).length > 0) {
     return (
       <EmptyState
         icon={SearchX}

@@ -4,6 +4,7 @@ import type { QueuePart } from '@/lib/cases/queue-part'
 import type { Label, MediaType } from '@/lib/engine/analysis'
 import { storable } from '@/lib/engine/storable'
 import { isCursor, type QueueOrder } from '@/lib/queues/priority'
+import { type AgeSpan, parseAgeSpan } from './age-span'
 import { labelSlugs, type QueueMode, queueModes, sources } from './queue-choices'
 
 /**
@@ -26,7 +27,7 @@ export type QueueTab = (typeof queueTabs)[number]
 export const mediaTypes = ['image', 'audio', 'video'] as const satisfies readonly MediaType[]
 
 /** What the queue's address asks for. */
-export interface QueueFilter {
+export interface QueueFilter extends AgeSpan {
   /** One queue; null: all of them. */
   queueId: string | null
   tab: QueueTab
@@ -39,6 +40,8 @@ export interface QueueFilter {
   maxScore: number | null
   zeroRetention: boolean | null
   language: string
+  /** What the cases are judged by; null: whatever it is. */
+  policyId: string | null
   mine: boolean
   escalated: boolean | null
   hideSkipped: boolean
@@ -63,6 +66,9 @@ export const wholeQueue: QueueFilter = {
   maxScore: null,
   zeroRetention: null,
   language: '',
+  policyId: null,
+  olderThan: null,
+  youngerThan: null,
   mine: false,
   escalated: null,
   hideSkipped: false,
@@ -97,8 +103,10 @@ export function statesOf(tab: QueueTab): CaseState[] {
 /** What is asked for without its states: what the next-case queries take. */
 export function partOf(filter: QueueFilter): Omit<QueuePart, 'states' | 'hideSkipped'> {
   const { queueId, tab, mediaType, source, labels, zeroRetention, language, mine, escalated, search } = filter
+  const { policyId, olderThan, youngerThan } = filter
   return {
     ...{ queueId, mediaType, source, labels, zeroRetention, mine, escalated, search },
+    ...{ policyId, olderThan, youngerThan },
     minScore: filter.minScore === null ? null : filter.minScore / 100,
     maxScore: filter.maxScore === null ? null : filter.maxScore / 100,
     language: language || null,
@@ -132,9 +140,7 @@ export function parseQueueFilter(params: SearchParams): QueueFilter {
   const turned = bounds[0] !== null && bounds[1] !== null && (bounds[0] ?? 0) > (bounds[1] ?? 0)
   const [minScore = null, maxScore = null] = turned ? bounds.toReversed() : bounds
   return {
-    queueId: /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(one('queue'))
-      ? one('queue')
-      : null,
+    queueId: idIn(one('queue')),
     tab: queueTabs.find((tab) => tab === one('state')) ?? 'open',
     mediaType: mediaTypes.find((type) => type === one('type')) ?? null,
     source: sources.find((source) => source === one('source')) ?? null,
@@ -143,6 +149,8 @@ export function parseQueueFilter(params: SearchParams): QueueFilter {
     maxScore,
     zeroRetention: yesOrNo(one('zero')),
     language: text('lang', 35),
+    policyId: idIn(one('policy')),
+    ...parseAgeSpan(one('older'), one('younger')),
     mine: one('mine') === 'yes',
     escalated: yesOrNo(one('escalated')),
     hideSkipped: one('skipped') === 'hide',
@@ -152,6 +160,10 @@ export function parseQueueFilter(params: SearchParams): QueueFilter {
     play: one('play') === 'yes',
     after: after && isCursor(after) ? after : null,
   }
+}
+
+function idIn(text: string): string | null {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text) ? text : null
 }
 
 function yesOrNo(text: string): boolean | null {

@@ -1,4 +1,5 @@
 import type { CaseState } from '@/lib/cases/case-states'
+import { ageSlug } from './age-span'
 import { slugOf } from './queue-choices'
 import { type QueueFilter, type QueueTab, statesOf, wholeQueue } from './queue-filter'
 
@@ -18,6 +19,9 @@ export function searchOf(given: Partial<QueueFilter>): string {
   set('max', filter.maxScore)
   set('zero', said(filter.zeroRetention))
   set('lang', filter.language)
+  set('policy', filter.policyId)
+  set('older', ageSlug(filter.olderThan))
+  set('younger', ageSlug(filter.youngerThan))
   set('mine', filter.mine && 'yes')
   set('escalated', said(filter.escalated))
   set('skipped', filter.hideSkipped && 'hide')

@@ -91,6 +91,9 @@ export const cases = pgTable(
     index('cases_claims').on(t.teamId, t.claimedUntil).where(sql`${t.state} = 'claimed'`),
     index('cases_escalated').on(t.teamId, t.state, t.priority, t.number).where(sql`${t.escalatedAt} is not null`),
     index('cases_assigned').on(t.teamId, t.assignedTo).where(sql`${t.assignedTo} is not null`),
+    // One state by how long its cases wait; then what has a policy of its own, in the queues' order.
+    index('cases_age').on(t.teamId, t.state, t.queuedAt),
+    index('cases_policy').on(t.teamId, t.policyId, t.state, t.priority, t.number).where(sql`${t.policyId} is not null`),
     // One state, newest first. Titles are searched by cases_title (0015_desk_walls.sql), whose operators need an extension.
     index('cases_state').on(t.teamId, t.state, t.number.desc()),
     // What was handed in in a time: Insights.

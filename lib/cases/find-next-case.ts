@@ -10,6 +10,7 @@ import { isOverBudget } from '@/lib/queues/over-budget'
 import { notMineToReview } from '@/lib/reviews/independent'
 import { byDeadline, goesThan } from './before-it-goes'
 import { mostCases } from './identifier'
+import { onAny, walksJudgedBy } from './judged-by'
 import type { CaseRow } from './move-case'
 import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
 
@@ -77,15 +78,16 @@ async function lookFor(
   how: { locked?: boolean },
 ): Promise<CaseRow | null> {
   const me = actorId(actor)
+  const judged = onAny(await walksJudgedBy(tx, actor, input.policyId))
   if (me) {
     const claimed = and(eq(cases.state, 'claimed'), eq(cases.claimedBy, me))
     const sentBack = and(eq(cases.state, 'waiting'), eq(cases.assignedTo, me))
     for (const wanted of [claimed, sentBack]) {
-      const mine = await first(tx, actor, input, { ...how, of: wanted })
+      const mine = await first(tx, actor, input, { ...how, of: and(wanted, judged) })
       if (mine) return mine
     }
   }
-  return first(tx, actor, input, { ...how, of: and(eq(cases.state, 'waiting'), isNull(cases.assignedTo)) })
+  return first(tx, actor, input, { ...how, of: and(eq(cases.state, 'waiting'), isNull(cases.assignedTo), judged) })
 }
 
 async function first(

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
-import { isTooSlow, limitTime } from '@/lib/db/limit-time'
+import { isTooSlow } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { cursorOf, parseCursor, queueOrders } from '@/lib/queues/priority'
 import { byDeadline } from './before-it-goes'
+import { onAny, walksJudgedBy } from './judged-by'
 import { mergeWalks } from './merge-walks'
-import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
+import { inPart, limitWalk, QueuePart } from './queue-part'
 import { selectRows } from './queue-rows'
 
 export const queuePageSize = 30
@@ -40,9 +41,10 @@ const readPage = query({
   permission: 'case.read',
   input: Input,
   async run(tx, input, actor) {
-    if (mayWalkFar(input)) await limitTime(tx, walkMs)
+    await limitWalk(tx, input)
+    const places = await walksJudgedBy(tx, actor, input.policyId)
     const found = await selectRows(tx, actor, {
-      where: ofPage(tx, actor, input),
+      where: ofPage(tx, actor, input, places),
       order: inOrder(input),
       most: input.size + 1,
     })
@@ -57,16 +59,19 @@ export type { QueueRow } from './queue-rows'
 export type QueuePage = Awaited<ReturnType<typeof readPage>>
 
 /** The rows' condition. */
-function ofPage(tx: Transaction, actor: Actor, input: Input): SQL | undefined {
+function ofPage(tx: Transaction, actor: Actor, input: Input, places: (SQL | undefined)[]): SQL | undefined {
   const { states, deadline, search, mine, toReview, size } = input
-  if (states.length === 1 || deadline || search || mine || toReview)
-    return and(inPart(actor, input), behind(actor, input))
-  const numbers = mergeWalks(states, {
-    walk: (state) =>
+  const isOneWalk = states.length === 1 && places.length === 1
+  if (isOneWalk || deadline || search || mine || toReview)
+    return and(inPart(actor, input), onAny(places), behind(actor, input))
+  const numbers = mergeWalks({
+    states,
+    places,
+    walk: (state, place) =>
       tx
         .select({ priority: cases.priority, number: cases.number })
         .from(cases)
-        .where(and(inPart(actor, input, [state]), behind(actor, input)))
+        .where(and(inPart(actor, input, [state]), place, behind(actor, input)))
         .orderBy(...inOrder(input))
         .limit(size + 1),
     order: input.order === 'newest' ? sql`number desc` : sql`priority, number`,

@@ -1,13 +1,19 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { deskSettings, impressions, memberPreferences } from '@/drizzle/schema/desk'
 import { caseSkips } from '@/drizzle/schema/queues'
 import { type Actor, actorId } from '@/lib/access/actor'
+import { now } from '@/lib/clock'
+import type { Transaction } from '@/lib/db/client'
+import { limitPlannedTime } from '@/lib/db/limit-time'
 import { labels } from '@/lib/engine/analysis'
+import { mostAgeMinutes } from '@/lib/queues/routing-rules'
 import { toReviewBy } from '@/lib/reviews/to-review'
 import { beforeItGoes } from './before-it-goes'
 import { caseStates } from './case-states'
+
+const Age = z.number().int().min(0).max(mostAgeMinutes, 'at most a year').nullable()
 
 /** Which of the team's cases are asked for; what is left out does not matter. */
 export const QueuePart = z.object({
@@ -23,6 +29,11 @@ export const QueuePart = z.object({
   maxScore: z.number().min(0).max(1).nullable().default(null),
   zeroRetention: z.boolean().nullable().default(null),
   language: z.string().max(35).nullable().default(null),
+  /** What they are judged by; `inPart` leaves it to the caller (lib/cases/judged-by.ts). */
+  policyId: z.uuid().nullable().default(null),
+  /** Whole minutes since they were put in a queue: so many at least, and fewer than so many. */
+  olderThan: Age.default(null),
+  youngerThan: Age.default(null),
   /** Taken by the actor, or waiting because it was sent back to them. */
   mine: z.boolean().default(false),
   escalated: z.boolean().nullable().default(null),
@@ -37,7 +48,7 @@ export const QueuePart = z.object({
 })
 export type QueuePart = z.output<typeof QueuePart>
 
-/** The condition that a case belongs to the part; without its states where `states` is left to the caller. */
+/** The condition that a case belongs to the part, but for its policy; without its states where `states` is left to the caller. */
 export function inPart(actor: Actor, part: QueuePart, states: QueuePart['states'] = part.states): SQL | undefined {
   const me = actorId(actor)
   return and(
@@ -52,6 +63,8 @@ export function inPart(actor: Actor, part: QueuePart, states: QueuePart['states'
     me && asksForVerdict(part) ? knownTo(me) : undefined,
     part.zeroRetention === null ? undefined : eq(cases.zeroRetention, part.zeroRetention),
     part.language === null ? undefined : eq(cases.language, part.language),
+    part.olderThan === null ? undefined : lte(cases.queuedAt, minutesAgo(part.olderThan)),
+    part.youngerThan === null ? undefined : gt(cases.queuedAt, minutesAgo(part.youngerThan)),
     part.mine ? isMine(me) : undefined,
     part.escalated === null ? undefined : part.escalated ? isNotNull(cases.escalatedAt) : isNull(cases.escalatedAt),
     part.hideSkipped && me ? sql`not ${wasSkippedBy(me)}` : undefined,
@@ -64,11 +77,21 @@ export function inPart(actor: Actor, part: QueuePart, states: QueuePart['states'
 /** Milliseconds that a page of such a part may be looked for. */
 export const walkMs = 3000
 
+/** Lets a transaction look for such a page no longer than it may, where that could take long. */
+export async function limitWalk(tx: Transaction, part: QueuePart): Promise<void> {
+  if (mayWalkFar(part)) await limitPlannedTime(tx, walkMs)
+}
+
 /** Whether a part is narrowed by what no index knows: where next to nothing fits, every case of a state is looked at. */
 export function mayWalkFar(part: QueuePart): boolean {
-  const { mediaType, source, zeroRetention, language, escalated, hideSkipped } = part
-  const chosen = [mediaType, source, zeroRetention, language].some((one) => one !== null)
+  const { mediaType, source, zeroRetention, language, policyId, olderThan, youngerThan, escalated, hideSkipped } = part
+  const named = [mediaType, source, zeroRetention, language, policyId, olderThan, youngerThan]
+  const chosen = named.some((one) => one !== null)
   return chosen || asksForVerdict(part) || escalated === false || hideSkipped
+}
+
+function minutesAgo(minutes: number): Date {
+  return new Date(now().getTime() - minutes * 60_000)
 }
 
 function asksForVerdict({ labels: asked, minScore, maxScore }: QueuePart): boolean {

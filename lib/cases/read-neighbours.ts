@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import type { Actor } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
-import { isTooSlow, limitTime } from '@/lib/db/limit-time'
+import { isTooSlow } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { queueOrders } from '@/lib/queues/priority'
 import { byDeadline, goesThan } from './before-it-goes'
 import { mostCases } from './identifier'
+import { onAny, walksJudgedBy } from './judged-by'
 import { mergeWalks } from './merge-walks'
-import { inPart, mayWalkFar, QueuePart, walkMs } from './queue-part'
+import { inPart, limitWalk, QueuePart } from './queue-part'
 
 const Input = QueuePart.extend({
   number: z.number().int().positive().max(mostCases),
@@ -39,26 +40,36 @@ const lookAround = query({
   permission: 'case.read',
   input: Input,
   async run(tx, input, actor): Promise<Neighbours> {
-    if (mayWalkFar(input)) await limitTime(tx, walkMs)
-    return { previous: await nearest(tx, actor, input, 'before'), next: await nearest(tx, actor, input, 'behind') }
+    await limitWalk(tx, input)
+    const places = await walksJudgedBy(tx, actor, input.policyId)
+    const to = (side: Side) => nearest(tx, actor, input, side, places)
+    return { previous: await to('before'), next: await to('behind') }
   },
 })
 
 type Side = 'before' | 'behind'
 
-async function nearest(tx: Transaction, actor: Actor, input: Input, side: Side): Promise<number | null> {
+async function nearest(
+  tx: Transaction,
+  actor: Actor,
+  input: Input,
+  side: Side,
+  places: (SQL | undefined)[],
+): Promise<number | null> {
   const { states, order, deadline } = input
-  const select = (only: Input['states']) =>
+  const select = (only: Input['states'], place: SQL | undefined) =>
     tx
       .select({ priority: cases.priority, number: cases.number })
       .from(cases)
-      .where(and(inPart(actor, input, only), lies(side, actor.teamId, input)))
+      .where(and(inPart(actor, input, only), place, lies(side, actor.teamId, input)))
       .orderBy(...outward(side, input))
       .limit(1)
-  if (deadline) return (await select(states))[0]?.number ?? null
+  if (deadline) return (await select(states, onAny(places)))[0]?.number ?? null
   const way = isForward(side, input) ? sql`asc` : sql`desc`
-  const numbers = mergeWalks(states, {
-    walk: (state) => select([state]),
+  const numbers = mergeWalks({
+    states,
+    places,
+    walk: (state, place) => select([state], place),
     order: order === 'newest' ? sql`number ${way}` : sql`priority ${way}, number ${way}`,
     most: 1,
   })

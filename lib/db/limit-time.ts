@@ -7,6 +7,12 @@ export async function limitTime(tx: Transaction, milliseconds: number): Promise<
   await tx.execute(sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`)
 }
 
+/** The same, and has prepared statements planned each time for their values, where those say which index is the one to walk. */
+export async function limitPlannedTime(tx: Transaction, milliseconds: number): Promise<void> {
+  await tx.execute(sql`select set_config('statement_timeout', ${String(milliseconds)}, true),
+    set_config('plan_cache_mode', 'force_custom_plan', true)`)
+}
+
 /** Does a part of a transaction within so many milliseconds a statement; what comes after it, as waiting for a lock, may take its time. */
 export async function withinTime<T>(tx: Transaction, milliseconds: number, run: () => Promise<T>): Promise<T> {
   const [kept] = await tx.execute<{ timeout: string }>(sql`select current_setting('statement_timeout') as timeout`)

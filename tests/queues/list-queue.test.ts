@@ -224,7 +224,8 @@ test('only what no index knows is looked for within bounds', () => {
   ).toEqual([...[false, false, false, false, false]])
   const far = [{ mediaType: 'video' }, { source: 'api' }, { labels: ['Fake'] }, { minScore: 0 }, { maxScore: 1 }]
   const further = [{ zeroRetention: false }, { language: 'pt' }, { escalated: false }, { hideSkipped: true }]
-  expect([...far, ...further].map(part)).toEqual(Array(9).fill(true))
+  const placed = [{ policyId: crypto.randomUUID() }, { olderThan: 60 }, { youngerThan: 60 }]
+  expect([...far, ...further, ...placed].map(part)).toEqual(Array(12).fill(true))
 })
 
 describe('what a row shows beside', () => {
@@ -242,7 +243,10 @@ describe('what a row shows beside', () => {
       where id = ${one.detectionId}`
     const caseIds = [one, two, secret].map(({ caseId }) => caseId)
     const extras = await listRowExtras(team.moderator, { caseIds })
-    expect(extras[one.caseId]).toEqual({ tracks: [{ of: 'frames', scores: [0.1, 0.9, 0.2] }], seen: 1 })
+    expect(extras[one.caseId]).toEqual({
+      tracks: [{ of: 'frames', scores: [0.1, 0.9, 0.2], seconds: [0, 1, 2] }],
+      seen: 1,
+    })
     expect(extras[two.caseId]).toEqual({ tracks: [], seen: 1 })
     // Those that keep nothing are never counted, and have no hash in the open to count others by.
     expect(extras[secret.caseId]).toEqual({ tracks: [], seen: 0 })

@@ -32,6 +32,7 @@ import { listRowExtras } from '@/lib/cases/list-row-extras'
 import { owedImpressions } from '@/lib/cases/owed-impressions'
 import { now } from '@/lib/clock'
 import { log } from '@/lib/log'
+import { namePolicies } from '@/lib/policies/name-policies'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
 import { countReviews } from '@/lib/reviews/count-reviews'
@@ -63,15 +64,17 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const asked = parseQueueFilter(await searchParams)
   const member = await requireMember(`/queue${searchOf(asked)}`)
   const { queueId, mediaType, zeroRetention } = asked
-  const [counts, deadlines, toReview, queues, queueCounts, views, { filter, page, wasBehind }] = await Promise.all([
-    countCases(member, { queueId, mediaType, zeroRetention }),
-    countDeadlines(member, { queueId, mediaType, zeroRetention }),
-    countReviews(member, { queueId, mediaType, zeroRetention }),
-    listQueues(member, {}),
-    countQueues(member, {}),
-    listViews(member, { page: 'queue' }),
-    listedPage(member, asked),
-  ])
+  const [counts, deadlines, toReview, queues, queueCounts, views, policies, { filter, page, wasBehind }] =
+    await Promise.all([
+      countCases(member, { queueId, mediaType, zeroRetention }),
+      countDeadlines(member, { queueId, mediaType, zeroRetention }),
+      countReviews(member, { queueId, mediaType, zeroRetention }),
+      listQueues(member, {}),
+      countQueues(member, {}),
+      listViews(member, { page: 'queue' }),
+      namePolicies(member, {}),
+      listedPage(member, asked),
+    ])
   const search = searchOf(filter)
   const owed = await owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) })
   const rows = shownRows(
@@ -93,7 +96,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
           <ViewingSwitches kinds={['blur', 'grey']} />
           <SaveViewDialog
             query={kept}
-            says={partWords(filter, queueName)}
+            says={partWords(filter, queueName, policies)}
             everyone="Everyone in the team"
             saveView={saveViewAction}
           />
@@ -117,15 +120,18 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
             <MediaTypeFilter filter={filter} />
             <div className="flex w-full min-w-0 items-center gap-2 sm:w-auto sm:flex-1 sm:justify-end">
               <QueueSearch filter={filter} />
-              <FilterSheet key={search} filter={filter} chosen={chipsOf(filter).length} />
+              <FilterSheet key={search} filter={filter} policies={policies} chosen={chipsOf(filter, policies).length} />
             </div>
           </div>
-          <QueueChips filter={filter} hrefOf={queueHref} />
+          <QueueChips filter={filter} policies={policies} hrefOf={queueHref} />
           <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
             {/* Ages are counted by queue alone. On a phone the cases come first; Home tells the ages there. */}
             {hasAges(filter) && (
               <div className="max-sm:hidden">
-                <AgeLine waiting={waitingOf(queueCounts, queueId)} />
+                <AgeLine
+                  waiting={waitingOf(queueCounts, queueId)}
+                  hrefOf={(span) => queueHref({ ...filter, ...span, tab: 'waiting', after: null })}
+                />
               </div>
             )}
             <span className="ml-auto max-w-full">

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { ageEdges } from '@/components/queue/age-span'
 import { labelSlugs, queueModes, sources } from '@/components/queue/queue-choices'
 import {
   listedPart,
@@ -29,6 +30,8 @@ describe('parseQueueFilter', () => {
     // Of the form of a uuid, and none: the query would refuse it.
     expect(parseQueueFilter({ queue: '11111111-1111-1111-1111-111111111111' })).toEqual(wholeQueue)
     expect(parseQueueFilter({ min: '-1', max: '101', order: 'random', view: 'map', play: '1' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ policy: 'strict', older: '2h', younger: '-1d' })).toEqual(wholeQueue)
+    expect(parseQueueFilter({ policy: '11111111-1111-1111-1111-111111111111', older: '60' })).toEqual(wholeQueue)
     expect(parseQueueFilter({ min: '4.5', max: '', mine: 'no', skipped: 'show', escalated: '' })).toEqual(wholeQueue)
   })
   it('takes the first of a repeated question, and all of its labels', () => {
@@ -40,6 +43,11 @@ describe('parseQueueFilter', () => {
     expect(parseQueueFilter({ min: '70' })).toMatchObject({ minScore: 70, maxScore: null })
     expect(parseQueueFilter({ max: '0' })).toMatchObject({ minScore: null, maxScore: 0 })
   })
+  it('reads how long cases wait, turned the right way round and never empty', () => {
+    expect(parseQueueFilter({ older: '1h', younger: '1d' })).toMatchObject({ olderThan: 60, youngerThan: 1440 })
+    expect(parseQueueFilter({ older: '7d', younger: '4h' })).toMatchObject({ olderThan: 240, youngerThan: 10_080 })
+    expect(parseQueueFilter({ older: '1d', younger: '1d' })).toMatchObject({ olderThan: 1440, youngerThan: null })
+  })
   it('cuts a search that is too long to be one', () => {
     expect(parseQueueFilter({ q: 'x'.repeat(5000) }).search).toHaveLength(200)
   })
@@ -47,6 +55,7 @@ describe('parseQueueFilter', () => {
 
 const percents = fc.option(fc.integer({ min: 0, max: 100 }))
 const answer = fc.option(fc.boolean())
+const edge = fc.constantFrom(null, ...ageEdges.map(({ minutes }) => minutes))
 const filters: fc.Arbitrary<QueueFilter> = fc
   .record({
     queueId: fc.option(fc.uuid()),
@@ -58,6 +67,9 @@ const filters: fc.Arbitrary<QueueFilter> = fc
     maxScore: percents,
     zeroRetention: answer,
     language: fc.constantFrom('', 'en', 'pt-BR'),
+    policyId: fc.option(fc.uuid()),
+    olderThan: edge,
+    youngerThan: edge,
     mine: fc.boolean(),
     escalated: answer,
     hideSkipped: fc.boolean(),
@@ -68,6 +80,7 @@ const filters: fc.Arbitrary<QueueFilter> = fc
     after: fc.option(fc.integer({ min: 1, max: 999_999_999 }).map((number) => cursorOf({ number }))),
   })
   .filter(({ minScore, maxScore }) => minScore === null || maxScore === null || minScore <= maxScore)
+  .filter(({ olderThan, youngerThan }) => olderThan === null || youngerThan === null || olderThan < youngerThan)
 
 describe('addresses', () => {
   it('are read back as they were written, and make a part that the server takes', () => {
@@ -83,6 +96,7 @@ describe('addresses', () => {
   })
   it('say only what differs from the usual', () => {
     expect(queueHref({})).toBe('/queue')
+    expect(queueHref({ olderThan: 60, youngerThan: 240 })).toBe('/queue?older=1h&younger=4h')
     expect(queueHref({ tab: 'failed', mediaType: 'video', after: '9' })).toBe('/queue?state=failed&type=video&after=9')
   })
   it('carry the part of the queue to a case, but not the page', () => {

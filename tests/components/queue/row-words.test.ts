@@ -91,7 +91,8 @@ it('says what became of many, refusals first, each with its reason', () => {
 })
 
 it('says what narrows the queue, and each choice takes itself away', () => {
-  expect(chipsOf(wholeQueue)).toEqual([])
+  const policies = [{ policyId: 'p', name: 'Strict' }]
+  expect(chipsOf(wholeQueue, policies)).toEqual([])
   expect([scoreWords(20, 70), scoreWords(70, null), scoreWords(null, 20), scoreWords(null, null)]).toEqual([
     'Score 20% to 70%',
     'Score 70% or more',
@@ -101,21 +102,25 @@ it('says what narrows the queue, and each choice takes itself away', () => {
   const narrowed = {
     ...wholeQueue,
     ...({ source: 'api', labels: ['Fake', 'Real'], minScore: 70, zeroRetention: true, language: 'de' } as const),
+    ...{ policyId: 'p', olderThan: 1440, youngerThan: 10_080 },
     ...{ labels: ['Fake' as const, 'Real' as const], mine: true, escalated: false, hideSkipped: true },
   }
-  const chips = chipsOf(narrowed)
+  const chips = chipsOf(narrowed, policies)
   expect(chips.map(({ label }) => label)).toEqual([
-    ...['From: API', 'Fake', 'Real', 'Score 70% or more', 'Zero retention', 'Language: de', 'Mine', 'Not escalated'],
+    ...['From: API', 'Fake', 'Real', 'Score 70% or more', 'Zero retention', 'Language: de'],
+    ...['Judged by “Strict”', 'Waiting: 1 to 7 days', 'Mine', 'Not escalated'],
     'Without those I skipped',
   ])
   expect(chips[1]?.change).toEqual({ labels: ['Real'] })
   const cleared = Object.assign({ ...narrowed }, ...chips.map(({ change }) => change))
-  expect(chipsOf({ ...cleared, labels: [] })).toEqual([])
+  expect(chipsOf({ ...cleared, labels: [] }, policies)).toEqual([])
+  const [gone] = chipsOf({ ...wholeQueue, policyId: 'p' }, [])
+  expect(gone?.label).toBe('Judged by a policy that is not in use')
 })
 
 it('says in one sentence what a view keeps', () => {
-  expect(partWords(wholeQueue, null)).toBe('“Open” in all queues.')
-  expect(partWords({ ...wholeQueue, tab: 'decided', mediaType: 'video', search: 'cat' }, 'Harm')).toBe(
+  expect(partWords(wholeQueue, null, [])).toBe('“Open” in all queues.')
+  expect(partWords({ ...wholeQueue, tab: 'decided', mediaType: 'video', search: 'cat' }, 'Harm', [])).toBe(
     '“Done” in “Harm”: Video only; found by “cat”, the newest first.',
   )
 })

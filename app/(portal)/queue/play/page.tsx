@@ -11,6 +11,7 @@ import { PermissionDenied } from '@/components/shell/permission-denied'
 import { may } from '@/lib/access/permissions'
 import { requireMember } from '@/lib/access/session'
 import { findNextCase } from '@/lib/cases/find-next-case'
+import { namePolicies } from '@/lib/policies/name-policies'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
 import { claimNextAction } from '../actions'
@@ -21,9 +22,10 @@ export default async function PlayPage({ searchParams }: { searchParams: Promise
   const filter = parseQueueFilter(await searchParams)
   const member = await requireMember(playHref(filter))
   if (!may(member, 'case.claim')) return <PermissionDenied title="Play" permission="case.claim" role={member.role} />
-  const [queues, counts, next] = await Promise.all([
+  const [queues, counts, policies, next] = await Promise.all([
     listQueues(member, {}),
     countQueues(member, {}),
+    namePolicies(member, {}),
     findNextCase(member, partOf(filter)),
   ])
   return (
@@ -41,7 +43,7 @@ export default async function PlayPage({ searchParams }: { searchParams: Promise
           hrefOf={(queueId) => playHref({ ...filter, queueId })}
         />
         <div className="grid content-start gap-4">
-          <QueueChips filter={filter} hrefOf={playHref} />
+          <QueueChips filter={filter} policies={policies} hrefOf={playHref} />
           <PlayLobby
             filter={filter}
             queueName={queues.find(({ id }) => id === filter.queueId)?.name ?? null}

@@ -1,0 +1,2 @@
+CREATE INDEX "cases_age" ON "cases" USING btree ("team_id","state","queued_at");--> statement-breakpoint
+CREATE INDEX "cases_policy" ON "cases" USING btree ("team_id","policy_id","state","priority","number") WHERE "cases"."policy_id" is not null;
