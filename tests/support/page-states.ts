@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { shots } from '../../scripts/screenshots/pages'
 import type { SeededDesk } from '../../scripts/screenshots/seed-desk'
-import { whileCasesAreHeld } from './hold-cases'
+import { givingBackRefused, listTooSlow, newCaseWaits, savedElsewhere, trailDoesNotHold } from './rare-states'
 import type { Worker } from './team-at-work'
 
 /** A page in one state, as somebody sees it. */
@@ -42,28 +42,6 @@ const unfold = (page: Page) =>
     for (const folded of document.querySelectorAll('details')) folded.open = true
   })
 
-/** The list is looked for longer than it may be, while everything else beside it comes in the end. */
-const listTooSlow = async (page: Page) => {
-  // Its live stream, once open, would have the page made again, by then in time. It is let through again for the next page.
-  await page.route('**/api/live', () => {})
-  await whileCasesAreHeld(6000, () => page.reload())
-  page.once('domcontentloaded', () => void page.unroute('**/api/live').catch(() => {}))
-  await expect(page.getByText('Looked for too long')).toBeVisible()
-}
-/** The same setting is changed here, and kept otherwise from another window. */
-const savedElsewhere = async (page: Page) => {
-  const limit = (window: Page) => window.getByLabel('Daily limit')
-  const kept = await limit(page).inputValue()
-  await limit(page).fill('90')
-  const other = await page.context().newPage()
-  await other.goto(page.url())
-  await limit(other).fill(kept === '170' ? '180' : '170')
-  await other.getByRole('button', { name: 'Save' }).click()
-  await expect(other.getByText(/^Kept\./).first()).toBeVisible()
-  await other.close()
-  await expect(page.getByText('Somebody else has saved meanwhile')).toBeVisible()
-}
-
 /** Every page there is, in the states that differ. */
 export function pageStates({ shown, ids }: SeededDesk): PageState[] {
   const at = (name: keyof typeof shown) => `/cases/${shown[name].number}`
@@ -96,6 +74,17 @@ export function pageStates({ shown, ids }: SeededDesk): PageState[] {
       },
     },
     { name: 'queue, looked for too long', as: 'mo', address: '/queue?type=audio&lang=pt', prepare: listTooSlow },
+    {
+      ...{ name: 'queue, a case not given back', as: 'max' as const, address: '/queue?state=all' },
+      prepare: givingBackRefused(shown.image.number),
+    },
+    {
+      name: 'queue, a case waits to be shown',
+      as: 'mo',
+      address: '/queue?state=all&order=newest',
+      prepare: newCaseWaits,
+    },
+    { name: 'audit, the trail does not hold', as: 'max', address: '/audit', prepare: trailDoesNotHold },
     { name: 'queue, from an address that is out of date', as: 'mo', address: '/queue?after=999999999' },
     { name: 'queue, narrowing', as: 'mo', address: '/queue?label=fake,real&zero=no', prepare: dialog(/^Narrow/) },
     {
