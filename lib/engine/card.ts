@@ -56,6 +56,8 @@ export interface CardMeasures {
   mapAgreement: { mean: number; files: number } | null
   launderings: ({ name: string; auc: number | null } & Counts)[]
   sources: ({ name: string } & Counts)[]
+  /** The copies that count, by file format; left out where the set is not of several. */
+  formats?: ({ name: string } & Counts)[]
   /** Each by a model that had not seen what the fold is named for. */
   folds: ({ name: string; auc: number | null } & Counts)[]
 }
@@ -93,11 +95,14 @@ export function cardName({ check, hit }: Pick<CardFile, 'check' | 'hit'>): strin
 const mostFalseHits = 0.02
 
 /**
- * The same for a check of our own: 0 where, at the threshold it ships with, more than 2 % of any held-out real source are hits.
+ * The same for a check of our own: 0 where, at the threshold it ships with, more than 2 % of any held-out real source, or format,
+ * are hits.
  * A weight counted over all sources together would hide the one it fails on.
  */
 export function cardLlr(card: CardFile): number {
-  const sources = card.measures?.sources ?? []
-  const errs = sources.some(({ negatives, falseHits }) => negatives > 0 && falseHits / negatives > mostFalseHits)
+  const { sources = [], formats = [] } = card.measures ?? {}
+  const errs = [...sources, ...formats].some(
+    ({ negatives, falseHits }) => negatives > 0 && falseHits / negatives > mostFalseHits,
+  )
   return errs ? 0 : hitLlr(card)
 }

@@ -17,6 +17,7 @@ export function measure(items: EvaluatedItem[], counted: EvaluatedItem[], calibr
   // Scores of models that learnt on different sets are on different scales: no curve through all without their thresholds.
   const isComparable = counted.every(({ fold, foldThreshold }) => fold === undefined || foldThreshold !== undefined)
   const ranked = isComparable ? curve(counted) : { auc: null, eer: null, hitsAt1: null, hitsAt5: null }
+  const formats = groups(counted, (item) => item.format ?? null).map(([name, some]) => ({ name, ...counts(some) }))
   const agreements = counted.flatMap(({ maskAgreement }) => (maskAgreement === undefined ? [] : [maskAgreement]))
   return {
     ...ranked,
@@ -35,6 +36,7 @@ export function measure(items: EvaluatedItem[], counted: EvaluatedItem[], calibr
       return some.length === 0 ? [] : [{ name, ...inShort(some) }]
     }),
     sources: groups(items, (item) => item.source).map(([name, some]) => ({ name, ...worstFold(some) })),
+    ...(formats.length > 0 && { formats }),
     folds,
   }
 }

@@ -8,6 +8,7 @@ export function renderTables(cards: CardFile[]): string {
     ...weights(cards),
     ...ranking(measured),
     ...copies(measured),
+    ...formats(measured),
     ...falseHits(measured),
     ...folds(measured),
     ...sets(cards),
@@ -70,6 +71,13 @@ function copies(cards: CardFile[]): string[] {
     ),
   )
   return rows.length === 0 ? [] : [...heading('Copies', ['check', 'copies', 'found', 'falsely', 'AUC']), ...rows, '']
+}
+
+function formats(cards: CardFile[]): string[] {
+  const rows = cards.flatMap((card) =>
+    (card.measures?.formats ?? []).map((format) => row([titleOf(card), format.name, ...foundOf(format)])),
+  )
+  return rows.length === 0 ? [] : [...heading('Formats', ['check', 'format', 'found', 'falsely']), ...rows, '']
 }
 
 function falseHits(cards: CardFile[]): string[] {

@@ -39,8 +39,8 @@ export async function makeSigners(): Promise<Signers> {
 }
 
 /**
- * One photograph, in JPEG or PNG, as its maker, a generator, an editor and a forger would hand it in: really signed, and really
- * changed after that. `other` is another photograph in the same format.
+ * One file, of any format that can be signed, as its maker, a generator, an editor and a forger would hand it in: really signed, and
+ * really changed after that. `other` is another file of the same format.
  */
 export async function makeSignedFiles(plain: Buffer, other: Buffer, signers: Signers): Promise<SignedFile[]> {
   const { camera, unknown, expired } = signers
@@ -48,7 +48,7 @@ export async function makeSignedFiles(plain: Buffer, other: Buffer, signers: Sig
   const declared = await sign(plain, unknown, generated)
   const edited: SignOptions = { actions: [...captured.actions, { action: ActionType.C2paEdited }] }
   const smuggled: SignOptions = { actions: [{ action: ActionType.C2paCreated }], smuggled: generated.actions }
-  const uncovered = { ...captured, alsoExclude: { start: capture.length - 60, length: 50 } }
+  const uncovered = { ...captured, ...leavingOut(capture, plain) }
   return [
     { kind: 'AI-made, signed by anybody', is: 'declared', bytes: declared },
     { kind: 'AI-made, signed by a trusted signer', is: 'declared', bytes: await sign(plain, camera, generated) },
@@ -61,15 +61,21 @@ export async function makeSignedFiles(plain: Buffer, other: Buffer, signers: Sig
     { kind: 'capture, part of it not covered', is: 'none', bytes: await sign(plain, camera, uncovered) },
     { kind: 'AI-made said outside of the claim', is: 'none', bytes: await sign(plain, camera, smuggled) },
     { kind: 'unsigned', is: 'none', bytes: plain },
-    { kind: 'a byte of the picture changed', is: 'changed', bytes: flipped(capture) },
+    { kind: 'a byte of the content changed', is: 'changed', bytes: flipped(capture, plain) },
     { kind: 'bytes added', is: 'changed', bytes: Buffer.concat([capture, Buffer.from('more')]) },
-    { kind: 'the claim rewritten', is: 'changed', bytes: rewritten(capture) },
-    { kind: 'credentials of another picture', is: 'changed', bytes: transplanted(declared, plain, other) },
+    {
+      ...{ kind: 'the claim rewritten', is: 'changed' },
+      bytes: await sign(plain, camera, { ...captured, forge: rewriteClaim }),
+    },
+    {
+      ...{ kind: 'credentials of another file', is: 'changed' },
+      bytes: await sign(plain, unknown, { ...generated, onto: other }),
+    },
     ...captioned(capture),
   ]
 }
 
-/** As a file comes out of a program or network that saves it anew: Content Credentials are not kept. */
+/** As a picture comes out of a program or network that saves it anew: Content Credentials are not kept. */
 export async function saveAgain(bytes: Buffer, how: 're-encoded' | 'social'): Promise<Buffer> {
   const picture = sharp(bytes)
   return (how === 'social' ? picture.resize({ width: 400 }) : picture)
@@ -77,26 +83,26 @@ export async function saveAgain(bytes: Buffer, how: 're-encoded' | 'social'): Pr
     .toBuffer()
 }
 
-function flipped(file: Buffer): Buffer {
-  const changed = Buffer.from(file)
-  const at = changed.length - 200
+/** One bit of the content, wherever the format keeps its manifest: WebP and WAV behind the content, the others in front. */
+function flipped(signed: Buffer, plain: Buffer): Buffer {
+  const changed = Buffer.from(signed)
+  const at = (isRiff(signed) ? plain.length : signed.length) - 200
   changed[at] = (changed[at] ?? 0) ^ 1
   return changed
 }
 
-function rewritten(file: Buffer): Buffer {
-  const changed = Buffer.from(file)
-  changed.write('digitalCaptura', changed.indexOf('digitalCapture'))
-  return changed
+/** Leaves some of the content out of the signature, by a range of bytes or, in MP4 and M4A, by the name of its box. */
+function leavingOut(signed: Buffer, plain: Buffer): Partial<SignOptions> {
+  if (isBoxes(plain)) return { bind: ({ exclusions }) => exclusions.push({ xpath: '/mdat' }) }
+  return { alsoExclude: { start: (isRiff(signed) ? plain.length : signed.length) - 60, length: 50 } }
 }
 
-/** The manifest of one file in front of the content of another: what signing put in, cut out by what both have around it. */
-function transplanted(signed: Buffer, plain: Buffer, other: Buffer): Buffer {
-  let start = 0
-  while (signed[start] === plain[start]) start += 1
-  const length = signed.length - plain.length
-  return Buffer.concat([other.subarray(0, start), signed.subarray(start, start + length), other.subarray(start)])
+function rewriteClaim(store: Buffer): void {
+  store.write('digitalCaptura', store.indexOf('digitalCapture'))
 }
+
+const isRiff = (file: Buffer) => file.toString('latin1', 0, 4) === 'RIFF'
+const isBoxes = (file: Buffer) => file.toString('latin1', 4, 8) === 'ftyp'
 
 /** XMP put in by a tool that knows nothing of Content Credentials; only the JPEGs. */
 function captioned(capture: Buffer): SignedFile[] {

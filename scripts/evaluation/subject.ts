@@ -19,6 +19,8 @@ export interface EvaluatedItem {
   /** The corpus a negative came from, the generator or the way of forging of a positive. False hits are shown for each. */
   source: string
   laundering: Laundering
+  /** The file format, where the set is of several that the check reads each in its own way: counted for each. */
+  format?: string
   /** Higher means more likely positive; null where the check gives no number. With `calibrated`, a probability 0-1. */
   score: number | null
   outcome: 'hit' | 'clear' | 'not_applicable'

@@ -71,7 +71,7 @@ describe('judge', () => {
   it('calls a declared generator fake and names it', () => {
     const verdict = judge([declared])
     expect(verdict.label).toBe('Fake')
-    expect(verdict.score).toBeCloseTo(0.974, 3)
+    expect(verdict.score).toBeCloseTo(0.979, 3)
     expect(verdict.manipulated).toBe(0.5)
     expect(verdict.summary).toBe('The file itself declares that it was made by AI. A mark was found.')
   })

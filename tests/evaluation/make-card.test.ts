@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { cardLlr } from '@/lib/engine/card'
 import { countFiles, countOrigins } from '../../scripts/evaluation/count-items'
 import { makeCard } from '../../scripts/evaluation/make-card'
 import { renderTables } from '../../scripts/evaluation/render-tables'
@@ -175,6 +176,29 @@ describe('makeCard', () => {
     const held = [...fold('flite × phone', 'clear', 'clear'), ...fold('espeak × phone', 'hit', 'clear')]
     const made = await makeCard({ ...subject, evaluate: async () => held }, context)
     expect(made).toMatchObject({ card: { measures: { sources: [{ name: 'phone', negatives: 2, falseHits: 1 }] } } })
+  })
+
+  it('counts by format the copies that count, and one that it fails on takes the weight away', async () => {
+    const of = (format: string, ...outcomes: EvaluatedItem['outcome'][]) =>
+      outcomes.map((outcome, at) => item(`${format} ${at}`, 'negative', { outcome, format }))
+    const found = Array.from({ length: 200 }, (_, at) => item(`${at}`, 'positive', { ...hit, format: 'GIF' }))
+    const shared = item('s', 'negative', { ...hit, laundering: 'social', format: 'WAV' })
+    const weigh = async (...outcomes: EvaluatedItem['outcome'][]) => {
+      const honest = of('GIF', ...Array<'clear'>(400).fill('clear'))
+      const evaluate = async () => [...found, ...honest, ...of('WAV', ...outcomes), shared]
+      const made = await makeCard({ ...subject, evaluate }, context)
+      return 'missing' in made ? expect.unreachable() : made.card
+    }
+    const failing = await weigh('hit', 'clear')
+    expect(failing.measures?.formats).toEqual([
+      { name: 'GIF', positives: 200, hits: 200, negatives: 400, falseHits: 0 },
+      { name: 'WAV', positives: 0, hits: 0, negatives: 2, falseHits: 1 },
+    ])
+    expect(renderTables([failing])).toContain('| JPEG ghosts | WAV | – | 1 of 2 |')
+    expect(cardLlr(failing)).toBe(0)
+    expect(cardLlr(await weigh('clear', 'clear'))).toBeGreaterThan(0)
+    const without = await makeCard(subject, context)
+    expect('card' in without && renderTables([without.card])).not.toContain('**Formats**')
   })
 
   it('passes on what is missing', async () => {
