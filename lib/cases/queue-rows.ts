@@ -1,6 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import { detections } from '@/drizzle/schema/detections'
-import { members } from '@/drizzle/schema/teams'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Actor, actorId } from '@/lib/access/actor'
 import type { Transaction } from '@/lib/db/client'
 import { executePrepared } from '@/lib/db/prepared'
@@ -97,8 +95,11 @@ async function withPeople(tx: Transaction, actor: Actor, told: Told[]): Promise<
   const sentTo = ({ state, assignedToId }: Told) => (state === 'waiting' && assignedToId !== me ? assignedToId : null)
   const named = told.flatMap((row) => [row.claimedById ?? [], sentTo(row) ?? []].flat())
   const running = told.flatMap(({ id, state }) => (state === 'analysing' ? id : []))
-  const names = named.length > 0 ? await namesOf(tx, named) : new Map<string, string>()
-  const runs = running.length > 0 ? await progressOf(tx, actor.teamId, running) : new Map<string, Run>()
+  // Both at once: one after the other they would be two round trips of a page that is asked for all day.
+  const [names, runs] = await Promise.all([
+    named.length > 0 ? namesOf(tx, named) : new Map<string, string>(),
+    running.length > 0 ? progressOf(tx, actor.teamId, running) : new Map<string, Run>(),
+  ])
   return told.map((one) => {
     const { claimedById, assignedToId, purgeReason, decidedAt, withdrawnAt, ...row } = one
     const { state, retention } = row
@@ -134,11 +135,11 @@ function instantOf(told: string | null): Date | null {
 }
 
 async function namesOf(tx: Transaction, ids: string[]): Promise<Map<string, string>> {
-  const { id, name } = members
-  const found = await tx
-    .select({ id, name })
-    .from(members)
-    .where(inArray(id, [...new Set(ids)]))
+  const wanted = uuids([...new Set(ids)])
+  const found = await executePrepared<{ id: string; name: string }>(
+    tx,
+    sql`select id, name from members where id = any (${wanted}::uuid[])`,
+  )
   return new Map(found.map((one) => [one.id, one.name]))
 }
 
@@ -148,11 +149,16 @@ interface Run {
 }
 
 async function progressOf(tx: Transaction, teamId: string, caseIds: string[]): Promise<Map<string, Run>> {
-  const { caseId, progress, stage, secondOpinion, createdAt } = detections
-  const found = await tx
-    .selectDistinctOn([caseId], { caseId, progress, stage })
-    .from(detections)
-    .where(and(eq(detections.teamId, teamId), inArray(caseId, caseIds), eq(secondOpinion, false)))
-    .orderBy(asc(caseId), desc(createdAt))
+  const found = await executePrepared<Run & { caseId: string }>(
+    tx,
+    sql`select distinct on (case_id) case_id as "caseId", progress, stage from detections
+      where team_id = ${teamId}::uuid and case_id = any (${uuids(caseIds)}::uuid[]) and not second_opinion
+      order by case_id, created_at desc`,
+  )
   return new Map(found.map((one) => [one.caseId, one]))
+}
+
+/** As Postgres writes an array: one value, so that the statement is the same for every page. */
+function uuids(ids: string[]): string {
+  return `{${ids.join(',')}}`
 }
