@@ -79,6 +79,7 @@ const Settings = z.object({
   SECURE_UPLOAD_MAX_MB: z.coerce.number().int().min(1).default(5120),
   C2PA_TRUST_LIST: z.string().optional(),
   MODELS_FILE: z.string().transform(absolute).optional(),
+  HF_ENDPOINT: z.url({ protocol: /^https?$/ }).default('https://huggingface.co'),
   BASE_RATE: z.coerce.number(openShareWords).refine(isOpenShare, openShareWords).optional(),
   TRAIL_FORMER_KEYS: list.refine(areKeys, 'public keys are 32 bytes in base64, with commas between'),
   TRAIL_MIRROR_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -14,7 +14,7 @@ import {
   roleCommand,
   unlinkCommand,
 } from './member'
-import { modelsCommand } from './models'
+import { fetchModelsCommand, modelsCommand } from './models'
 import { keptPassword, operatorOf } from './operator'
 import { exportCommand, verifyCommand } from './trail'
 import { needed, readOptions, readPassword, UsageError } from './usage'
@@ -75,5 +75,6 @@ export const commands: Record<string, (args: string[], print: (line: string) => 
   'trail verify': verifyCommand,
   'trail export': exportCommand,
   'models check': modelsCommand,
+  'models fetch': fetchModelsCommand,
   doctor: doctorCommand,
 }

@@ -33,6 +33,9 @@ export const usage = `Usage: npm run docket -- COMMAND
       Writes a team's whole trail to a file, which bin/docket-verify.mjs checks anywhere.
   models check [--file F]
       Loads every model of MODELS_FILE, or of F, and says how each does; exit code 1 when one cannot be used.
+  models fetch [--file F]
+      Fetches the models that MODELS_FILE, or F, names by a hub and that are not there yet; exit code 1 when one
+      cannot be fetched.
   doctor [--json] [--only web|worker]
       Says how this Docket is doing, also while it does not run; exit code 1 when something is down.
       --only worker: on a machine that has no pages.

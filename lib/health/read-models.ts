@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { ModelProblem } from '@/lib/engine/model/model-problem'
-import { readModelsFile } from '@/lib/engine/model/models-file'
+import { notFetched, readModelsFile } from '@/lib/engine/model/models-file'
 import { env } from '@/lib/env'
 import type { Reading } from './health-part'
 
@@ -12,17 +12,18 @@ export async function readModels(file: string | undefined): Promise<{ usable: bo
   if (file === undefined) return null
   try {
     const models = await readModelsFile(file)
-    const missing: string[] = []
+    const [missing, unfetched]: [string[], string[]] = [[], []]
     for (const model of models) {
       const there = await access(/* turbopackIgnore: true */ model.file).then(
         () => true,
         () => false,
       )
-      if (!there) missing.push(model.name)
+      if (!there) (model.hub ? unfetched : missing).push(model.name)
     }
     if (missing.length > 0) {
       return { usable: false, says: `The files of these models cannot be read: ${missing.join(', ')}. ${tryThem}` }
     }
+    if (unfetched.length > 0) return { usable: false, says: `${unfetched.join(', ')}: ${notFetched}` }
     const names = models.map(({ name, card }) => `${name} (${card ? 'with a card' : 'advisory'})`)
     return { usable: true, says: names.length === 0 ? 'No models are named.' : `${names.join(', ')}. ${tryThem}` }
   } catch (error) {

@@ -29,8 +29,10 @@ export async function examineModels(
 }
 
 async function examine(definition: ModelDefinition, runtime: Runtime): Promise<ExaminedModel> {
-  const { name, file, media, licence, output } = definition
-  const says = [`For ${media.join(' and ')}, licence ${licence}; ${file}`]
+  const { name, file, hub, media, licence, output } = definition
+  const says = [
+    `For ${media.join(' and ')}, licence ${licence}; ${hub ? `${hub.repository}, ${hub.path} at ${hub.revision}` : file}`,
+  ]
   try {
     const began = performance.now()
     const model = await openModel(definition, runtime)

@@ -69,8 +69,23 @@ const Card = z
 const Model = z
   .strictObject({
     name: z.string().min(1).max(100),
-    /** Path of the .onnx file; relative ones start at the folder of the models file. Never fetched. */
-    file: z.string().min(1),
+    /** Path of the .onnx file; relative ones start at the folder of the models file. */
+    file: z.string().min(1).optional(),
+    /** Instead of `file`: a repository of a hub, which `npm run docket -- models fetch` fetches it from. Nothing else does. */
+    hub: z
+      .string()
+      .regex(/^\w[\w.-]{0,95}\/\w[\w.-]{0,95}$/, 'must be owner/name')
+      .optional(),
+    /** Its commit, in 40 hex digits, or a tag. */
+    revision: z
+      .string()
+      .regex(/^\w[\w.-]{0,99}$/, 'must be a commit or a tag')
+      .optional(),
+    /** Where in the repository the file is. */
+    path: z
+      .string()
+      .regex(/^(\w[\w.-]*\/)*\w[\w.-]*\.onnx$/, 'must be the path of an .onnx file')
+      .optional(),
     /** Where the file came from, as a note. */
     from: z.string().max(300).optional(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits, in lower case'),
@@ -86,7 +101,13 @@ const Model = z
     selfTest: SelfTest,
     card: Card.optional(),
   })
-  .superRefine(({ media, input, selfTest }, context) => {
+  .superRefine(({ media, input, selfTest, file, hub, revision, path }, context) => {
+    const wanted = hub !== undefined && revision !== undefined && path !== undefined
+    const given = hub !== undefined || revision !== undefined || path !== undefined
+    if (file === undefined ? !wanted : given) {
+      const message = 'must say either file, or hub with revision and path'
+      context.addIssue({ code: 'custom', path: [file === undefined && hub !== undefined ? 'hub' : 'file'], message })
+    }
     const forSound = input.kind === 'audio'
     // A video has both.
     if (media.includes(forSound ? 'image' : 'audio')) {
@@ -101,6 +122,12 @@ const Model = z
     }
   })
 
+/** Beside the models file: what `models fetch` fetched. */
+export const fetchedFolder = 'fetched-models'
+
+/** What to do about a model that is not there yet. */
+export const notFetched = 'It is not fetched yet: run npm run docket -- models fetch.'
+
 const ModelsFile = z.strictObject({
   models: z
     .array(Model)
@@ -108,8 +135,22 @@ const ModelsFile = z.strictObject({
     .refine((models) => new Set(models.map(({ name }) => name)).size === models.length, 'have the same name twice'),
 })
 
-/** One model as the administrator declared it; `file` is an absolute path. */
-export type ModelDefinition = z.infer<typeof Model>
+/** Where a hub has a file. */
+export interface HubFile {
+  /** `owner/name`. */
+  repository: string
+  /** A commit or a tag. */
+  revision: string
+  path: string
+}
+
+/** One model as the administrator declared it. */
+export interface ModelDefinition extends Omit<z.infer<typeof Model>, 'file' | 'hub' | 'revision' | 'path'> {
+  /** Absolute path; of a model of a hub the place it is fetched to. */
+  file: string
+  /** Null for a file the administrator put there. */
+  hub: HubFile | null
+}
 export type PictureInput = z.infer<typeof PictureInput>
 export type SoundInput = z.infer<typeof SoundInput>
 export type ModelOutput = z.infer<typeof Output>
@@ -130,8 +171,13 @@ export async function readModelsFile(file: string): Promise<ModelDefinition[]> {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`)
     throw new ModelProblem(`The models file cannot be used: ${faults.join('; ')}.`)
   }
-  return parsed.data.models.map((model) => ({
+  return parsed.data.models.map(({ hub, revision, path: inHub, ...model }) => ({
     ...model,
-    file: path.resolve(/* turbopackIgnore: true */ path.dirname(file), model.file),
+    // By its hash: what was fetched for one declaration is never used for another.
+    file: path.resolve(
+      /* turbopackIgnore: true */ path.dirname(file),
+      model.file ?? path.join(fetchedFolder, `${model.sha256}.onnx`),
+    ),
+    hub: hub && revision && inHub ? { repository: hub, revision, path: inHub } : null,
   }))
 }

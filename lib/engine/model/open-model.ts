@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { ModelProblem } from './model-problem'
-import type { ModelDefinition } from './models-file'
+import { type ModelDefinition, notFetched } from './models-file'
 import { isSoundPattern, patternPicture, patternSound } from './patterns'
 import { toPictureInput } from './picture-input'
 import { outputCount, readOutput } from './read-output'
@@ -98,8 +98,9 @@ export function windowSamples({ sampleRate, seconds }: { sampleRate: number; sec
  */
 export const largestModelMegabytes = 256
 
-async function readPinned({ file, sha256 }: ModelDefinition): Promise<Uint8Array> {
+async function readPinned({ file, sha256, hub }: ModelDefinition): Promise<Uint8Array> {
   const unreadable = (error: NodeJS.ErrnoException) => {
+    if (hub && error.code === 'ENOENT') throw new ModelProblem(notFetched)
     throw new ModelProblem(`Its file cannot be read (${error.code ?? 'unknown'}).`)
   }
   const { size } = await stat(file).catch(unreadable)
