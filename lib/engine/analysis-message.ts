@@ -123,7 +123,13 @@ const AnalysisMessage = z.object({
         }),
       )
       .max(600),
-    sound: z.object({ values: z.array(z.number().int().min(0).max(0xffffffff)).max(200_000), seconds }).nullable(),
+    sound: z
+      .object({
+        values: z.array(z.number().int().min(0).max(0xffffffff)).max(200_000),
+        seconds,
+        from: seconds.exactOptional(),
+      })
+      .nullable(),
   }),
   preview: z.object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') }).nullable(),
 })
