@@ -32,7 +32,14 @@ export async function seedDesk(
     const { apiKeyId } = await seedRules(desk, [taking, refusing])
     await seedHistory(desk)
     const shown = await seedWork(desk, apiKeyId, [taking, refusing])
-    await setPreferences(desk.actor('noor'), { blur: null, grey: null, mute: null, judgeFirst: true, dailyBudget: 180, breakAfter: null })
+    await setPreferences(desk.actor('noor'), {
+      blur: null,
+      grey: null,
+      mute: null,
+      judgeFirst: true,
+      dailyBudget: 180,
+      breakAfter: null,
+    })
     const { teamId } = desk
     const [policy] = await owner<{ id: string }[]>`
       select id from policies where team_id = ${teamId} and name = 'Synthetic media'`

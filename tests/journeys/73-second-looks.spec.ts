@@ -199,7 +199,7 @@ test('judge-first: nothing that is sent holds the score before an impression is 
   const choose = async (choice: string) => {
     await cleo.goto('/settings/preferences')
     await cleo.getByLabel('First impression before the score').selectOption(choice)
-    await cleo.getByRole('button', { name: 'Save' }).click()
+    await cleo.getByRole('button', { name: 'Save', exact: true }).click()
     await expect(cleo.getByText(/^Kept\./).first()).toBeVisible()
   }
   const number = await numberOf(cleo, 'blind-1.png')

@@ -13,7 +13,7 @@ async function putBack(page: Page): Promise<void> {
   const blur = page.getByRole('switch', { name: 'Blur' })
   if (await blur.isChecked()) await blur.click()
   await page.getByLabel('Daily limit').fill('')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await kept(page)
 }
 
@@ -32,11 +32,11 @@ test('an admin blurs the desk; a number that cannot be is refused beside its fie
   await page.goto('/settings/desk')
   await page.getByRole('switch', { name: 'Blur' }).click()
   await page.getByLabel('Daily limit').fill('a lot')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Enter whole minutes, from 1 to 1440.')).toBeVisible()
   await expect(page.getByLabel('Daily limit')).toBeFocused()
   await page.getByLabel('Daily limit').fill('240')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await kept(page)
 })
 
@@ -89,7 +89,7 @@ test('a person chooses otherwise for themselves, and sees their own time with me
   const page = await openAs(browser, 'moderator')
   await page.goto('/settings/preferences')
   await page.getByLabel('Blur').selectOption('Off')
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await kept(page)
   await openPicture(page)
   await expect(shields(page).first()).toHaveAttribute('data-shield', 'clear')
@@ -98,7 +98,7 @@ test('a person chooses otherwise for themselves, and sees their own time with me
   await page.getByText('The figures as a table').click()
   await expect(page.getByRole('region', { name: 'Your time with media by day' }).getByRole('row')).toHaveCount(15)
   await page.getByLabel('Blur').selectOption({ index: 0 })
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await kept(page)
 })
 

@@ -85,7 +85,7 @@ export async function setDesk(browser: Browser, numbers: Partial<Record<DeskNumb
   const page = await openAs(browser, 'admin')
   await page.goto('/settings/desk')
   for (const [label, value] of Object.entries(numbers)) await page.getByLabel(label).fill(String(value))
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText(/^Kept\./).first()).toBeVisible()
   await page.context().close()
 }

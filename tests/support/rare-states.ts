@@ -72,7 +72,7 @@ export const savedElsewhere = async (page: Page) => {
   const other = await page.context().newPage()
   await other.goto(page.url())
   await limit(other).fill(kept === '170' ? '180' : '170')
-  await other.getByRole('button', { name: 'Save' }).click()
+  await other.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(other.getByText(/^Kept\./).first()).toBeVisible()
   await other.close()
   await expect(page.getByText('Somebody else has saved meanwhile')).toBeVisible()
