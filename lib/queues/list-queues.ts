@@ -33,9 +33,10 @@ export const listQueues = query({
   },
 })
 
+/** Columns in full: among what is selected from one table drizzle leaves out which table a column is of. */
 function isOwn(me: string | null) {
-  return sql<boolean>`exists (select 1 from ${memberPreferences} where ${memberPreferences.teamId} = ${queues.teamId}
-    and ${memberPreferences.memberId} = ${me}::uuid and ${queues.id} = any (${memberPreferences.ownQueues}))`
+  return sql<boolean>`exists (select 1 from ${memberPreferences} p
+    where p.team_id = queues.team_id and p.member_id = ${me}::uuid and queues.id = any (p.own_queues))`
 }
 
 export type ListedQueue = Awaited<ReturnType<typeof listQueues>>[number]
