@@ -81,7 +81,11 @@ export function FilterFields({ filter, policies, faults }: FilterFieldsProps) {
       <Field id="filter-escalated" label="Escalation">
         <Answer id="filter-escalated" name="escalated" value={filter.escalated} yes="Escalated" no="Not escalated" />
       </Field>
-      <Field id="filter-lang" label="Language" hint="As it was given with the media, such as “en” or “pt-BR”.">
+      <Field
+        id="filter-lang"
+        label="Language"
+        hint="As it was given with the media, such as “pt-BR”; “pt” finds every kind of it."
+      >
         <Input
           id="filter-lang"
           name="lang"

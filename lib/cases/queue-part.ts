@@ -28,6 +28,7 @@ export const QueuePart = z.object({
   minScore: z.number().min(0).max(1).nullable().default(null),
   maxScore: z.number().min(0).max(1).nullable().default(null),
   zeroRetention: z.boolean().nullable().default(null),
+  /** In whatever case; one without a region finds those with any. */
   language: z.string().max(35).nullable().default(null),
   /** What they are judged by; `inPart` leaves it to the caller (lib/cases/judged-by.ts). */
   policyId: z.uuid().nullable().default(null),
@@ -62,7 +63,7 @@ export function inPart(actor: Actor, part: QueuePart, states: QueuePart['states'
     part.maxScore === null ? undefined : lte(cases.verdictScore, part.maxScore),
     me && asksForVerdict(part) ? knownTo(me) : undefined,
     part.zeroRetention === null ? undefined : eq(cases.zeroRetention, part.zeroRetention),
-    part.language === null ? undefined : eq(cases.language, part.language),
+    part.language === null ? undefined : isIn(part.language),
     part.olderThan === null ? undefined : lte(cases.queuedAt, minutesAgo(part.olderThan)),
     part.youngerThan === null ? undefined : gt(cases.queuedAt, minutesAgo(part.youngerThan)),
     part.mine ? isMine(me) : undefined,
@@ -92,6 +93,12 @@ export function mayWalkFar(part: QueuePart): boolean {
 
 function minutesAgo(minutes: number): Date {
   return new Date(now().getTime() - minutes * 60_000)
+}
+
+/** `pt` also finds `pt-BR`, as it does for a routing rule (lib/queues/routing-rules.ts). */
+function isIn(language: string): SQL {
+  const [given, asked] = [sql`lower(${cases.language})`, language.toLowerCase()]
+  return sql`(${given} = ${asked} or starts_with(${given}, ${`${asked}-`}))`
 }
 
 function asksForVerdict({ labels: asked, minScore, maxScore }: QueuePart): boolean {

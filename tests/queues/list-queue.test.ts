@@ -36,7 +36,7 @@ describe('a part of the queue', () => {
       label: 'Real',
       score: 0.1,
       mediaType: 'audio',
-      language: 'pt',
+      language: 'pt-BR',
       title: 'a voice.mp3',
     })
     running = await openTestCase(team.admin, { title: 'street.png' })
@@ -66,7 +66,11 @@ describe('a part of the queue', () => {
     ['a label', { labels: ['Fake', 'Likely fake'] }, () => [fake]],
     ['a least score', { minScore: 0.95 }, () => [fake]],
     ['a greatest score', { maxScore: 0.1 }, () => [voice]],
-    ['a language', { language: 'pt' }, () => [voice]],
+    ['a language', { language: 'PT-br' }, () => [voice]],
+    ['a language at large', { language: 'pt' }, () => [voice]],
+    ['a language that only begins alike', { language: 'p' }, () => []],
+    ['a narrower language', { language: 'pt-BR-x' }, () => []],
+    ['a language that is a pattern', { language: 'p_' }, () => []],
     ['one’s own', { mine: true }, () => [fake, clip]],
     ['escalated', { escalated: true }, () => [fake]],
     ['not escalated', { escalated: false, states: ['waiting'] }, () => [voice]],
