@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { cardLlr } from '@/lib/engine/card'
 import card from '@/lib/engine/cards/picture.tags.json'
 import { checkTags } from '@/lib/engine/image/check-tags'
 import { openPicture } from '@/lib/engine/image/open-picture'
-import { useMedia } from '../../support/media'
+import { withHeicItems } from '../../support/heic-items'
+import { formatsFolder, useMedia } from '../../support/media'
 import {
   compressedText,
   internationalText,
@@ -84,6 +87,17 @@ describe('marks of generators in EXIF, XMP and comments', () => {
         .toBuffer()
       expect(await check(bytes)).toMatchObject({ points: 'synthetic', strong: true })
     }
+  })
+
+  it('finds them in a HEIC, where EXIF and XMP are items of their own', async () => {
+    const heic = await readFile(path.join(formatsFolder, 'still.heic'))
+    const { exif: block } = await sharp(await exif({ Software: 'Midjourney v6' })).metadata()
+    const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF><rdf:Description Iptc4xmpExt:DigitalSourceType="${source}/trainedAlgorithmicMedia"/></rdf:RDF></x:xmpmeta>`
+    const named = await check(withHeicItems(heic, [{ kind: 'exif', bytes: block!.subarray(6) }]))
+    expect(named).toMatchObject({ points: 'synthetic', strong: true, facts: { generator: 'Midjourney' } })
+    const declared = await check(withHeicItems(heic, [{ kind: 'xmp', bytes: Buffer.from(xmp) }]))
+    expect(declared).toMatchObject({ points: 'synthetic', strong: true })
+    expect((await check(heic)).points).toBe('context')
   })
 
   it('finds settings in UserComment, in either byte order, and in a JPEG comment', async () => {
