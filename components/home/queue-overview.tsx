@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react'
+import { ChevronRight, Play } from 'lucide-react'
 import type { Route } from 'next'
 import Link from 'next/link'
 import { AgeLine } from '@/components/queue/age-line'
@@ -26,7 +26,8 @@ export function QueueOverview({ queues, now }: { queues: QueueToDo[]; now: Date 
       <QueueLines queues={own.length > 0 ? own : others} now={now} />
       {own.length > 0 && others.length > 0 && (
         <details className="group mt-2">
-          <summary className="flex min-h-9 w-fit cursor-pointer items-center text-sm font-medium text-primary underline-offset-4 hover:underline">
+          <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1 text-sm font-medium text-primary underline-offset-4 hover:underline [&::-webkit-details-marker]:hidden">
+            <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-90" />
             {others.length === 1 ? 'One other queue' : `${others.length} other queues`}, {waiting.toLocaleString('en')}{' '}
             waiting
           </summary>
