@@ -16,6 +16,7 @@ import {
 import type { DetectionParameters } from '@/lib/detect/request-parameters'
 import type { DetectionResult } from '@/lib/detect/result'
 import type { EvidenceFacts, EvidenceRegion, EvidenceTime } from '@/lib/engine/evidence'
+import type { EvidenceCard } from '@/lib/engine/evidence-card'
 import { batches } from './batches'
 import { cases } from './cases'
 import { createdAt, id, instant } from './columns'
@@ -86,8 +87,12 @@ export const evidence = pgTable(
     family: text('family').$type<'provenance' | 'metadata' | 'match' | 'edit' | 'signal' | 'model'>().notNull(),
     points: text('points').$type<'synthetic' | 'manipulated' | 'authentic' | 'context'>().notNull(),
     status: text('status').$type<'hit' | 'clear' | 'not_applicable' | 'not_checked' | 'failed'>().notNull(),
-    /** log(TPR/FPR), after the family's cap. */
+    /** log(TPR/FPR) of the hit by itself. */
     llr: doublePrecision('llr').notNull(),
+    /** The cap its family stands under, on hits that weigh; null elsewhere, and in rows from before it was kept. */
+    cap: doublePrecision('cap'),
+    /** The counts behind its sentence of errors; null where it has none, and in rows from before they were kept. */
+    card: jsonb('card').$type<EvidenceCard>(),
     strong: boolean('strong').notNull(),
     explain: text('explain').notNull(),
     doesNotShow: text('does_not_show').notNull(),

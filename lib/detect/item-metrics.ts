@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { labels } from '@/lib/engine/analysis'
 import { directions, evidenceStatuses, families } from '@/lib/engine/evidence'
+import { EvidenceCard } from '@/lib/engine/evidence-card'
 import { share } from './item-fields'
 
 const label = z.enum(labels)
@@ -36,6 +37,13 @@ export const EvidenceNode = z
     points: z.enum(directions).describe('What a hit speaks for.'),
     status: z.enum(evidenceStatuses),
     llr: z.number().describe('How far it moves the log-odds of a fake.'),
+    cap: z
+      .number()
+      .exactOptional()
+      .describe('The most its family together may move them, either way; on hits that weigh.'),
+    card: EvidenceCard.exactOptional().describe(
+      'The counts behind what does_not_show says of its errors; absent where they were not counted.',
+    ),
     strong: z.boolean().describe('Whether it may decide a label.'),
     explain: z.string(),
     does_not_show: z.string(),
@@ -124,7 +132,7 @@ export const VideoMetrics = z
   .object({
     label,
     score: share.describe('Probability of a fake.'),
-    certainty: share.describe('0 at an even score, 1 at a certain one.'),
+    certainty: share.describe('0 where scores begin, at 0.5 or docket.base_rate, 1 at a certain one.'),
     treeview: z.string().optional().describe('The tree as text, where visualize was asked for.'),
     children: z.array(VideoTree),
   })

@@ -99,7 +99,8 @@ export function judgedBySound(record: DetectionRecord, result: ShownResult): boo
 }
 
 function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: MediaAddress): EvidenceNode {
-  const { check, title, family, points, status, llr, strong, explain, doesNotShow, facts, region, time } = piece
+  const { check, title, family, points, status, llr, cap, card } = piece
+  const { strong, explain, doesNotShow, facts, region, time } = piece
   const image = record.parameters.visualize && piece.mapMediaId ? addressOf(piece.mapMediaId) : null
   return {
     type: 'Evidence',
@@ -109,6 +110,8 @@ function evidenceChild(piece: KeptEvidence, record: DetectionRecord, addressOf: 
     points,
     status,
     llr: rounded(llr),
+    ...(cap != null && { cap }),
+    ...(card && { card }),
     strong,
     explain,
     does_not_show: doesNotShow,

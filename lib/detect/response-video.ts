@@ -13,26 +13,30 @@ export function videoMetrics(record: DetectionRecord, result: ShownResult): Vide
   const { label, score } = result.verdict
   const judged = result.frames.filter(isJudged)
   const chunks = inChunks(judged, frameLength, startRegion ?? 0).map(([timestamp, frames]) => ({
-    ...node('VideoChunkResult', worst(frames).verdict),
+    ...node('VideoChunkResult', worst(frames).verdict, result.baseRate),
     timestamp,
     children: frames.map(({ second, verdict, models }) => ({
-      ...node('VideoFrameResult', verdict),
+      ...node('VideoFrameResult', verdict, result.baseRate),
       timestamp: second,
       ...(models && { models: models.map(({ model, score }) => ({ model, score: rounded(score) })) }),
     })),
   }))
-  const whole = { ...node('VideoResult', result.verdict), children: chunks }
+  const whole = { ...node('VideoResult', result.verdict, result.baseRate), children: chunks }
   return {
     label,
     score: rounded(score),
-    certainty: certaintyOf(score),
+    certainty: certaintyOf(score, result.baseRate),
     ...(visualize && { treeview: treeview(whole) }),
     children: [whole],
   }
 }
 
-function node<Type extends string>(type: Type, { label, score }: { label: Label; score: number }) {
-  const certainty = certaintyOf(score)
+function node<Type extends string>(
+  type: Type,
+  { label, score }: { label: Label; score: number },
+  baseRate: number | undefined,
+) {
+  const certainty = certaintyOf(score, baseRate)
   return { type, conclusion: label, score: rounded(score), certainty, 'certainty (%)': (certainty * 100).toFixed(1) }
 }
 
@@ -67,7 +71,7 @@ function treeview(whole: {
   return [`Video: ${whole.conclusion} (${decimal(whole.score)})`, ...chunks].join('\n')
 }
 
-/** 0 at an even score, 1 at a certain one. */
-function certaintyOf(score: number): number {
-  return rounded(Math.abs(score - 0.5) * 2)
+/** 0 where scores begin, since nothing was found there yet, 1 at a certain one. */
+function certaintyOf(score: number, start = 0.5): number {
+  return rounded(score < start ? (start - score) / start : (score - start) / (1 - start))
 }

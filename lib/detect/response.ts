@@ -1,6 +1,7 @@
 import type { C2paManifest, MediaType } from '@/lib/engine/analysis'
 import { bannerOf } from '@/lib/engine/banner'
 import type { Evidence } from '@/lib/engine/evidence'
+import type { EvidenceCard } from '@/lib/engine/evidence-card'
 import type { IntelligenceDescription } from './intelligence'
 import type { C2paManifest as C2paItem, DetectionItem } from './item-detection'
 import type { IntelligenceItem } from './item-words'
@@ -14,7 +15,10 @@ import { voiceFamily } from './response-voice'
 import type { DetectionResult } from './result'
 
 /** A piece of evidence as it is kept. */
-export interface KeptEvidence extends Omit<Evidence, 'carded' | 'region' | 'time' | 'map'> {
+export interface KeptEvidence extends Omit<Evidence, 'carded' | 'cap' | 'card' | 'region' | 'time' | 'map'> {
+  /** Null or absent in evidence from before they were kept. */
+  cap?: number | null
+  card?: EvidenceCard | null
   region: NonNullable<Evidence['region']> | null
   time: NonNullable<Evidence['time']> | null
   mapMediaId: string | null

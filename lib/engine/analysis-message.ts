@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { type Analysis, labels } from './analysis'
 import { directions, evidenceStatuses, families } from './evidence'
+import { EvidenceCard } from './evidence-card'
 import { storable } from './storable'
 
 /**
@@ -28,6 +29,10 @@ const EvidenceMessage = z.object({
   points: z.enum(directions),
   status: z.enum(evidenceStatuses),
   llr: z.number(),
+  cap: z.number().positive().max(100).exactOptional(),
+  card: EvidenceCard.refine(
+    ({ positives, hits, negatives, falseHits }) => hits <= positives && falseHits <= negatives,
+  ).exactOptional(),
   carded: z.boolean().exactOptional(),
   strong: z.boolean(),
   explain: z.string().max(10_000),

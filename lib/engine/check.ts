@@ -31,8 +31,8 @@ export interface Picture {
   visualize: boolean
 }
 
-/** What a check answers; its name, title and family are added from the registry (`toEvidence`). */
-export type Finding = Omit<Evidence, 'check' | 'title' | 'family'>
+/** What a check answers; its name, title, family and cap are added from the registry (`lib/engine/to-evidence.ts`). */
+export type Finding = Omit<Evidence, 'check' | 'title' | 'family' | 'cap'>
 
 /**
  * The contract of every check: it is given what it looks at (lib/engine/subjects.ts) and answers at least one finding, also

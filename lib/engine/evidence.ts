@@ -3,6 +3,8 @@
  * evidence, also when it found nothing or did not apply, so that a reader sees what was looked for.
  */
 
+import type { EvidenceCard } from './evidence-card'
+
 export const families = ['provenance', 'metadata', 'match', 'edit', 'signal', 'model'] as const
 export type Family = (typeof families)[number]
 
@@ -51,6 +53,10 @@ export interface Evidence {
   status: EvidenceStatus
   /** log(TPR/FPR) from the check's evaluation card, on the conservative side; 0 where there is no card. */
   llr: number
+  /** On a hit that weighs: the most its family together may move the log-odds, either way (lib/engine/verdict.ts). */
+  cap?: number
+  /** Where `doesNotShow` says how often it errs: the counts behind that. */
+  card?: EvidenceCard
   /** Family `model` only: the llr comes from an evaluation card, not from the model's word for it. */
   carded?: boolean
   /** May decide a label: declared or verified provenance, a match, or a carded detector at its threshold. */

@@ -1,5 +1,5 @@
 import type { MediaType } from './analysis'
-import type { CheckEntry, Finding } from './check'
+import type { CheckEntry } from './check'
 import type { Evidence } from './evidence'
 import type { SubjectName } from './subjects'
 
@@ -104,12 +104,6 @@ export type ChecksOf<S extends SubjectName> = {
   [Name in CheckName]: (typeof checks)[Name] extends { looksAt: S } ? Name : never
 }[CheckName]
 
-/** Adds name, title and family to what a check found. */
-export function toEvidence(name: CheckName, finding: Finding): Evidence {
-  const entry = checks[name]
-  return { check: name, title: entry.title, family: entry.family, ...finding }
-}
-
 /** The checks listed for a kind of media, in the order to show. */
 export function checksFor(mediaType: MediaType): CheckName[] {
   return (Object.keys(checks) as CheckName[]).filter((name) =>
@@ -134,7 +128,10 @@ export function listNotChecked(mediaType: MediaType, done: Evidence[] = []): Evi
   return checksFor(mediaType).flatMap((name) => {
     const entry: CheckEntry = checks[name]
     if (entry.notChecked === undefined || done.some(({ check }) => check === name)) return []
-    return toEvidence(name, {
+    return {
+      check: name,
+      title: entry.title,
+      family: entry.family,
       points: 'context',
       status: 'not_checked',
       llr: 0,
@@ -142,6 +139,6 @@ export function listNotChecked(mediaType: MediaType, done: Evidence[] = []): Evi
       explain: entry.notChecked,
       doesNotShow: 'What was not checked says nothing about the media, either way.',
       facts: {},
-    })
+    }
   })
 }

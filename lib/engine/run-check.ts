@@ -1,7 +1,8 @@
 import type { Finding } from './check'
 import type { Evidence } from './evidence'
 import { AnalysisFailure } from './failure'
-import { type CheckName, toEvidence } from './registry'
+import type { CheckName } from './registry'
+import { toEvidence } from './to-evidence'
 
 /**
  * Runs one check and turns what it found into evidence. A check that breaks or takes longer than `limitMs` becomes

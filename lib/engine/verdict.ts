@@ -19,6 +19,18 @@ export const familyCaps: Record<Family, number> = {
 }
 export const uncardedModelCap = 0.7
 
+/** Under which cap a piece of evidence stands; undefined where it weighs nothing, so that none bears on it. */
+export function capOf({
+  family,
+  points,
+  status,
+  llr,
+  carded,
+}: Pick<Evidence, 'family' | 'points' | 'status' | 'llr' | 'carded'>): number | undefined {
+  if (status !== 'hit' || points === 'context' || llr === 0) return undefined
+  return family === 'model' && carded !== true ? uncardedModelCap : familyCaps[family]
+}
+
 /** Which of the two questions is asked: was it made by a machine, was it changed. */
 export type Axis = 'synthetic' | 'manipulated'
 

@@ -9,7 +9,7 @@ import { questionNotKept } from '@/lib/detect/rule-answer'
 import type { Purge, RowCopy } from './purge-outcome'
 import { countQuoted, dropQuoted } from './quoted-words'
 import { redactReply, redactReport, redactTalk, redactWords } from './redact-case'
-import { redactEvidence, redactedChecks, redactKept } from './redact-result'
+import { keepsCard, redactEvidence, redactedChecks, redactKept } from './redact-result'
 import { onlyMediaGoes } from './survives'
 
 type ChangeRun = (tx: Transaction, teamId: string, detectionId: string) => Promise<void>
@@ -107,7 +107,8 @@ async function piecesLeft(tx: Transaction, { teamId, detectionIds }: Purge): Pro
   return pieces.filter((piece) => {
     const bare = redactEvidence(piece)
     const isSaid = piece.explain !== bare.explain || piece.doesNotShow !== bare.doesNotShow
-    return isSaid || Object.keys(piece.facts).length !== Object.keys(bare.facts).length
+    const isTold = piece.card !== null && !keepsCard(piece)
+    return isSaid || isTold || Object.keys(piece.facts).length !== Object.keys(bare.facts).length
   }).length
 }
 

@@ -13,7 +13,7 @@ import { isRedactedName } from '@/lib/media/is-redacted-name'
 import { redactedName } from '@/lib/media/redacted-name'
 import { redactDesk } from './redact-desk'
 import { redactReported } from './redact-reported'
-import { type Reworded, redactEvidence, redactedChecks, redactKept } from './redact-result'
+import { keepsCard, type Reworded, redactEvidence, redactedChecks, redactKept } from './redact-result'
 
 const unanswered = 'The detection was deleted.'
 
@@ -128,7 +128,7 @@ async function redactPieces(tx: Transaction, teamId: string, detectionId: string
     reworded.push({ was: piece.explain, is: bare.explain })
     await tx
       .update(evidence)
-      .set(bare)
+      .set({ ...bare, ...(!keepsCard(piece) && { card: null }) })
       .where(and(eq(evidence.teamId, teamId), eq(evidence.id, piece.id)))
   }
   return reworded

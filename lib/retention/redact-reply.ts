@@ -76,8 +76,8 @@ function bareNode({ type, label, score, certainty, timestamp, evidence, children
   }
 }
 
-/** Another Docket's piece of evidence under the heading of our own check of that name; null for one we do not have. */
-function bareEvidence({ check, points, status, llr, strong, region, time }: EvidenceNode): EvidenceNode | null {
+/** Another Docket's piece of evidence under the heading of our own check of that name; null for one we do not have. A card's name is a word of its own. */
+function bareEvidence({ check, points, status, llr, cap, strong, region, time }: EvidenceNode): EvidenceNode | null {
   if (!Object.hasOwn(checks, check)) return null
   const { title, family } = checks[check as CheckName]
   return {
@@ -88,6 +88,7 @@ function bareEvidence({ check, points, status, llr, strong, region, time }: Evid
     points,
     status,
     llr,
+    ...(cap !== undefined && { cap }),
     strong,
     explain: outcomes[status],
     does_not_show: 'How the server that ran it came to this: its words are not kept under zero retention.',

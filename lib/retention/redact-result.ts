@@ -49,10 +49,10 @@ export function redactResult(analysis: Analysis): Analysis {
     ),
     preview: null,
     fingerprints: noFingerprints,
-    evidence: pieces.map(({ piece: { map, ...piece }, bare }) => {
+    evidence: pieces.map(({ piece: { map, card, ...piece }, bare }) => {
       const isKept = map === undefined || bareMaps.has(piece.check)
       const explain = isKept ? bare.explain : `${bare.explain} Its picture was not kept.`
-      return { ...piece, ...bare, explain, ...(map && isKept && { map }) }
+      return { ...piece, ...bare, explain, ...(card && keepsCard(piece) && { card }), ...(map && isKept && { map }) }
     }),
   }
 }
@@ -97,6 +97,11 @@ export function redactEvidence(piece: Telling): Pick<Evidence, 'explain' | 'does
   // What a match does not show depends on how it was found.
   const limits = check === 'match.known' && status === 'hit' ? matchLimits : doesNotShow
   return { explain: explainBare(piece), doesNotShow: limits, facts }
+}
+
+/** Whether the counts behind it may be kept: which card a match has, and that it has one, says how it was found. */
+export function keepsCard({ check, status }: Pick<Telling, 'check' | 'status'>): boolean {
+  return check !== 'match.known' || status !== 'hit'
 }
 
 const matchLimits = 'That something is known to be alike does not show why it is.'

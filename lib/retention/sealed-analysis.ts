@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/db/client'
 import type { Analysis } from '@/lib/engine/analysis'
 import type { EvidenceFacts } from '@/lib/engine/evidence'
+import type { EvidenceCard } from '@/lib/engine/evidence-card'
 import { type SecretName, sealForCase } from './case-secrets'
 
 /** What an analysis said before it was redacted, as far as its rows do not; pieces by their place. */
@@ -12,6 +13,7 @@ export interface SealedAnalysis {
     /** Left out in those from before it was redacted. */
     doesNotShow?: string
     facts: EvidenceFacts
+    card?: EvidenceCard
     mapCaption: string | null
   }[]
 }
@@ -24,11 +26,12 @@ export async function sealAnalysis(
 ): Promise<void> {
   const sealed: SealedAnalysis = {
     result: { verdict, c2pa, frames, peaks },
-    evidence: evidence.map(({ check, explain, doesNotShow, facts, map }) => ({
+    evidence: evidence.map(({ check, explain, doesNotShow, facts, card, map }) => ({
       check,
       explain,
       doesNotShow,
       facts,
+      ...(card && { card }),
       mapCaption: map?.caption ?? null,
     })),
   }
@@ -40,6 +43,7 @@ interface Piece {
   explain: string
   doesNotShow: string
   facts: EvidenceFacts
+  card?: EvidenceCard | null
   mapMediaId: string | null
   mapCaption: string | null
 }
@@ -58,8 +62,8 @@ export function unredactRun<R extends object, P extends Piece>(
       const whole = sealed.evidence[position]
       if (whole?.check !== piece.check) return piece
       const mapCaption = piece.mapMediaId ? (piece.mapCaption ?? whole.mapCaption) : null
-      const { explain, doesNotShow = piece.doesNotShow, facts } = whole
-      return { ...piece, explain, doesNotShow, facts, mapCaption }
+      const { explain, doesNotShow = piece.doesNotShow, facts, card = piece.card } = whole
+      return { ...piece, explain, doesNotShow, facts, ...(card !== undefined && { card }), mapCaption }
     }),
   }
 }

@@ -279,6 +279,24 @@ describe('video', () => {
       case: { number: 1, title: 'a.mp4', mediaType: 'video', zeroRetention: false, fileDeletedAt: null },
     })
 
+  test('certainty counts from the base rate, where one was set: a score that nothing moved is certain of nothing', () => {
+    const given = video()
+    const from = (baseRate: number, score: number) => {
+      const judged = {
+        ...given.result!,
+        baseRate,
+        verdict: verdict(score),
+        frames: [{ ...frames[0]!, verdict: verdict(score) }],
+      }
+      const { certainty, children } = detectionItem({ ...given, result: judged }, addressOf).video_metrics!
+      const [chunk] = children[0]!.children
+      expect([children[0], chunk, chunk?.children[0]].map((node) => node?.certainty)).toEqual(Array(3).fill(certainty))
+      return certainty
+    }
+    expect([from(0.05, 0.05), from(0.8, 0.8), from(0.5, 0.5)]).toEqual([0, 0, 0])
+    expect([from(0.2, 0.6), from(0.2, 0.1), from(0.2, 1), from(0.2, 0)]).toEqual([0.5, 0.5, 1, 1])
+  })
+
   test('three levels, with chunks of frame_length seconds judged by their worst frame', () => {
     const item = detectionItem(video(), addressOf)
     expect(item).toMatchObject({ metrics: {}, image_metrics: null })

@@ -3,7 +3,7 @@ import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { traceSource } from '@/lib/detect/trace-source'
 import type { Label } from '@/lib/engine/analysis'
 import { findTags } from '@/lib/engine/container/find-tags'
-import { toEvidence } from '@/lib/engine/registry'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { redactResult } from '@/lib/retention/redact-result'
 import { analysed, fakePicture, fakeRecording, generatorMark, piece, plainRecording } from '../support/examined'
 

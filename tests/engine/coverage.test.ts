@@ -5,8 +5,9 @@ import { lowJpegQuality } from '@/lib/engine/doubt-compression'
 import { listDoubts, shortSeconds, smallSidePixels } from '@/lib/engine/doubts'
 import type { Evidence, EvidenceStatus } from '@/lib/engine/evidence'
 import { AnalysisFailure } from '@/lib/engine/failure'
-import { checks, checksFor, listNotChecked, toEvidence } from '@/lib/engine/registry'
+import { checks, checksFor, listNotChecked } from '@/lib/engine/registry'
 import { notApplicable, runCheck } from '@/lib/engine/run-check'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { judge } from '@/lib/engine/verdict'
 
 const of = (name: keyof typeof checks, status: EvidenceStatus): Evidence =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { MediaFacts } from '@/lib/engine/analysis'
 import { doubtCompression, lowSoundBits } from '@/lib/engine/doubt-compression'
-import { toEvidence } from '@/lib/engine/registry'
 import { notApplicable } from '@/lib/engine/run-check'
+import { toEvidence } from '@/lib/engine/to-evidence'
 
 const nothing: MediaFacts = {
   ...{ container: null, width: null, height: null, durationSeconds: 60, frameRate: null },

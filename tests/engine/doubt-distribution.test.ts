@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { countedPixels, doubtDistribution, otherSize } from '@/lib/engine/doubt-distribution'
 import type { Evidence } from '@/lib/engine/evidence'
-import { type CheckName, toEvidence } from '@/lib/engine/registry'
+import type { CheckName } from '@/lib/engine/registry'
 import { notApplicable } from '@/lib/engine/run-check'
+import { toEvidence } from '@/lib/engine/to-evidence'
 
 const none = { width: null, height: null }
 const piece = (name: CheckName, more: Partial<Evidence>) => toEvidence(name, { ...notApplicable(''), ...more })

@@ -5,7 +5,8 @@ import type { MediaType } from '@/lib/engine/analysis'
 import type { Evidence } from '@/lib/engine/evidence'
 import { checkKnown } from '@/lib/engine/match/check-known'
 import type { KnownMatch } from '@/lib/engine/match/known-match'
-import { checks, toEvidence } from '@/lib/engine/registry'
+import { checks } from '@/lib/engine/registry'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { readKnownAnswers, useMedia } from '../support/media'
 
 const media = useMedia()

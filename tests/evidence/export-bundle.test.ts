@@ -133,6 +133,20 @@ test('every file is what the manifest says, and the trail keeps the manifest’s
   expect(event?.facts.sha256).toBe(sha256(files.get('manifest.json') ?? Buffer.alloc(0)))
 })
 
+test('raw evidence has the counts and the cap its weight can be worked out from; rows from before have none', async () => {
+  const card = { name: 'jpeg.ghost', positives: 143, hits: 44, negatives: 143, falseHits: 2 }
+  const [piece] = analysis().evidence
+  const { number, detectionId } = await openTestCase(team.admin)
+  const evidence = [{ ...piece!, cap: 1.4, card }, piece!]
+  const ended = { analysis: analysis({ evidence }), preview: null, maps: new Map() }
+  await finishDetection(team.worker, { detectionId, ...ended })
+  const { json } = await fetchBundle(number)
+  expect(json(`detections/${detectionId}/evidence.json`)).toMatchObject([
+    { cap: 1.4, card },
+    { cap: null, card: null },
+  ])
+})
+
 test('what is in it: case, raw results, all decisions and their statements, who looked', async () => {
   const { number, detectionId, file } = await openDecided()
   const { files, json } = await fetchBundle(number)

@@ -65,14 +65,16 @@ test('a purge of the one that matched leaves no word on what it matched', async 
   const copy = await openFingerprinted(team, picture(bridgeAgain))
   const words = async () => {
     const rows =
-      await db.owner`select explain, facts, does_not_show from evidence where case_id = ${copy.caseId} and "check" = 'match.known'`
+      await db.owner`select explain, facts, does_not_show, card from evidence where case_id = ${copy.caseId} and "check" = 'match.known'`
     const results = await db.owner`select result->'verdict' as verdict from detections where case_id = ${copy.caseId}`
     return JSON.stringify([rows, results])
   }
   expect(await words()).toContain(`case ${known.number}`)
   expect(await words()).toContain('pictures are alike')
+  expect(await words()).toContain('"name":"match.known"')
   await orderPurge(team.manager, { caseId: copy.caseId, reason: 'It was asked for.' })
   await purgeCase({ teamId: team.teamId, caseId: copy.caseId })
   expect(await words()).not.toMatch(/case \d|caseNumber|of 256 bits|perceptual|pictures are alike/)
   expect(await words()).toContain('Which, and how, was not kept.')
+  expect(await words()).toContain('"card":null')
 })

@@ -53,6 +53,18 @@ describe('redactResult', () => {
     })
   })
 
+  it('keeps caps, and counts except of a match, where the card tells how it was found', () => {
+    const card = { name: 'a.card', positives: 9, hits: 8, negatives: 9, falseHits: 0 }
+    const counted = (change: Partial<Evidence>) => {
+      const [kept] = redactResult(analysis({ evidence: [piece({ cap: 6, card, ...change })] })).evidence
+      return [kept?.cap, kept?.card]
+    }
+    expect(counted({})).toEqual([6, card])
+    expect(counted({ check: 'jpeg.ghost', family: 'edit' })).toEqual([6, card])
+    expect(counted({ check: 'match.known', family: 'match', status: 'clear' })).toEqual([6, card])
+    expect(counted({ check: 'match.known', family: 'match' })).toEqual([6, undefined])
+  })
+
   it('keeps of the maps only those that show nothing of the media, and neither preview nor waveform', () => {
     const map = (check: string) => ({
       kind: 'heatmap' as const,

@@ -25,8 +25,13 @@ test('what a match does not show says how it was found: redacted, and read again
     evidence.find(({ check }) => check === 'match.known')?.doesNotShow
   expect(told(whole.evidence)).toContain('pictures are alike')
   expect(told(bare.evidence)).toBe('That something is known to be alike does not show why it is.')
+  const cardIn = (evidence: { check: string; card?: unknown }[]) =>
+    evidence.find(({ check }) => check === 'match.known')?.card
+  expect(cardIn(whole.evidence)).toMatchObject({ name: 'match.known' })
+  expect(cardIn(bare.evidence)).toBeUndefined()
   const sealed = { result: {}, evidence: whole.evidence.map((piece) => ({ ...piece, mapCaption: null })) }
   const rows = bare.evidence.map((piece) => ({ ...piece, mapMediaId: null, mapCaption: null }))
   const read = unredactRun(new Map([['analysis:run', sealed]]), 'run', { result: null, evidence: rows })
   expect(told(read.evidence)).toBe(told(whole.evidence))
+  expect(cardIn(read.evidence)).toEqual(cardIn(whole.evidence))
 })

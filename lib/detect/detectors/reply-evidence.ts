@@ -161,7 +161,8 @@ function searchPieces({ picture }: RemoteReply, host: string): Evidence[] {
 function foundThere(nodes: RemoteNode[]): Evidence[] {
   return nodes.slice(0, 200).flatMap(({ evidence }) => {
     if (!evidence || !/^[a-z][a-z0-9._]{1,60}$/i.test(evidence.check)) return []
-    const { check, title, family, points, status, llr, strong, explain, does_not_show, facts, region, time } = evidence
+    const { check, title, family, points, status, llr, cap, card, strong, explain, does_not_show } = evidence
+    const { facts, region, time } = evidence
     return {
       check,
       title: title.slice(0, 200),
@@ -169,6 +170,8 @@ function foundThere(nodes: RemoteNode[]): Evidence[] {
       points,
       status,
       llr,
+      ...(cap !== undefined && { cap }),
+      ...(card && { card }),
       strong,
       explain: explain.slice(0, 2000),
       doesNotShow: does_not_show.slice(0, 2000),

@@ -2,6 +2,7 @@ import { type CardFile, cardLlr } from '../card'
 import soundTags from '../cards/sound.tags.json'
 import videoTags from '../cards/video.tags.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { readDeclaration } from './read-declaration'
 import type { Tags } from './read-tags'
 
@@ -38,6 +39,7 @@ export function findTags(tags: Tags, of: 'sound' | 'video'): Finding[] {
         strong: true,
         explain: declaration.explain,
         doesNotShow: `Anyone can write or remove such a mark. ${cards[of].says}`,
+        card: quoteCard(cards[of]),
         facts: {
           mark: declaration.mark,
           foundIn: declaration.foundIn,
@@ -60,6 +62,7 @@ export function findTags(tags: Tags, of: 'sound' | 'video'): Finding[] {
           ? `No mark of a generator. The file names as its writer: ${writers.join(', ')}.`
           : 'No mark of a generator, and nothing about the program or device that wrote the file.',
       doesNotShow: `Marks are lost when a file is shared or exported again, so their absence says nothing. ${cards[of].says}`,
+      card: quoteCard(cards[of]),
       facts,
     },
   ]

@@ -3,6 +3,7 @@ import card from '../cards/picture.copy-move.json'
 import type { Finding, Picture } from '../check'
 import { mostPaper } from '../doubt-distribution'
 import type { EvidenceRegion } from '../evidence'
+import { quoteCard } from '../evidence-card'
 import { notApplicable } from '../run-check'
 import { familyCaps } from '../verdict'
 import { drawCopies } from './copy/draw-copies'
@@ -76,6 +77,7 @@ export async function checkCopyMove(picture: Picture): Promise<Finding[]> {
         strong: false,
         explain: 'No part of the picture was found in it a second time.',
         doesNotShow: `It does not show that nothing was copied: small parts, parts without structure, mirrored or strongly changed ones are not found. ${card.says}`,
+        card: quoteCard(card),
         facts,
       },
     ]
@@ -88,6 +90,7 @@ export async function checkCopyMove(picture: Picture): Promise<Finding[]> {
       strong: false,
       explain: `A part of the picture, ${percent(best.copy.one.length / grey.values.length)} of it, turns up in it a second time.`,
       doesNotShow: `It does not show which of the two is the original, nor that it was done by hand: buildings, crowds and prints can hold the same thing twice. ${card.says}`,
+      card: quoteCard(card),
       facts,
       region: frame(best.copy, grey),
       ...drawn,

@@ -1,5 +1,6 @@
 import card from '../cards/jpeg.double.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notApplicable } from '../run-check'
 import { findEarlierSave } from './double/find-double'
 import { readCoefficients } from './ghost/coefficients'
@@ -48,6 +49,7 @@ export async function checkDouble(open: OpenPicture): Promise<Finding[]> {
         doesNotShow:
           `It does not show that this is the first save: scaling, cropping off the grid of blocks, and often a worse ` +
           `last save wipe the trace out. ${card.says}`,
+        card: quoteCard(card),
         facts,
       },
     ]
@@ -61,6 +63,7 @@ export async function checkDouble(open: OpenPicture): Promise<Finding[]> {
       strong: false,
       explain: `The whole picture was saved as JPEG at quality ${earlier.quality} or so, and then ${then}.`,
       doesNotShow: `It does not show that anything was changed: every program that saves a JPEG anew, and every messenger, leaves this trace. ${card.says}`,
+      card: quoteCard(card),
       facts,
     },
   ]

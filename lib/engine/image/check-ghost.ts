@@ -1,6 +1,7 @@
 import { cardLlr } from '../card'
 import card from '../cards/jpeg.ghost.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notApplicable } from '../run-check'
 import { familyCaps } from '../verdict'
 import { readCoefficients } from './ghost/coefficients'
@@ -67,6 +68,7 @@ export async function checkGhost(open: OpenPicture): Promise<Finding[]> {
         doesNotShow:
           'It does not show that nothing was changed: it needs a last save better than the one before, and scaling or ' +
           `sharing wipes the traces out. ${card.says}`,
+        card: quoteCard(card),
         facts,
         ...drawn,
       },
@@ -80,6 +82,7 @@ export async function checkGhost(open: OpenPicture): Promise<Finding[]> {
       strong: false,
       explain: describe(found, map.quality),
       doesNotShow: `It does not show what was changed: a caption or a logo leaves the same trace. ${card.says}`,
+      card: quoteCard(card),
       facts,
       region: found.region,
       ...drawn,

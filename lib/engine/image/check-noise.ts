@@ -1,5 +1,6 @@
 import card from '../cards/picture.noise.json'
 import type { Finding, Picture } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notApplicable } from '../run-check'
 import { drawNoise } from './noise/draw-noise'
 import { compareNoise, findPatch, strength } from './noise/find-patch'
@@ -48,6 +49,7 @@ export async function checkNoise(picture: Picture): Promise<Finding[]> {
         status: 'clear',
         explain: 'No compact part of the picture has clearly more or less noise than the rest.',
         doesNotShow: `It does not show that nothing was put in: strong compression and scaling level the noise. ${card.says}`,
+        card: quoteCard(card),
       },
     ]
   }
@@ -58,6 +60,7 @@ export async function checkNoise(picture: Picture): Promise<Finding[]> {
       status: 'hit',
       explain: `One part of the picture has ${round(more ? found.ratio : 1 / found.ratio)} times ${more ? 'more' : 'less'} noise than most of it. Look at it on the map.`,
       doesNotShow: `It does not show that the part was put in: focus, smooth surfaces, shade and a phone’s own smoothing look the same, so it moves no score. ${card.says}`,
+      card: quoteCard(card),
       region: found.region,
     },
   ]

@@ -1,6 +1,7 @@
 import { cardLlr } from '../card'
 import pictureTags from '../cards/picture.tags.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notCounted } from '../not-counted'
 import { readSourceType, sourceTypeName } from '../provenance/source-types'
 import { notApplicable } from '../run-check'
@@ -44,12 +45,15 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
   if (mark || source === 'generated') {
     const where = mark ? `${mark.where} is as ${mark.generator} writes it` : 'Its IPTC digital source type says so'
     return [
-      { ...declared, points: 'synthetic', explain: `The file is marked as made by an image generator: ${where}.` },
+      {
+        ...{ ...declared, points: 'synthetic', card: quoteCard(pictureTags) },
+        explain: `The file is marked as made by an image generator: ${where}.`,
+      },
     ]
   }
   if (source === 'partly_generated') {
     const explain = 'The file is marked as a composite with AI-made parts (IPTC digital source type).'
-    return [{ ...declared, points: 'manipulated', explain }]
+    return [{ ...declared, points: 'manipulated', card: quoteCard(pictureTags), explain }]
   }
   if (editor) {
     return [
@@ -71,6 +75,7 @@ export async function checkTags(open: OpenPicture): Promise<Finding[]> {
       strong: false,
       explain: 'The file carries no mark of an image generator.',
       doesNotShow: `Marks are lost when a picture is shared or saved again, so their absence says nothing. ${pictureTags.says}`,
+      card: quoteCard(pictureTags),
       facts,
     },
   ]

@@ -2,6 +2,7 @@ import { type CardFile, cardLlr } from '../card'
 import frameCard from '../cards/match.known.frames.json'
 import pictureCard from '../cards/match.known.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notCounted } from '../not-counted'
 import type { Compared, KnownAs, KnownMatch } from './known-match'
 
@@ -36,7 +37,7 @@ export function checkKnown(matches: KnownMatch[], compared: Compared): Finding[]
       llr: !first ? 0 : points === 'authentic' ? -llr : llr,
       strong: points !== 'context',
       explain: `It matches ${match.name}, ${match.decided}: ${inWords(match)}.`,
-      doesNotShow: limits(match),
+      ...limits(match),
       facts: factsOf(match),
     }
   })
@@ -75,16 +76,18 @@ function rank(match: KnownMatch): number {
 }
 
 function nothing({ known, blank }: Compared): Finding {
+  const compared = known && !blank
   const why = known
     ? 'There is too little in it to be known again.'
     : 'There is nothing to compare with yet: no decided case of this team, and no entry of a list.'
   return {
     points: 'context',
-    status: known && !blank ? 'clear' : 'not_applicable',
+    status: compared ? 'clear' : 'not_applicable',
     llr: 0,
     strong: false,
-    explain: known && !blank ? 'It matches none of the media that is known here.' : why,
-    doesNotShow: `That nothing is known of it says nothing about the media, either way.${known && !blank ? ` ${cards.picture.says}` : ''}`,
+    explain: compared ? 'It matches none of the media that is known here.' : why,
+    doesNotShow: `That nothing is known of it says nothing about the media, either way.${compared ? ` ${cards.picture.says}` : ''}`,
+    ...(compared && { card: quoteCard(cards.picture) }),
     facts: {},
   }
 }
@@ -117,16 +120,27 @@ function listSeconds(seconds: number[]): string {
   return `${shown.join(', ')}${seconds.length > shown.length ? ` and ${seconds.length - shown.length} more` : ''}`
 }
 
-function limits(match: KnownMatch): string {
+function limits(match: KnownMatch): Pick<Finding, 'doesNotShow' | 'card'> {
   const { how, as } = match
+  const uncounted = (doesNotShow: string) => ({ doesNotShow })
   if (how === 'file')
-    return 'The decision on the other file may be wrong, which has not been counted; a person can refute the match.'
+    return uncounted(
+      'The decision on the other file may be wrong, which has not been counted; a person can refute the match.',
+    )
   if (how === 'sound')
-    return `The same sound can lie under another picture, and part of it can be new. It does not weigh. ${notCounted}`
+    return uncounted(
+      `The same sound can lie under another picture, and part of it can be new. It does not weigh. ${notCounted}`,
+    )
   if (as === 'authentic')
-    return `A perceptual hash does not see small changes: part of it may have been altered since. ${notCounted}`
+    return uncounted(
+      `A perceptual hash does not see small changes: part of it may have been altered since. ${notCounted}`,
+    )
   const origin = as === 'synthetic' ? '' : ' The untouched original of an edited picture matches as well.'
-  return `${cardOf(match).says} It shows that the pictures are alike, not why.${origin}`
+  const card = cardOf(match)
+  return {
+    doesNotShow: `${card.says} It shows that the pictures are alike, not why.${origin}`,
+    card: quoteCard(card),
+  }
 }
 
 function factsOf(match: KnownMatch): Finding['facts'] {

@@ -1,6 +1,7 @@
 import { hitLlr, wilsonInterval } from '../card'
 import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
+import { countsOf } from '../evidence-card'
 import { uncardedModelCap } from '../verdict'
 import type { ModelDefinition } from './models-file'
 
@@ -48,6 +49,7 @@ export function weighScore(
     doesNotShow:
       `By its card (${card.from}) it fires on ${card.hits} of ${card.positives} fakes and on ${card.falseHits} of ` +
       `${card.negatives} real ones. The card says nothing about other generators and other media.`,
+    card: countsOf(card.from, card),
     facts: allFacts,
   }
 }

@@ -1,6 +1,7 @@
 import type { C2paManifest } from '../analysis'
 import declaredCard from '../cards/provenance.c2pa.declared.json'
 import type { Finding } from '../check'
+import { quoteCard } from '../evidence-card'
 import { notApplicable } from '../run-check'
 import { noManifest, unavailableManifest } from './no-manifest'
 import { openAsset } from './open-asset'
@@ -61,6 +62,7 @@ const nothingThere: Finding = {
   strong: false,
   explain: 'The file carries no Content Credentials.',
   doesNotShow: `Most media never had any, and sharing removes them, so their absence says nothing. ${declaredCard.says}`,
+  card: quoteCard(declaredCard),
   facts: { state: 'none' },
 }
 

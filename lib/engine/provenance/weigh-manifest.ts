@@ -4,6 +4,7 @@ import changedCard from '../cards/provenance.c2pa.changed.json'
 import declaredCard from '../cards/provenance.c2pa.declared.json'
 import type { Finding } from '../check'
 import type { EvidenceFacts } from '../evidence'
+import { quoteCard } from '../evidence-card'
 import { notCounted } from '../not-counted'
 import { fakeThreshold, familyCaps } from '../verdict'
 import type { InspectedManifest } from './inspect-manifest'
@@ -78,6 +79,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       doesNotShow:
         'It does not show what was changed: adding a caption with a tool that ignores Content Credentials breaks them ' +
         `too. ${cards.changed.says}`,
+      card: quoteCard(cards.changed),
     }
   }
   const leftOut = uncoveredBytes ? `whose signature leaves out ${uncoveredBytes} bytes of the file` : null
@@ -95,6 +97,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       strong: true,
       explain: `Its Content Credentials, ${signedBy}, ${declare('generated')} that it was made by a generative AI model.`,
       doesNotShow: markErrs,
+      card: quoteCard(cards.declared),
     }
   }
   if (declares('partly_generated')) {
@@ -105,6 +108,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       strong: true,
       explain: `Its Content Credentials, ${signedBy}, ${declare('partly_generated')} that parts were made by a generative AI model.`,
       doesNotShow: `It does not show which parts, or how much of the media. ${markErrs}`,
+      card: quoteCard(cards.declared),
     }
   }
   const isPlainCapture =
@@ -117,6 +121,7 @@ export function weighManifest(inspected: InspectedManifest): Finding {
       strong: true,
       explain: `It is unchanged since ${signer}, a trusted signer, signed it as captured by a device.`,
       doesNotShow: `It does not show that the scene was real: a screen or a print can be photographed too. ${cards.captured.says}`,
+      card: quoteCard(cards.captured),
     }
   }
   return {

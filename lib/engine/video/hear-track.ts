@@ -2,10 +2,11 @@ import type { AnalysisRequest, ReportProgress } from '../analysis'
 import { openContainer } from '../container/open-container'
 import type { Decoder } from '../decoder'
 import { AnalysisFailure } from '../failure'
-import { checksOf, toEvidence } from '../registry'
+import { checksOf } from '../registry'
 import { notApplicable } from '../run-check'
 import { silence } from '../sound/analyse-sound'
 import { type Heard, listen, unheard } from '../sound/listen'
+import { toEvidence } from '../to-evidence'
 
 /**
  * Listens to the sound track of a video, if there is one and it was asked for; a track that cannot be decoded is

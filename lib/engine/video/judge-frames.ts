@@ -2,7 +2,7 @@ import type { FrameAnalysis } from '../analysis'
 import type { Evidence } from '../evidence'
 import type { ScoredPiece } from '../model/check-content'
 import { weighScore } from '../model/weigh-score'
-import { toEvidence } from '../registry'
+import { toEvidence } from '../to-evidence'
 import { judge } from '../verdict'
 import type { CheckedFrame } from './examine-frame'
 

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { readReply } from '@/lib/detect/detectors/read-reply'
 import { analysisOfReply, pictureIn } from '@/lib/detect/detectors/reply-analysis'
+import { EvidenceNode } from '@/lib/detect/item-metrics'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { type DetectionRecord, detectionItem, type KeptEvidence } from '@/lib/detect/response'
 import type { Analysis } from '@/lib/engine/analysis'
+import { redactReply } from '@/lib/retention/redact-reply'
 import { analysis } from '../../support/rows'
 
 const addressOf = (id: string) => `https://far.example/api/media/${id}`
@@ -64,6 +67,35 @@ test('a picture is read whole, with its evidence, and without taking the media f
   const { verdict: read, evidence } = analyse(reply, 'image')
   expect(read).toMatchObject({ label: 'Fake', score: 0.95 })
   expect(evidence.map(({ check }) => check)).toEqual(['remote.picture', 'jpeg.ghost'])
+})
+
+test('counts and caps come along; evidence of an older Docket, or an older row, has none', () => {
+  const card = { name: 'jpeg.ghost', positives: 143, hits: 44, negatives: 143, falseHits: 2 }
+  const read = (change: Partial<KeptEvidence>) =>
+    analyse(answer({ mediaType: 'image', verdict }, { evidence: [{ ...piece, ...change }] }), 'image').evidence[1]
+  expect(read({ cap: 1.4, card })).toMatchObject({ check: 'jpeg.ghost', llr: 1.2, cap: 1.4, card })
+  for (const old of [read({}), read({ cap: null, card: null })]) {
+    expect(old).toMatchObject({ check: 'jpeg.ghost', llr: 1.2 })
+    expect(old).not.toHaveProperty('cap')
+    expect(old).not.toHaveProperty('card')
+  }
+})
+
+test('what an older Docket reads of a newer one’s evidence is all but what it does not know', () => {
+  const { cap: _cap, card: _card, ...known } = EvidenceNode.shape
+  const { doesNotShow, mapMediaId: _, mapCaption: caption, ...rest } = piece
+  const node = { type: 'Evidence', ...rest, does_not_show: doesNotShow, image: null, caption }
+  const newer = { ...node, cap: 1.4, card: { name: 'a', positives: 1, hits: 1, negatives: 1, falseHits: 0 } }
+  expect(z.object(known).parse(newer)).toEqual(node)
+  expect(EvidenceNode.parse(newer)).toEqual(newer)
+})
+
+test('under zero retention a card’s name is a word of another’s, and stays there; a cap is a number', () => {
+  const card = { name: 'jpeg.ghost', positives: 143, hits: 44, negatives: 143, falseHits: 2 }
+  const reply = answer({ mediaType: 'image', verdict }, { evidence: [{ ...piece, cap: 1.4, card }] })
+  const [node] = redactReply(reply).picture?.children ?? []
+  expect(node?.evidence).toMatchObject({ check: 'jpeg.ghost', llr: 1.2, cap: 1.4 })
+  expect(node?.evidence).not.toHaveProperty('card')
 })
 
 test('its map is the one to fetch', () => {

@@ -4,6 +4,7 @@ import soundCard from '@/lib/engine/cards/sound.tags.json'
 import videoCard from '@/lib/engine/cards/video.tags.json'
 import { findTags } from '@/lib/engine/container/find-tags'
 import { readDeclaration } from '@/lib/engine/container/read-declaration'
+import { expectCard } from '../../support/quoted-card'
 
 const tags = (given: Record<string, string>) => new Map(Object.entries(given).map(([key, value]) => [key, [value]]))
 const iptc = 'http://cv.iptc.org/newscodes/digitalsourcetype'
@@ -50,6 +51,8 @@ describe('readDeclaration', () => {
       const [finding] = findTags(given, of)
       expect(finding?.llr).toBe(cardLlr(card))
       expect(finding?.doesNotShow).toContain(card.says)
+      expectCard(finding!)
+      expectCard(findTags(tags({}), of)[0]!)
     }
   })
 

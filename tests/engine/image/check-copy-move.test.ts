@@ -6,6 +6,7 @@ import { openPicture } from '@/lib/engine/image/open-picture'
 import { maskAuc } from '@/scripts/evaluation/mask-agreement'
 import { useMedia } from '../../support/media'
 import { plain } from '../../support/pictures'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const [width, height] = [720, 540]
@@ -43,6 +44,7 @@ async function check(bytes: Buffer, visualize = false) {
   const workFolder = await media.newFolder()
   const { picture } = await openPicture({ path, workFolder, visualize })
   const [finding] = await checkCopyMove(picture)
+  expectCard(finding!)
   return { ...finding!, workFolder }
 }
 const jpeg = (picture: Buffer, quality: number) => sharp(picture).jpeg({ quality }).toBuffer()

@@ -4,6 +4,7 @@ import { checkDouble, gainThreshold } from '@/lib/engine/image/check-double'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { useMedia } from '../../support/media'
 import { photograph, plain } from '../../support/pictures'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const own = photograph({ width: 960, height: 720, seed: 5 })
@@ -13,6 +14,7 @@ async function check(bytes: Buffer) {
   const [finding] = await checkDouble(
     await openPicture({ path, workFolder: await media.newFolder(), visualize: false }),
   )
+  expectCard(finding!)
   return finding!
 }
 const save = (picture: Buffer, quality: number) => sharp(picture).jpeg({ quality }).toBuffer()

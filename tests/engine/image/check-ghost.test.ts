@@ -5,6 +5,7 @@ import { checkGhost } from '@/lib/engine/image/check-ghost'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { useMedia } from '../../support/media'
 import { photograph, plain, text, withChunks } from '../../support/pictures'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const width = 960
@@ -18,6 +19,7 @@ async function check(bytes: Buffer, visualize = false) {
   const path = await media.file('picture', bytes)
   const workFolder = await media.newFolder()
   const [finding] = await checkGhost(await openPicture({ path, workFolder, visualize }))
+  expectCard(finding!)
   return { ...finding!, workFolder }
 }
 const save = (picture: Sharp | Buffer, quality: number) =>

@@ -6,6 +6,7 @@ import { openPicture } from '@/lib/engine/image/open-picture'
 import { maskAuc } from '@/scripts/evaluation/mask-agreement'
 import { useMedia } from '../../support/media'
 import { photograph, plain } from '../../support/pictures'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const [width, height] = [960, 720]
@@ -39,6 +40,7 @@ async function check(bytes: Buffer, visualize = false) {
   const workFolder = await media.newFolder()
   const { picture } = await openPicture({ path, workFolder, visualize })
   const [finding] = await checkNoise(picture)
+  expectCard(finding!)
   return { ...finding!, workFolder }
 }
 

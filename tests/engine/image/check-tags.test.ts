@@ -17,6 +17,7 @@ import {
   withSegment,
   withXmp,
 } from '../../support/pictures'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const png = await plain().png().toBuffer()
@@ -25,6 +26,7 @@ const jpeg = await plain().jpeg().toBuffer()
 async function check(bytes: Buffer) {
   const path = await media.file('picture', bytes)
   const [finding] = await checkTags(await openPicture({ path, workFolder: await media.newFolder(), visualize: false }))
+  expectCard(finding!)
   return finding!
 }
 

@@ -3,6 +3,7 @@ import { checkKnown, leastShare, mostMatches } from '@/lib/engine/match/check-kn
 import type { KnownMatch } from '@/lib/engine/match/known-match'
 import { withKnown } from '@/lib/engine/match/with-known'
 import { analysed, noCredentials } from '../../support/examined'
+import { expectCard } from '../../support/quoted-card'
 
 const match = (change: Partial<KnownMatch> = {}): KnownMatch => ({
   ...{ known: 'case', id: 'a', caseNumber: 3, name: 'case 3', as: 'synthetic', decided: 'which was decided so' },
@@ -53,6 +54,16 @@ test('those that decide come first, no more than a few are told of, and those th
   expect(found.every(({ strong }) => strong)).toBe(true)
   expect(found.map(({ facts }) => facts.distance)).toEqual([22, 23, 24, 25, 26])
   expect(found.filter(({ llr }) => llr > 0)).toHaveLength(1)
+})
+
+test('it has the counts of the card whose sentence it quotes, by the name of pictures or of frames', () => {
+  const frames = first({ how: 'frames', seconds: [1, 2] })!
+  expect([first({})?.card?.name, frames.card?.name]).toEqual(['match.known', 'match.known.frames'])
+  const file = first({ how: 'file', distance: null })!
+  const [nothing] = checkKnown([], there)
+  for (const found of [first({})!, frames, file, first({ as: 'authentic' })!, nothing!]) expectCard(found)
+  expect(file).not.toHaveProperty('card')
+  expect(checkKnown([], { known: true, blank: true })[0]).not.toHaveProperty('card')
 })
 
 test('it says where, how near, and what that does not show', () => {

@@ -21,6 +21,14 @@ describe('weighScore', () => {
     expect(weighScore({ ...model, card }, 0.89)).toMatchObject({ strong: false, status: 'clear', llr: 0, carded: true })
   })
 
+  it('has the counts of its card by what that is from, hit or not, and none without one', () => {
+    const { from: name, ...counts } = card
+    for (const score of [0.95, 0.1]) {
+      expect(weighScore({ ...model, card }, score).card).toEqual({ name, ...counts })
+      expect(weighScore(model, score)).not.toHaveProperty('card')
+    }
+  })
+
   it('weighs a tested hit as counted: log of 0.751 over 0.0126', () => {
     expect(weighScore({ ...model, card }, 0.95).llr).toBeCloseTo(4.08, 2)
     // More false hits than found: no weight, and nothing decided by it.

@@ -10,6 +10,7 @@ import { readCredentials } from '@/lib/engine/provenance/credentials'
 import { readProvenance } from '@/lib/engine/provenance/read-provenance'
 import { type Identity, makeIdentity, type SignOptions, sign } from '../../support/c2pa'
 import { useMedia } from '../../support/media'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 const picture = sharp({ create: { width: 120, height: 80, channels: 3, background: '#47a' } })
@@ -33,6 +34,7 @@ async function read(bytes: Buffer, options: { trusted?: boolean; now?: Date } = 
   const trustListPath = options.trusted ? await media.file('trust.pem', authority.pem) : undefined
   const { manifest, findings } = await readProvenance(path, { trustListPath, ...(options.now && { now: options.now }) })
   expect(findings).toHaveLength(1)
+  expectCard(findings[0]!)
   return { manifest, finding: findings[0]! }
 }
 const codes = ({ manifest }: Awaited<ReturnType<typeof read>>, success: boolean) =>

@@ -8,6 +8,7 @@ import { analyseSound } from '@/lib/engine/sound/analyse-sound'
 import { decodeSound } from '@/lib/engine/sound/decode-sound'
 import { findVoice } from '@/lib/engine/sound/voice/find-voice'
 import { useMedia, wav } from '../../support/media'
+import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
 /** Made by scripts/make-voice-samples.ts; the text is not one the weights were learnt from. */
@@ -43,6 +44,7 @@ describe('a hit', () => {
     expect(found.llr).toBe(cardLlr(card))
     expect(found.strong).toBe(found.llr > 0)
     expect(found.doesNotShow).toContain(card.says)
+    expectCard(found)
     expect(found.doesNotShow).toContain('Neural voices')
     const scores = windows.flatMap(({ score }) => score ?? [])
     expect(scores.length).toBeGreaterThan(7)
@@ -57,6 +59,7 @@ describe('clear', () => {
   it('a recorded voice', async () => {
     const { found, windows } = await voiceOf(sample('recorded'))
     expect(found).toMatchObject({ status: 'clear', points: 'context', llr: 0, strong: false })
+    expectCard(found)
     expect(found.facts).not.toHaveProperty('voiceFamily')
     const scores = windows.flatMap(({ score }) => score ?? [])
     expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeLessThan(0.6)

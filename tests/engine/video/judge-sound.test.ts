@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Evidence } from '@/lib/engine/evidence'
 import { withKnown } from '@/lib/engine/match/with-known'
-import { type CheckName, toEvidence } from '@/lib/engine/registry'
+import type { CheckName } from '@/lib/engine/registry'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { judgeSound } from '@/lib/engine/video/judge-sound'
 import { analysis } from '../../support/rows'
 

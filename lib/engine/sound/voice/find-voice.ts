@@ -1,6 +1,7 @@
 import { type CardFile, cardLlr } from '../../card'
 import cardFile from '../../cards/sound.voice.json'
 import type { Finding } from '../../check'
+import { quoteCard } from '../../evidence-card'
 import { notApplicable } from '../../run-check'
 import { nameFamily, voiceLogOdds, voiceThreshold } from './classify'
 import { stretchSeconds, type VoiceHeard } from './collect-voice'
@@ -35,10 +36,11 @@ export function findVoice({ stretches, speechSeconds }: Pick<VoiceHeard, 'stretc
   const doesNotShow =
     `${card.says} Neural voices, as most are today, are not recognised, and neither are voices put together from long recordings; ` +
     'a recording of which only a part is synthetic may be missed.'
+  const errs = { doesNotShow, card: quoteCard(card) }
   if (!hit) {
     return [
       {
-        ...{ points: 'context', status: 'clear', llr: 0, strong: false, doesNotShow, facts },
+        ...{ points: 'context', status: 'clear', llr: 0, strong: false, ...errs, facts },
         explain: 'The speech does not sound like a classic (robotic) speech synthesiser.',
       },
     ]
@@ -46,7 +48,7 @@ export function findVoice({ stretches, speechSeconds }: Pick<VoiceHeard, 'stretc
   const llr = cardLlr(card)
   return [
     {
-      ...{ points: 'synthetic', status: 'hit', llr, strong: llr > 0, doesNotShow, facts },
+      ...{ points: 'synthetic', status: 'hit', llr, strong: llr > 0, ...errs, facts },
       explain:
         'The speech sounds like a classic (robotic) speech synthesiser: pitch, tone and loudness move more evenly than a ' +
         `voice does.${named ? ` It is most like ${named}.` : ''}${llr > 0 ? '' : ' This is a hint and counts for nothing: of one group of real recordings it took more than 2 % for synthetic.'}`,
