@@ -78,6 +78,8 @@ export async function makeIdentity(options: IdentityOptions): Promise<Identity> 
 
 export interface SignOptions {
   actions: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
+  /** More of them, in an assertion of their own that the claim lists too. */
+  also?: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
   /** Added to the store after signing, so the signed claim does not list them. */
   smuggled?: { action: ActionType; digitalSourceType?: DigitalSourceType }[]
   /** Leaves these bytes of the file out of the hash as well. */
@@ -118,6 +120,12 @@ export async function sign(media: Buffer, signer: Identity, options: SignOptions
   const actions = new ActionAssertion()
   actions.actions.push(...options.actions)
   manifest.addAssertion(actions)
+  if (options.also) {
+    const more = new ActionAssertion()
+    more.labelSuffix = 2
+    more.actions.push(...options.also)
+    manifest.addAssertion(more)
+  }
   if (options.smuggled) {
     const extra = new ActionAssertion()
     extra.labelSuffix = 1

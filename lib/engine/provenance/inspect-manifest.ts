@@ -11,14 +11,14 @@ import {
 import { BmffAsset } from './bmff-asset'
 import { checkBmffBindings } from './check-bmff-bindings'
 import type { OpenedAsset } from './open-asset'
-import { actionsOf, assertionsInClaim, type SignedAction } from './signed-assertions'
+import { actionsOf, assertionsInClaim, lacksListed, type SignedAction } from './signed-assertions'
 import { checkSigner, type SignerTrust } from './trust'
 
 type Readable = Extract<OpenedAsset, { kind: 'readable' }>
 type Asset = Readable['asset']
 
 /**
- * `intact`: signature and content hash fit. `changed`: one of them does not. `unverifiable`: the manifest breaks the
+ * `intact`: signature and content hash fit. `changed`: one of them does not, or something that was signed is gone. `unverifiable`: the manifest breaks the
  * rules, binds nothing, or uses what we cannot check.
  */
 export type ManifestState = 'intact' | 'changed' | 'unverifiable'
@@ -101,7 +101,7 @@ function readState(entries: ValidationEntry[], active: Manifest): ManifestState 
   // The library hashes ES512 wrongly, so its "mismatch" there says nothing about the file.
   const canVerify = active.signature?.signatureData.algorithm?.coseIdentifier !== CoseAlgorithmIdentifier.ES512
   if (!canVerify) return 'unverifiable'
-  if (has(change, false)) return 'changed'
+  if (has(change, false) || lacksListed(active)) return 'changed'
   const signed = has(new Set([Status.ClaimSignatureValidated]), true)
   const wellFormed = !has(new Set([Status.SigningCredentialInvalid, Status.AssertionMultipleHardBindings]), false)
   return signed && wellFormed && has(contentMatch, true) ? 'intact' : 'unverifiable'

@@ -18,6 +18,15 @@ function assertionsGathered(manifest: Manifest): Assertion[] {
   return findListed(manifest, manifest.claim?.gatheredAssertions ?? [])
 }
 
+/**
+ * Whether the claim lists an assertion, its own or somebody else's, that is not in the store: taken out or renamed after it was
+ * signed. The library says so too, but of assertions redacted by right as well.
+ */
+export function lacksListed(manifest: Manifest): boolean {
+  const listed = [...(manifest.claim?.assertions ?? []), ...(manifest.claim?.gatheredAssertions ?? [])]
+  return listed.some(({ uri }) => !manifest.getAssertion(uri))
+}
+
 function findListed(manifest: Manifest, list: { uri: string }[]): Assertion[] {
   const all = manifest.assertions?.assertions ?? []
   return list.flatMap(({ uri }) => {

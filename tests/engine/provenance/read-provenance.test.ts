@@ -39,6 +39,13 @@ async function read(bytes: Buffer, options: { trusted?: boolean; now?: Date } = 
 }
 const codes = ({ manifest }: Awaited<ReturnType<typeof read>>, success: boolean) =>
   manifest.validation_results.filter((entry) => entry.success === success).map(({ code }) => code)
+/** Gives the box of an assertion another name; the addresses in the claim, which end in it, stay. */
+function rename(store: Buffer, label: string): void {
+  let at = store.indexOf(`${label}\0`)
+  while (store[at - 1] === 0x2f) at = store.indexOf(`${label}\0`, at + 1)
+  if (at < 0) throw new Error(`There is no ${label} here.`)
+  store.write('x', at)
+}
 
 describe('a file without a manifest', () => {
   it.each(['jpeg', 'png', 'gif', 'webp'] as const)('is clear and NotPresent: %s', async (format) => {
@@ -182,6 +189,24 @@ describe('a manifest that tries to get round the checks', () => {
     const { finding } = await read(await sign(jpeg, signer, edited), { trusted: true })
     expect(finding.facts).toMatchObject({ state: 'intact', signerTrust: 'trusted', actions: 'c2pa.created' })
     expect(finding).toMatchObject({ points: 'context', strong: false })
+  })
+
+  it('cannot drop what the signed claim lists by giving it another name', async () => {
+    const composite = { action: ActionType.C2paEdited, digitalSourceType: DigitalSourceType.TrainedAlgorithmicMedia }
+    const signed: SignOptions = { ...captured, also: [composite] }
+    expect((await read(await sign(jpeg, signer, signed), { trusted: true })).finding.points).toBe('synthetic')
+    const renamed = await sign(jpeg, signer, { ...signed, forge: (store) => rename(store, 'c2pa.actions.v2__2') })
+    const result = await read(renamed, { trusted: true })
+    expect(codes(result, false)).toContain('assertion.missing')
+    expect(result.manifest.validation_state).toBe('Unavailable')
+    expect(result.finding).toMatchObject({ points: 'manipulated', strong: false, facts: { state: 'changed' } })
+  })
+
+  it('cannot drop what the claim passes on of somebody else either', async () => {
+    const gif = await readFile(new URL('reference/still.gif', import.meta.url))
+    expect((await read(gif)).finding.points).toBe('synthetic')
+    rename(gif, 'c2pa.actions.v2')
+    expect((await read(gif)).finding).toMatchObject({ points: 'manipulated', facts: { state: 'changed' } })
   })
 
   it('cannot vouch for a file of which part is left out of the hash', async () => {
