@@ -24,7 +24,7 @@ function assertionsGathered(manifest: Manifest): Assertion[] {
  */
 export function lacksListed(manifest: Manifest): boolean {
   const listed = [...(manifest.claim?.assertions ?? []), ...(manifest.claim?.gatheredAssertions ?? [])]
-  return listed.some(({ uri }) => !manifest.getAssertion(uri))
+  return listed.some(({ uri }) => !manifest.getComponentByURL(uri))
 }
 
 function findListed(manifest: Manifest, list: { uri: string }[]): Assertion[] {
