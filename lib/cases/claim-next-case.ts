@@ -5,6 +5,7 @@ import { command } from '@/lib/db/command'
 import { isOverBudget } from '@/lib/queues/over-budget'
 import { takeCase } from './claim-case'
 import { findOffered, inTime, type NextCase, NextInput } from './find-next-case'
+import { lockCase } from './move-case'
 
 export type ClaimedNext =
   | { number: null; why: NonNullable<NextCase['why']> }
@@ -25,7 +26,7 @@ const takeNext = command({
     if (await isOverBudget(tx, actor)) return { result: { number: null, why: 'budget' }, events: [] }
     const found = await findOffered(tx, actor, input, { locked: true })
     if (!found) return { result: { number: null, why: 'nothing_left' }, events: [] }
-    const { result, events } = await takeCase(tx, actor, found)
+    const { result, events } = await takeCase(tx, actor, await lockCase(tx, actor, found.id))
     return { result: { number: found.number, why: null, ...result }, events }
   },
 })

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cases } from '@/drizzle/schema/cases'
 import { type Actor, actorId } from '@/lib/access/actor'
 import { may } from '@/lib/access/permissions'
 import type { Transaction } from '@/lib/db/client'
 import { isTooSlow, withinTime } from '@/lib/db/limit-time'
+import { executePrepared } from '@/lib/db/prepared'
 import { query } from '@/lib/db/query'
 import { isOverBudget } from '@/lib/queues/over-budget'
 import { notMineToReview } from '@/lib/reviews/independent'
@@ -59,13 +60,16 @@ export async function inTime<T>(find: () => Promise<T>): Promise<T | { number: n
   }
 }
 
+/** A case that is offered. */
+export type Offered = Pick<CaseRow, 'id' | 'number'>
+
 /** That case. `locked`: for the caller alone, past what others have just locked. */
 export async function findOffered(
   tx: Transaction,
   actor: Actor,
   input: NextInput,
   how: { locked?: boolean } = {},
-): Promise<CaseRow | null> {
+): Promise<Offered | null> {
   const look = () => lookFor(tx, actor, input, how)
   // Without the choice of cases, those to leave out are too few to walk far.
   return mayWalkFar({ ...input, states: [], hideSkipped: false }) ? withinTime(tx, walkMs, look) : look()
@@ -75,36 +79,44 @@ async function lookFor(
   tx: Transaction,
   actor: Actor,
   input: NextInput,
-  how: { locked?: boolean },
-): Promise<CaseRow | null> {
-  const me = actorId(actor)
+  { locked = false }: { locked?: boolean },
+): Promise<Offered | null> {
   const judged = onAny(await walksJudgedBy(tx, actor, input.policyId))
-  if (me) {
-    const claimed = and(eq(cases.state, 'claimed'), eq(cases.claimedBy, me))
-    const sentBack = and(eq(cases.state, 'waiting'), eq(cases.assignedTo, me))
-    for (const wanted of [claimed, sentBack]) {
-      const mine = await first(tx, actor, input, { ...how, of: and(wanted, judged) })
-      if (mine) return mine
-    }
-  }
-  return first(tx, actor, input, { ...how, of: and(eq(cases.state, 'waiting'), isNull(cases.assignedTo), judged) })
+  const looks = offeredTo(actor).map((of) => sql`(${first(tx, actor, input, { of: and(of, judged), locked })})`)
+  // Asked for after every decision. `coalesce` looks no further than it must, so no row is locked but the one that is given.
+  const [found] = await executePrepared<Offered>(
+    tx,
+    sql`select cases.id, cases.number from cases
+      where cases.team_id = ${actor.teamId}::uuid and cases.number = (select coalesce(${sql.join(looks, sql`, `)}))`,
+  )
+  return found ?? null
 }
 
-async function first(
+/** Where a case is looked for, one place after the other: what they have taken, what was sent back to them, what waits for anybody. */
+function offeredTo(actor: Actor): (SQL | undefined)[] {
+  const me = actorId(actor)
+  // The states as text of the statement, so that a plan that is kept can use the indexes of one state.
+  const waiting = and(sql`${cases.state} = 'waiting'`, isNull(cases.assignedTo))
+  if (!me) return [waiting]
+  const claimed = and(sql`${cases.state} = 'claimed'`, eq(cases.claimedBy, me))
+  const sentBack = and(sql`${cases.state} = 'waiting'`, eq(cases.assignedTo, me))
+  return [claimed, sentBack, waiting]
+}
+
+function first(
   tx: Transaction,
   actor: Actor,
   input: NextInput,
-  { of, locked = false }: { of: SQL | undefined; locked?: boolean },
-): Promise<CaseRow | null> {
+  { of, locked }: { of: SQL | undefined; locked: boolean },
+): SQLWrapper {
   const part = { ...input, states: [], hideSkipped: true }
   const wanted = tx
-    .select()
+    .select({ number: cases.number })
     .from(cases)
     .where(and(inPart(actor, part), of, isOffered(actor, input)))
     .orderBy(...inOrder(actor, input))
     .limit(1)
-  const [found] = await (locked ? wanted.for('update', { skipLocked: true }) : wanted)
-  return found ?? null
+  return locked ? wanted.for('update', { skipLocked: true }) : wanted
 }
 
 /** As the queues put them; by deadline on from the case one comes from, and round to the most urgent. */

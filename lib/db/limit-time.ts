@@ -13,12 +13,18 @@ export async function limitPlannedTime(tx: Transaction, milliseconds: number): P
     set_config('plan_cache_mode', 'force_custom_plan', true)`)
 }
 
-/** Does a part of a transaction within so many milliseconds a statement; what comes after it, as waiting for a lock, may take its time. */
+/**
+ * Does a part of a transaction within so many milliseconds a statement, planned as `limitPlannedTime` has it; what comes after it, as
+ * waiting for a lock, may take its time.
+ */
 export async function withinTime<T>(tx: Transaction, milliseconds: number, run: () => Promise<T>): Promise<T> {
-  const [kept] = await tx.execute<{ timeout: string }>(sql`select current_setting('statement_timeout') as timeout`)
-  await limitTime(tx, milliseconds)
+  const [kept] = await tx.execute<{ timeout: string; plans: string }>(
+    sql`select current_setting('statement_timeout') as timeout, current_setting('plan_cache_mode') as plans`,
+  )
+  await limitPlannedTime(tx, milliseconds)
   const found = await run()
-  await tx.execute(sql`select set_config('statement_timeout', ${kept?.timeout ?? '0'}, true)`)
+  await tx.execute(sql`select set_config('statement_timeout', ${kept?.timeout ?? '0'}, true),
+    set_config('plan_cache_mode', ${kept?.plans ?? 'auto'}, true)`)
   return found
 }
 
