@@ -88,6 +88,10 @@ export const cases = pgTable(
     // A queue in its order, and pages of it; then all queues together.
     index('cases_queue').on(t.teamId, t.queueId, t.state, t.priority, t.number),
     index('cases_order').on(t.teamId, t.state, t.priority, t.number),
+    // The queue as it opens: all that is not decided, in one walk. The predicate is that of lib/cases/list-queue.ts, word for word.
+    index('cases_open')
+      .on(t.teamId, t.priority, t.number)
+      .where(sql`${t.state} in ('analysing', 'waiting', 'claimed', 'failed')`),
     index('cases_claims').on(t.teamId, t.claimedUntil).where(sql`${t.state} = 'claimed'`),
     index('cases_escalated').on(t.teamId, t.state, t.priority, t.number).where(sql`${t.escalatedAt} is not null`),
     index('cases_assigned').on(t.teamId, t.assignedTo).where(sql`${t.assignedTo} is not null`),

@@ -7,9 +7,10 @@ import { isTooSlow } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { cursorOf, parseCursor, queueOrders } from '@/lib/queues/priority'
 import { byDeadline } from './before-it-goes'
+import type { CaseState } from './case-states'
 import { onAny, walksJudgedBy } from './judged-by'
 import { mergeWalks } from './merge-walks'
-import { inPart, limitWalk, QueuePart } from './queue-part'
+import { inPart, limitWalk, mayWalkFar, QueuePart } from './queue-part'
 import { selectRows } from './queue-rows'
 
 export const queuePageSize = 30
@@ -58,9 +59,21 @@ const readPage = query({
 export type { QueueRow } from './queue-rows'
 export type QueuePage = Awaited<ReturnType<typeof readPage>>
 
+// As the predicate of the index `cases_open` says it: as values of the statement a plan that is kept could not use that.
+const isOpen = sql`${cases.state} in ('analysing', 'waiting', 'claimed', 'failed')`
+const open: readonly CaseState[] = ['analysing', 'waiting', 'claimed', 'failed']
+
+/** Whether it is the page as it opens, which has an index of its own: one walk, not one for each state. */
+function isAllOpen(input: Input): boolean {
+  const { states, order, queueId, escalated, deadline, search, mine, toReview } = input
+  const narrowed = queueId || escalated !== null || deadline || search || mine || toReview || mayWalkFar(input)
+  return !narrowed && order === 'priority' && states.length === open.length && open.every((one) => states.includes(one))
+}
+
 /** The rows' condition. */
 function ofPage(tx: Transaction, actor: Actor, input: Input, places: (SQL | undefined)[]): SQL | undefined {
   const { states, deadline, search, mine, toReview, size } = input
+  if (isAllOpen(input)) return and(inPart(actor, input, []), isOpen, behind(actor, input))
   const isOneWalk = states.length === 1 && places.length === 1
   if (isOneWalk || deadline || search || mine || toReview)
     return and(inPart(actor, input), onAny(places), behind(actor, input))

@@ -145,6 +145,7 @@ describe('pages', () => {
   test.each<[QueueOrder, Asked]>([
     ['priority', {}],
     ['priority', { states: ['waiting'] }],
+    ['priority', { states: ['analysing', 'waiting', 'claimed', 'failed'] }],
     ['newest', {}],
     ['newest', { states: ['analysing', 'waiting'] }],
     ['priority', { search: 'photo' }],
@@ -152,6 +153,15 @@ describe('pages', () => {
     const whole = await numbers({ ...asked, order })
     expect(await walk({ ...asked, order })).toEqual(whole)
     expect(new Set(whole).size).toBe(whole.length)
+  })
+
+  test('of all that is open leave out what is decided or closed', async () => {
+    const states = ['analysing', 'waiting', 'claimed', 'failed'] as const
+    await db.owner`update cases set state = case when number = 3 then 'decided' else 'closed' end
+      where team_id = ${team.teamId} and number in (3, 5)`
+    const left = [1, 2, 4, 6, 7, 8, 9, 10, 11]
+    expect(await numbers({ states: [...states] })).toEqual(left)
+    expect(await walk({ states: [...states] })).toEqual(left)
   })
 
   test('go on where they were when what was read is gone', async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "cases_open" ON "cases" USING btree ("team_id","priority","number") WHERE "cases"."state" in ('analysing', 'waiting', 'claimed', 'failed');
