@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test'
-import { openAs } from '../support/desk'
+import { startReceiver } from '../support/callback-receiver'
+import { keptKey, openAs } from '../support/desk'
+import { plain } from '../support/pictures'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -38,6 +40,46 @@ test('the palette finds a case by its number and its hash, a page by its name, a
   await field.fill('keyb')
   await field.press('Enter')
   await page.waitForURL(/\/settings\/keyboard$/)
+})
+
+test('the palette finds a case by a detection’s uuid, with dashes or without, and by the address its media came from', async ({
+  browser,
+  request,
+}) => {
+  const picture = await plain(71, 53).png().toBuffer()
+  const host = process.env.JOURNEYS_RECEIVER ?? ''
+  const place = await startReceiver(
+    (response) => response.writeHead(200, { 'content-type': 'image/png' }).end(picture),
+    Number(host.split(':')[1]),
+  )
+  const url = `http://${host}/pictures/fetched-by-address.png?size=full`
+  const headers = { authorization: `Bearer ${keptKey()}` }
+  try {
+    const answer = await request.post('/api/v2/detect', { headers, multipart: { url } })
+    expect(answer.status(), await answer.text()).toBe(200)
+    const { uuid, docket } = (await answer.json()).item
+    const page = await openAs(browser, 'moderator')
+    const field = page.getByRole('combobox', { name: /Case number/ })
+    const found = page.getByRole('option', { name: new RegExp(`^Case ${docket.case_number}\\b`) })
+    for (const typed of [uuid, uuid.replaceAll('-', ''), url]) {
+      await page.goto('/queue')
+      await pressFor(page, 'Control+k', field)
+      await field.fill(typed)
+      await expect(found, typed).toHaveAttribute('aria-selected', 'true')
+      await field.press('Enter')
+      await page.waitForURL(new RegExp(`/cases/${docket.case_number}$`))
+    }
+    await pressFor(page, 'Control+k', field)
+    await field.fill(`http://${host}/pictures/another.png`)
+    await expect(page.getByText(/^No case of your team was opened from this address\./).first()).toBeVisible()
+    await field.fill(crypto.randomUUID())
+    await expect(page.getByText('No case of your team belongs to this id.').first()).toBeVisible()
+    // The address is fetched after the answer; the place stands until then.
+    const status = async () => (await (await request.get(`/api/v2/detect/${uuid}`, { headers })).json()).item.status
+    await expect.poll(status, { timeout: 40_000 }).toBe('completed')
+  } finally {
+    await place.stop()
+  }
 })
 
 test('nobody is led to a page that they may not open', async ({ browser }) => {

@@ -22,6 +22,18 @@ test.beforeAll(async ({ request }) => {
 
 const form = (page: Page) => page.getByRole('form', { name: 'Decision' })
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' })
+
+/** What is read rather than worked in, for somebody who may open all of it. */
+const readPlaces = () => [
+  '/audit',
+  '/retention',
+  `/retention/${numberOf(gone, 0)}`,
+  '/insights',
+  '/settings/team',
+  '/settings/desk',
+  '/settings/policies',
+  '/settings/webhooks',
+]
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
 /** A case that was analysed, with its picture there. */
@@ -103,6 +115,15 @@ test('with reduced motion nothing moves, not even while something is awaited', a
   await still('after the decision')
 })
 
+test('with reduced motion nothing moves where things are read and set either', async ({ browser }) => {
+  const page = await openAs(browser, 'admin', { reducedMotion: 'reduce' })
+  for (const place of readPlaces()) {
+    await page.goto(place)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await moving(page), place).toEqual([])
+  }
+})
+
 /** Walks a page with Tab and answers the stops that cannot be seen where they are: outside of the window, or covered. */
 async function hiddenStops(page: Page, most = 250): Promise<{ stops: number; hidden: string[] }> {
   const hidden: string[] = []
@@ -180,6 +201,15 @@ test('at 200 % zoom nothing scrolls sideways, and all of it is reached and seen'
   await fillIn(page, 5, 'Seen at twice the size; it does not decide.')
   await enterOn(page, form(page).getByRole('button', { name: 'Submit', exact: true }))
   await expect(timeline(page).getByText('Seen at twice the size; it does not decide.').first()).toBeVisible()
+})
+
+test('at 200 % zoom nothing scrolls sideways where things are read and set either', async ({ browser }) => {
+  const page = await openAs(browser, 'admin', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 })
+  for (const place of readPlaces()) {
+    await page.goto(place)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect(await overflow(page), `${place} scrolls sideways`).toBeLessThanOrEqual(0)
+  }
 })
 
 /** What each part of a case whose media is gone still says. */
