@@ -24,7 +24,7 @@ export function sparkBars(scores: (number | null)[]): SparkBar[] {
   })
 }
 
-/** The scores in one sentence: "Frame scores: 12, highest 97% at 0:12, 3 at 70% or more." `seconds`: where each stands in the media. */
+/** The scores in one sentence: "Frame scores: 12 judged, highest 97% at 0:12, 3 at 70% or more." `seconds`: where each stands in the media. */
 export function sparkReading(scores: (number | null)[], label: string, seconds: number[] = []): string {
   const judged = scores.filter((score) => score !== null)
   if (judged.length === 0) return `${label}: none of the ${scores.length} parts could be judged.`
@@ -36,5 +36,5 @@ export function sparkReading(scores: (number | null)[], label: string, seconds: 
   const top = Math.max(...judged)
   const second = seconds[scores.indexOf(top)]
   const where = second === undefined ? '' : ` at ${clockTime(second)}`
-  return `${label}: ${judged.length}, highest ${percent(top)}${where}, ${high}${unjudged}.`
+  return `${label}: ${judged.length} judged, highest ${percent(top)}${where}, ${high}${unjudged}.`
 }

@@ -57,10 +57,10 @@ describe('sparklines', () => {
       { at: 2, score: 1 },
     ])
     expect(sparkReading([0.2, null, 0.5], 'Frame scores')).toBe(
-      'Frame scores: 2, highest 50%, none at 70% or more, 1 not judged.',
+      'Frame scores: 2 judged, highest 50%, none at 70% or more, 1 not judged.',
     )
     expect(sparkReading([0.2, null, 0.9], 'Frame scores', [0, 30, 72])).toBe(
-      'Frame scores: 2, highest 90% at 1:12, 1 at 70% or more, 1 not judged.',
+      'Frame scores: 2 judged, highest 90% at 1:12, 1 at 70% or more, 1 not judged.',
     )
     expect(sparkReading([null], 'Frame scores')).toBe('Frame scores: none of the 1 parts could be judged.')
     expect(sparkBars([])).toEqual([])

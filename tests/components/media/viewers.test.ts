@@ -184,7 +184,7 @@ describe('a picture', () => {
 describe('a sparkline', () => {
   it('is a picture with its reading as its name, and nothing where there are no scores', () => {
     const html = renderToStaticMarkup(createElement(Sparkline, { scores: [0.1, null, 0.9], label: 'Scores of case 7' }))
-    expect(html).toContain('aria-label="Scores of case 7: 2, highest 90%, 1 at 70% or more, 1 not judged."')
+    expect(html).toContain('aria-label="Scores of case 7: 2 judged, highest 90%, 1 at 70% or more, 1 not judged."')
     expect(renderToStaticMarkup(createElement(Sparkline, { scores: [], label: 'x' }))).toBe('')
   })
 })
