@@ -26,6 +26,7 @@ export const journeyLanes = {
     '72-two-moderators',
     '73-second-looks',
     '74-outgoing',
+    '76-blurred-film',
     '77-own-queues',
     '80-invitations',
     '81-second-step',
