@@ -37,6 +37,8 @@ export const mediaFingerprints = pgTable(
     quality: smallint('quality'),
     /** Of a video: where the frame stands. Of sound: where what was listened to begins; null: at its beginning. */
     second: doublePrecision('second'),
+    /** Of what is left when the sides are cut off as copies are; such hashes are not compared with one another. */
+    cut: boolean('cut').notNull().default(false),
     /** Chromaprint values, as signed numbers. */
     sound: integer('sound').array(),
     /** Length of the sound that was listened to. */

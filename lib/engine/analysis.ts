@@ -112,6 +112,8 @@ export interface PictureFingerprint {
   second: number | null
   /** Only of an animation: which of its pictures, from 1. */
   page?: number | undefined
+  /** Of what is left when its sides, or one of them, are cut off as copies are; absent: of the whole. */
+  cut?: 'middle' | 'side' | undefined
   /** PDQ, 64 hex digits. */
   pdq: string
   /** 0-100; below 50 the picture has too little in it to be known again. */
@@ -121,8 +123,8 @@ export interface PictureFingerprint {
 /** By what the media can be known again after small changes. They tell of the media, so zero retention keeps none. */
 export interface Fingerprints {
   /**
-   * A picture has its own first, then those of its middle as copies are cut, then those of up to seven later pictures of an
-   * animation; a video up to one a second; empty where there is no picture.
+   * A picture has its own first, then those of it cut as copies are, then those of up to seven later pictures of an animation; a
+   * video up to one a second, and of its first scenes those of them cut; empty where there is no picture.
    */
   pictures: PictureFingerprint[]
   /**

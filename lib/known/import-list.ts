@@ -4,9 +4,9 @@ import { knownLists } from '@/drizzle/schema/known-media'
 import type { Transaction } from '@/lib/db/client'
 import { command } from '@/lib/db/command'
 import { DocketError } from '@/lib/errors'
+import { bitsOf } from './asked-hashes'
 import { type ListEntry, listedAs, type RowFault, readList } from './read-list'
 import { assertSoundsFit, countSoundsAlone } from './search-listed-sounds'
-import { bitsOf } from './search-pictures'
 
 /** Rows of one statement. */
 const batch = 5000

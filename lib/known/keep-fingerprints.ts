@@ -3,7 +3,7 @@ import { mediaFingerprints } from '@/drizzle/schema/known-media'
 import type { Transaction } from '@/lib/db/client'
 import type { Fingerprints } from '@/lib/engine/analysis'
 import { keptScenes } from '@/lib/engine/match/known-scenes'
-import { bitsOf } from './search-pictures'
+import { bitsOf } from './asked-hashes'
 
 interface OfCase {
   teamId: string
@@ -18,8 +18,8 @@ export async function keepFingerprints(
 ): Promise<void> {
   const { teamId, caseId } = mediaFingerprints
   await tx.delete(mediaFingerprints).where(and(eq(teamId, ofCase.teamId), eq(caseId, ofCase.caseId)))
-  const rows: (typeof mediaFingerprints.$inferInsert)[] = keptScenes(pictures).map(({ second, pdq, quality }) => ({
-    ...{ ...ofCase, kind: 'pdq' as const, second },
+  const rows: (typeof mediaFingerprints.$inferInsert)[] = keptScenes(pictures).map(({ second, cut, pdq, quality }) => ({
+    ...{ ...ofCase, kind: 'pdq' as const, second, cut: cut !== undefined },
     pdq: bitsOf(pdq),
     quality: Math.round(quality),
   }))

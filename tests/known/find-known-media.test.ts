@@ -5,8 +5,8 @@ import { undoDecision } from '@/lib/cases/undo-decision'
 import { withdrawCase } from '@/lib/cases/withdraw-case'
 import { pdqVariants, turns } from '@/lib/engine/match/pdq'
 import { analyseVideo } from '@/lib/engine/video/analyse-video'
+import { mostTurnedScenes } from '@/lib/known/asked-hashes'
 import { findKnownMedia } from '@/lib/known/find-known-media'
-import { mostTurnedScenes } from '@/lib/known/search-pictures'
 import { appealCase } from '@/lib/reviews/appeal-case'
 import { useTestDatabase } from '../support/database'
 import { decideAs, settle } from '../support/judging'
@@ -132,7 +132,7 @@ test('a video is known by most of its scenes; one shared scene, or a still, deci
   expect(known(still)).toMatchObject([{ strong: false, points: 'context' }])
 })
 
-test('a video that was turned and encoded anew is known again, one that was cut is not', async () => {
+test('a video that was turned and encoded anew is known again', async () => {
   const team = await makeTeam()
   const analysed = async (file: string) =>
     (await analyseVideo(await media.request(file, 'video', { modality: 'video', endRegion: 3 }), () => {})).fingerprints
@@ -146,11 +146,70 @@ test('a video that was turned and encoded anew is known again, one that was cut 
     const found = known(await openFingerprinted(team, await analysed(copy)))
     expect(found).toMatchObject([{ status: 'hit', strong: true, facts: { how: 'frames', turned } }])
   }
-  // What defeats it: the hash of a scene bears next to no cutting.
+})
+
+test('a video that was cut a little is known again, either way round; one that was cut a lot is not', async () => {
+  const [team, others] = [await makeTeam(), await makeTeam()]
+  const analysed = async (file: string) =>
+    (await analyseVideo(await media.request(file, 'video', { modality: 'video', endRegion: 3 }), () => {})).fingerprints
+  const original = await analysed('bay.mp4')
+  await openDecided(db, team, original)
+  const cropped = await transcode(
+    path.join(mediaFolder, 'bay.mp4'),
+    path.join(await media.newFolder(), 'cropped.mp4'),
+    {
+      encoder: 'libx264',
+      filter: 'crop=iw*0.92:ih*0.92',
+    },
+  )
+  const croppedHashes = await analysed(cropped)
+  expect(known(await openFingerprinted(team, croppedHashes))).toMatchObject([
+    { status: 'hit', strong: true, facts: { how: 'frames', share: 1 } },
+  ])
+  await openDecided(db, others, croppedHashes)
+  expect(known(await openFingerprinted(others, original))).toMatchObject([
+    { status: 'hit', strong: true, facts: { how: 'frames', share: 1 } },
+  ])
+  // What defeats it: a cut that none of the hashes stands for.
   const to = path.join(await media.newFolder(), 'cut.mp4')
-  const wanted = { encoder: 'libx264', filter: 'crop=iw*0.8:ih*0.8' }
+  const wanted = { encoder: 'libx264', filter: 'crop=iw*0.7:ih*0.7' }
   const cut = await transcode(path.join(mediaFolder, 'bay.mp4'), to, wanted)
   expect(known(await openFingerprinted(team, await analysed(cut)))).toMatchObject([{ status: 'clear' }])
+})
+
+test('a picture that was cut is known by what is left of the known one, and the other way round; two cut ones are not compared', async () => {
+  const [team, others] = [await makeTeam(), await makeTeam()]
+  const withCut = (pdq: string, cut: string) => ({
+    ...picture(pdq),
+    pictures: [...picture(pdq).pictures, { second: null, cut: 'side' as const, pdq: cut, quality: 100 }],
+  })
+  const [third, fourth] = ['0f'.repeat(32), '3c'.repeat(32)]
+  await openDecided(db, team, withCut(bridge, another))
+  expect(known(await openFingerprinted(team, picture(another)))).toMatchObject([
+    { status: 'hit', strong: true, facts: { how: 'picture' } },
+  ])
+  expect(known(await openFingerprinted(team, withCut(third, bridgeMirrored)))).toMatchObject([
+    { status: 'hit', strong: true, facts: { how: 'picture', turned: 'mirrored left to right' } },
+  ])
+  // What is left of the one looks like what is left of the other: neither is a copy of the other as copies are cut.
+  expect(known(await openFingerprinted(team, withCut(third, another)))).toMatchObject([{ status: 'clear' }])
+  await openDecided(db, others, picture(bridge))
+  expect(known(await openFingerprinted(others, withCut(fourth, pdqVariants(bridge)[1]!)))).toMatchObject([
+    { status: 'clear' },
+  ])
+})
+
+test('scenes that are known cut count once, and a share is one of whole scenes', async () => {
+  const team = await makeTeam()
+  const cut = (second: number, pdq: string) => ({ second, cut: 'middle' as const, pdq, quality: 100 })
+  const scenes = [bridge, another, '0f'.repeat(32), '3c'.repeat(32)]
+  const cuts = ['55aa', 'c3a5', '9669'].map((word, second) => cut(second, word.repeat(16)))
+  await openDecided(db, team, { ...video(...scenes), pictures: [...video(...scenes).pictures, ...cuts] })
+  const copy = await openFingerprinted(team, video(...cuts.slice(0, 2).map(({ pdq }) => pdq)))
+  expect(known(copy)).toMatchObject([{ status: 'hit', strong: true, facts: { how: 'frames', share: 1 } }])
+  expect(known(copy)[0]?.explain).toContain('50 % of those there')
+  const less = await openFingerprinted(team, video(cuts[0]!.pdq))
+  expect(known(less)).toMatchObject([{ status: 'hit', strong: false, points: 'context' }])
 })
 
 test('of a longer video than thirty scenes only the mirrored copy is looked for, not the turned one', async () => {

@@ -1,5 +1,5 @@
 import type { Pixels } from '../check'
-import { tentTo64 } from './jarosz'
+import { lumaOf, tentTo64 } from './jarosz'
 
 /** Hashes that differ in this many of their 256 bits, or fewer, are of the same picture; the threshold its authors recommend. */
 export const pdqMatchDistance = 31
@@ -22,7 +22,11 @@ const cosines = Float64Array.from({ length: kept * side }, (_, at) => {
  * their cosine transform, a bit each for those above the median.
  */
 export function pdqOf(pixels: Pixels): { pdq: string; quality: number } {
-  const small = tentTo64(pixels)
+  return pdqOfSamples(tentTo64(lumaOf(pixels)))
+}
+
+/** The same of the 64 × 64 samples (`jarosz.ts`). */
+export function pdqOfSamples(small: Float32Array): { pdq: string; quality: number } {
   const coefficients = transform(small)
   const median = Float64Array.from(coefficients).sort()[coefficients.length / 2 - 1] ?? 0
   const bits = Array.from(coefficients, (value) => value > median)

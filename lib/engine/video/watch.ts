@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { Analysis, AnalysisRequest, PictureFingerprint, ReportProgress } from '../analysis'
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
-import { pdqLeastQuality, pdqOf } from '../match/pdq'
+import { frameHashes } from '../match/frame-hashes'
 import { type CheckedFrame, examineFrame, mostJpegFrames } from './examine-frame'
 import { followMotion, type Motion } from './follow-motion'
 import { choosePoster } from './poster'
@@ -16,7 +16,7 @@ export interface Watched {
   preview: Analysis['preview']
   /** Sampled seconds in which nothing had moved since the one before. */
   unchanged: number[]
-  /** Of the sampled frames that have enough in them. */
+  /** Of the sampled frames that have enough in them, and of the first scenes cut. */
   fingerprints: PictureFingerprint[]
   /** Of all frames. */
   motion: Motion
@@ -44,7 +44,11 @@ export async function watch(
   const change = measureChange()
   const motion = followMotion()
   const luma = lumaReader(decoder)
-  const watched: Omit<Watched, 'motion'> = { frames: [], preview: null, unchanged: [], fingerprints: [], reached: 0 }
+  const hashes = frameHashes()
+  const watched: Omit<Watched, 'motion'> = {
+    ...{ frames: [], preview: null, unchanged: [], reached: 0 },
+    fingerprints: hashes.all,
+  }
   const sampled = sampleFrames(
     decoder,
     container,
@@ -65,8 +69,7 @@ export async function watch(
     )
     poster.consider(pixels)
     if (change(pixels) === 0) watched.unchanged.push(second)
-    const { pdq, quality } = pdqOf(pixels)
-    if (quality >= pdqLeastQuality) watched.fingerprints.push({ second, pdq, quality })
+    hashes.add(second, pixels)
     const encoded = number % stride === 0 || stride === 1 ? jpeg : null
     watched.frames.push(await examineFrame({ second, pixels, jpeg: encoded }, request.workFolder))
     await breathe()

@@ -1,0 +1,1 @@
+ALTER TABLE "media_fingerprints" ADD COLUMN "cut" boolean DEFAULT false NOT NULL;
