@@ -108,7 +108,9 @@ it('draws the sound of a video beside its frames, each under its name, and nothi
       seen: 0,
     },
   })
-  expect(html).toContain('aria-label="Scores of the frames of case 12: 2 judged, highest 50% at 0:00, none at 70% or more."')
+  expect(html).toContain(
+    'aria-label="Scores of the frames of case 12: 2 judged, highest 50% at 0:00, none at 70% or more."',
+  )
   expect(html).toContain(
     'aria-label="Likeness to a robotic voice in the sound of case 12: 2 judged, highest 100% at 1:04, 2 at 70% or more, 1 not judged."',
   )
