@@ -127,7 +127,7 @@ async function openHandedIn(page: Page, file: string): Promise<void> {
   const link = page.getByRole('link', { name: /^Case \d+/ })
   await expect(link).toHaveCount(1, { timeout: 30_000 })
   await link.click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(file)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(file, { timeout: 30_000 })
   await mark(page)
 }
 
