@@ -12,6 +12,8 @@ import { storable } from './storable'
 const share = z.number().min(0).max(1)
 const seconds = z.number().finite()
 const fact = z.union([z.string().max(100_000), z.number(), z.boolean(), z.null()])
+/** A frame a second of ten minutes, and the first scenes cut in up to 26 ways (match/frame-hashes.ts). */
+const mostHashes = 600 + 30 * 10 + 10 * 16
 const size = z.number().int().positive().max(100_000)
 
 const Verdict = z.object({
@@ -123,11 +125,12 @@ const AnalysisMessage = z.object({
         z.object({
           second: seconds.nullable(),
           page: z.number().int().positive().optional(),
+          cut: z.enum(['middle', 'side']).optional(),
           pdq: z.string().regex(/^[0-9a-f]{64}$/),
           quality: z.number().min(0).max(100),
         }),
       )
-      .max(600),
+      .max(mostHashes),
     sound: z
       .object({
         values: z.array(z.number().int().min(0).max(0xffffffff)).max(200_000),

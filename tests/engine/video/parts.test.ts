@@ -97,7 +97,12 @@ describe('what a file holds and what is asked of it', () => {
 
   it('knows the frames of a video again by their fingerprints, and those of a black one not', async () => {
     const { fingerprints } = await analyse(format('flowing.mp4'), { modality: 'video' })
-    expect(fingerprints.pictures.map(({ second }) => second)).toEqual([0, 1, 2, 3, 4])
+    const [wholes, cuts] = [true, false].map((whole) =>
+      fingerprints.pictures.filter(({ cut }) => (cut === undefined) === whole).map(({ second }) => second),
+    )
+    expect(wholes).toEqual([0, 1, 2, 3, 4])
+    expect(cuts?.length).toBeGreaterThan(0)
+    expect(wholes).toEqual(expect.arrayContaining(cuts ?? []))
     for (const { quality } of fingerprints.pictures) expect(quality).toBeGreaterThanOrEqual(50)
     expect((await analyse(format('black.mp4'), {})).fingerprints.pictures).toEqual([])
   })
