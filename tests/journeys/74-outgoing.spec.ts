@@ -19,7 +19,7 @@ let told = 0
 test.beforeAll(async ({ browser, request }) => {
   test.setTimeout(240_000)
   receiver = await startReceiver(200, Number(host.split(':')[1]))
-  await handIn(request, ['told-1.png', 'untold-1.png'])
+  await handIn(request, ['told-1.png', 'silent-1.png'])
   await setDesk(browser, { 'A decision can be taken back for': 25 })
 })
 test.afterAll(async ({ browser }) => {
@@ -96,7 +96,7 @@ test('a decision that is taken back in time leaves no trace; one that stands is 
   browser,
 }) => {
   const mo = await openAs(browser, 'moderator')
-  const untold = await decide(mo, 'untold-1.png')
+  const untold = await decide(mo, 'silent-1.png')
   await mo.getByRole('button', { name: 'Take the decision back' }).click()
   await expect(decisionForm(mo)).toBeVisible()
 
