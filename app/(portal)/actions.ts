@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { assertProved } from '@/lib/access/assert-proved'
 import { clientAddress } from '@/lib/access/client-address'
@@ -8,6 +9,7 @@ import type { Permission } from '@/lib/access/permissions'
 import { proveIdentity } from '@/lib/access/prove-identity'
 import { readProofWays } from '@/lib/access/read-proof-ways'
 import { signOutMember } from '@/lib/access/sign-out-member'
+import { removeView } from '@/lib/audit/remove-view'
 import { findByIdentifier } from '@/lib/cases/find-by-identifier'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { countExposure } from '@/lib/desk/count-exposure'
@@ -74,3 +76,10 @@ export const proveIdentityAction = memberAction(
 export const assertProvedAction = memberAction(async (member, input: { permission: Permission }) =>
   assertProved(member, input),
 )
+
+/** Forgets a saved view. */
+export const removeViewAction = memberAction(async (member, input: { viewId: string }) => {
+  const removed = await removeView(member, input)
+  refresh()
+  return removed
+})

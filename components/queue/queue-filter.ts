@@ -1,5 +1,5 @@
 import type { CaseState } from '@/lib/cases/case-states'
-import { caseStates, stateNames } from '@/lib/cases/case-states'
+import { caseStates, openStates, stateNames } from '@/lib/cases/case-states'
 import type { QueuePart } from '@/lib/cases/queue-part'
 import type { Label, MediaType } from '@/lib/engine/analysis'
 import { storable } from '@/lib/engine/storable'
@@ -95,7 +95,7 @@ export function tabName(tab: QueueTab): string {
 /** The case states of a part of the queue; all of them where none is left out. */
 export function statesOf(tab: QueueTab): CaseState[] {
   if (tab === 'all') return [...caseStates]
-  if (tab === 'open') return ['analysing', 'waiting', 'claimed', 'failed']
+  if (tab === 'open') return [...openStates]
   if (tab === 'deadline' || tab === 'review') return ['waiting', 'claimed']
   return tab === 'decided' ? ['decided', 'closed'] : [tab]
 }

@@ -4,6 +4,9 @@ import { DocketError } from '@/lib/errors'
 export const caseStates = ['analysing', 'waiting', 'claimed', 'decided', 'closed', 'failed'] as const
 export type CaseState = (typeof caseStates)[number]
 
+/** What is not done yet: the queue as it opens. The index `cases_open` (drizzle/schema/cases.ts) is over these. */
+export const openStates = ['analysing', 'waiting', 'claimed', 'failed'] as const satisfies readonly CaseState[]
+
 export const findings = [
   'synthetic',
   'manipulated',
@@ -50,7 +53,7 @@ export function assertMayFollow(number: number, from: CaseState, to: CaseState):
 
 /** Whether a case stands in a queue's line, or will once it has been analysed. */
 export function isInLine(state: CaseState): boolean {
-  return state !== 'decided' && state !== 'closed'
+  return openStates.some((open) => open === state)
 }
 
 /** How a state is called on a page. */

@@ -7,7 +7,7 @@ import { isTooSlow } from '@/lib/db/limit-time'
 import { query } from '@/lib/db/query'
 import { cursorOf, parseCursor, queueOrders } from '@/lib/queues/priority'
 import { byDeadline } from './before-it-goes'
-import type { CaseState } from './case-states'
+import { openStates } from './case-states'
 import { onAny, walksJudgedBy } from './judged-by'
 import { mergeWalks } from './merge-walks'
 import { inPart, limitWalk, mayWalkFar, QueuePart } from './queue-part'
@@ -60,14 +60,18 @@ export type { QueueRow } from './queue-rows'
 export type QueuePage = Awaited<ReturnType<typeof readPage>>
 
 // As the predicate of the index `cases_open` says it: as values of the statement a plan that is kept could not use that.
-const isOpen = sql`${cases.state} in ('analysing', 'waiting', 'claimed', 'failed')`
-const open: readonly CaseState[] = ['analysing', 'waiting', 'claimed', 'failed']
+const isOpen = sql`${cases.state} in (${sql.raw(openStates.map((state) => `'${state}'`).join(', '))})`
 
 /** Whether it is the page as it opens, which has an index of its own: one walk, not one for each state. */
 function isAllOpen(input: Input): boolean {
   const { states, order, queueId, escalated, deadline, search, mine, toReview } = input
   const narrowed = queueId || escalated !== null || deadline || search || mine || toReview || mayWalkFar(input)
-  return !narrowed && order === 'priority' && states.length === open.length && open.every((one) => states.includes(one))
+  return (
+    !narrowed &&
+    order === 'priority' &&
+    states.length === openStates.length &&
+    openStates.every((one) => states.includes(one))
+  )
 }
 
 /** The rows' condition. */

@@ -34,7 +34,8 @@ import { signingKey } from '@/lib/audit/signing-key'
 import { trailName, verifierKey } from '@/lib/audit/trail-key'
 import { now } from '@/lib/clock'
 import { listMembers } from '@/lib/teams/list-members'
-import { removeViewAction, saveViewAction } from './actions'
+import { removeViewAction } from '../actions'
+import { saveViewAction } from './actions'
 
 export const metadata: Metadata = { title: 'Audit' }
 

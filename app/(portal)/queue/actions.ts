@@ -4,7 +4,6 @@ import { refresh } from 'next/cache'
 import type { BulkActions } from '@/components/queue/bulk-actions'
 import { parseQueueFilter, partOf } from '@/components/queue/queue-filter'
 import { searchOf } from '@/components/queue/queue-places'
-import { removeView } from '@/lib/audit/remove-view'
 import { saveView } from '@/lib/audit/save-view'
 import { claimNextCase } from '@/lib/cases/claim-next-case'
 import { queryRecord } from '@/lib/http/query-record'
@@ -49,10 +48,3 @@ export const saveViewAction = memberAction(
     return saved
   },
 )
-
-/** Forgets a saved view. */
-export const removeViewAction = memberAction(async (member, input: { viewId: string }) => {
-  const removed = await removeView(member, input)
-  refresh()
-  return removed
-})

@@ -36,6 +36,7 @@ import { namePolicies } from '@/lib/policies/name-policies'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
 import { countReviews } from '@/lib/reviews/count-reviews'
+import { removeViewAction } from '../actions'
 import { openSamplesAction } from '../samples/actions'
 import {
   claimManyAction,
@@ -43,7 +44,6 @@ import {
   moveManyAction,
   policiesAction,
   releaseManyAction,
-  removeViewAction,
   saveViewAction,
   undoManyAction,
 } from './actions'

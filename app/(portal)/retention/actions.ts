@@ -2,7 +2,6 @@
 
 import { refresh } from 'next/cache'
 import { readRetentionFilter, retentionQuery } from '@/components/retention/retention-filter'
-import { removeView } from '@/lib/audit/remove-view'
 import { saveView } from '@/lib/audit/save-view'
 import { queryRecord } from '@/lib/http/query-record'
 import { memberAction } from '@/lib/http/server-action'
@@ -49,10 +48,3 @@ export const saveViewAction = memberAction(
     return saved
   },
 )
-
-/** Forgets a saved view. */
-export const removeViewAction = memberAction(async (member, input: { viewId: string }) => {
-  const removed = await removeView(member, input)
-  refresh()
-  return removed
-})

@@ -26,7 +26,8 @@ import { listViews } from '@/lib/audit/list-views'
 import { now } from '@/lib/clock'
 import { listErasures } from '@/lib/retention/list-erasures'
 import { listRetention } from '@/lib/retention/list-retention'
-import { removeViewAction, saveViewAction } from './actions'
+import { removeViewAction } from '../actions'
+import { saveViewAction } from './actions'
 
 export const metadata: Metadata = { title: 'Retention' }
 

@@ -20,10 +20,10 @@ export const actions: Actions = {
     listQueuesAction: 'case.read',
     recordUnblurAction: 'case.read',
     countExposureAction: 'preference.set',
+    removeViewAction: 'view.save',
   },
   'app/(portal)/audit/actions.ts': {
     saveViewAction: 'audit.read',
-    removeViewAction: 'view.save',
   },
   'app/(portal)/cases/[number]/actions.ts': {
     decideAction: 'case.decide',
@@ -60,7 +60,6 @@ export const actions: Actions = {
     decideManyAction: 'case.decide',
     undoManyAction: 'case.decide',
     saveViewAction: 'view.save',
-    removeViewAction: 'view.save',
   },
   'app/(portal)/retention/actions.ts': {
     orderPurgeAction: 'retention.purge',
@@ -70,7 +69,6 @@ export const actions: Actions = {
     endHoldAction: 'retention.hold',
     notePrintAction: 'retention.read',
     saveViewAction: 'retention.read',
-    removeViewAction: 'view.save',
   },
   'app/(portal)/samples/actions.ts': {
     openSamplesAction: 'case.open',
