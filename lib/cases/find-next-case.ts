@@ -33,8 +33,8 @@ export interface NextCase {
 
 /**
  * The case this person should decide next: one they have taken or that was sent back to them, else the first that
- * waits in its queue's order, or by deadline. Never one that they passed over, that is above them, that they may not
- * review, or that somebody else holds.
+ * waits in its queue's order, or by deadline. Never one that is above them, that they may not review, or that somebody
+ * else holds; nor one they passed over, unless they took it after all or it was sent to them since.
  */
 export async function findNextCase(actor: Actor, asked: z.input<typeof NextInput>): Promise<NextCase> {
   return inTime(() => readNext(actor, asked))
@@ -82,7 +82,9 @@ async function lookFor(
   { locked = false }: { locked?: boolean },
 ): Promise<Offered | null> {
   const judged = onAny(await walksJudgedBy(tx, actor, input.policyId))
-  const looks = offeredTo(actor).map((of) => sql`(${first(tx, actor, input, { of: and(of, judged), locked })})`)
+  const looks = offeredTo(actor).map(
+    ({ of, hideSkipped }) => sql`(${first(tx, actor, { ...input, hideSkipped }, { of: and(of, judged), locked })})`,
+  )
   // Asked for after every decision. `coalesce` looks no further than it must, so no row is locked but the one that is given.
   const [found] = await executePrepared<Offered>(
     tx,
@@ -93,23 +95,25 @@ async function lookFor(
 }
 
 /** Where a case is looked for, one place after the other: what they have taken, what was sent back to them, what waits for anybody. */
-function offeredTo(actor: Actor): (SQL | undefined)[] {
+function offeredTo(actor: Actor): { of: SQL | undefined; hideSkipped: boolean }[] {
   const me = actorId(actor)
   // The states as text of the statement, so that a plan that is kept can use the indexes of one state.
   const waiting = and(sql`${cases.state} = 'waiting'`, isNull(cases.assignedTo))
-  if (!me) return [waiting]
+  const forAnybody = { of: waiting, hideSkipped: true }
+  if (!me) return [forAnybody]
   const claimed = and(sql`${cases.state} = 'claimed'`, eq(cases.claimedBy, me))
   const sentBack = and(sql`${cases.state} = 'waiting'`, eq(cases.assignedTo, me))
-  return [claimed, sentBack, waiting]
+  // Nobody else is offered these two, so that they were passed over before does not hide them.
+  return [{ of: claimed, hideSkipped: false }, { of: sentBack, hideSkipped: false }, forAnybody]
 }
 
 function first(
   tx: Transaction,
   actor: Actor,
-  input: NextInput,
+  input: NextInput & { hideSkipped: boolean },
   { of, locked }: { of: SQL | undefined; locked: boolean },
 ): SQLWrapper {
-  const part = { ...input, states: [], hideSkipped: true }
+  const part = { ...input, states: [] }
   const wanted = tx
     .select({ number: cases.number })
     .from(cases)

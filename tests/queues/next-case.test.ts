@@ -9,6 +9,7 @@ import { listQueue } from '@/lib/cases/list-queue'
 import type { OpenedCase } from '@/lib/cases/open-case'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
 import { readRail } from '@/lib/cases/read-rail'
+import { returnCase } from '@/lib/cases/return-case'
 import { skipCase } from '@/lib/cases/skip-case'
 import { now } from '@/lib/clock'
 import { withTeam } from '@/lib/db/client'
@@ -120,6 +121,22 @@ describe('a case passed over', () => {
     ])
     const shown = await listQueue(team.moderator, { states: ['waiting'], hideSkipped: true })
     expect(shown.rows.map(({ number }) => number)).toEqual([second.number, third.number])
+  })
+
+  test('is offered again to whoever it is sent to afterwards: nobody else is', async () => {
+    await skip(team.moderator, third)
+    await returnCase(team.manager, { caseId: third.caseId, to: team.moderator.memberId, reason: 'You read Greek.' })
+    expect(await nextOf(team.moderator)).toBe(third.number)
+    expect((await claimNextCase(team.moderator, {})).number).toBe(third.number)
+    expect(await nextOf(team.admin)).toBe(first.number)
+  })
+
+  test('is theirs before anything else once they take it after all', async () => {
+    await skip(team.moderator, third)
+    await claimCase(team.moderator, third)
+    expect(await nextOf(team.moderator)).toBe(third.number)
+    await skip(team.moderator, third)
+    expect(await nextOf(team.moderator)).toBe(first.number)
   })
 
   test('goes back to the queue, and the trail says why', async () => {
