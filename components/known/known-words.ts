@@ -1,6 +1,12 @@
 import type { KnownEntry } from '@/lib/known/list-known'
 
-export const listedNames: Record<KnownEntry['what'], string> = { fake: 'Fake', authentic: 'Authentic', noted: 'Noted' }
+export const listedNames: Record<KnownEntry['what'], string> = {
+  fake: 'Fake',
+  synthetic: 'Synthetic',
+  manipulated: 'Manipulated',
+  authentic: 'Authentic',
+  noted: 'Noted',
+}
 const kindNames: Record<KnownEntry['kind'], string> = {
   pdq: 'PDQ',
   sha256: 'SHA-256',

@@ -66,7 +66,9 @@ export function ListForm({ onKept }: { onKept(kept: { entries: number; repeated:
           {...describedBy('list-otherwise', { hint: true })}
         >
           <option value="noted">noted: known, and no more</option>
-          <option value="fake">fake</option>
+          <option value="fake">fake: how is not said</option>
+          <option value="synthetic">synthetic</option>
+          <option value="manipulated">manipulated</option>
           <option value="authentic">authentic</option>
         </NativeSelect>
       </Field>

@@ -94,7 +94,7 @@ export const knownMedia = pgTable(
     pdq: pdqBits('pdq'),
     /** Length of the sound that its fingerprint is of. */
     seconds: doublePrecision('seconds'),
-    what: text('what').$type<'fake' | 'authentic' | 'noted'>().notNull(),
+    what: text('what').$type<'fake' | 'synthetic' | 'manipulated' | 'authentic' | 'noted'>().notNull(),
     label: text('label').notNull().default(''),
     description: text('description').notNull().default(''),
     state: text('state').$type<'active' | 'confirmed' | 'refuted'>().notNull().default('active'),
@@ -120,7 +120,7 @@ export const knownMedia = pgTable(
       sql`(${t.kind} = 'pdq') = (${t.pdq} is not null) and (${t.kind} = 'chromaprint') = (${t.seconds} is not null)
         and ${t.kind} in ('pdq', 'sha256', 'chromaprint')`,
     ),
-    check('known_media_what', sql`${t.what} in ('fake', 'authentic', 'noted')`),
+    check('known_media_what', sql`${t.what} in ('fake', 'synthetic', 'manipulated', 'authentic', 'noted')`),
     check('known_media_state', sql`${t.state} in ('active', 'confirmed', 'refuted')`),
   ],
 )

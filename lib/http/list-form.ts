@@ -1,5 +1,6 @@
 import { DocketError } from '@/lib/errors'
 import type { importList } from '@/lib/known/import-list'
+import { listedAs } from '@/lib/known/read-list'
 import { decodeText, readBytes } from '@/lib/media/read-body'
 
 /** The largest list, with the form around it. A hundred thousand entries with short labels have a third of that. Bytes. */
@@ -23,8 +24,8 @@ export async function readListForm(request: Request): Promise<Parameters<typeof 
     throw new DocketError('bad_request', 'No file came with the form.', { fields: { file: ['choose a file'] } })
   }
   const text = decodeText(new Uint8Array(await file.arrayBuffer()))
-  const otherwise = field('otherwise')
-  if (otherwise !== 'fake' && otherwise !== 'authentic' && otherwise !== 'noted') {
+  const otherwise = listedAs.find((word) => word === field('otherwise'))
+  if (!otherwise) {
     throw new DocketError('bad_request', 'Choose what its entries are.', { fields: { otherwise: ['choose one'] } })
   }
   return { name: field('name'), source: field('source'), licence: field('licence'), otherwise, text }

@@ -1,6 +1,7 @@
 import type { Finding } from '@/lib/audit/events'
 import { findingNames } from '@/lib/cases/case-states'
 import type { KnownAs, KnownMatch } from '@/lib/engine/match/known-match'
+import type { ListedAs } from './read-list'
 
 type Known = Pick<KnownMatch, 'known' | 'id' | 'caseNumber' | 'name' | 'as' | 'decided'>
 
@@ -26,18 +27,15 @@ const casesAs: Record<Finding, KnownAs> = {
 }
 
 /** An entry of a list as known media. */
-export function knownEntry(row: {
-  id: string
-  label: string
-  list: string
-  what: 'fake' | 'authentic' | 'noted'
-}): Known {
+export function knownEntry(row: { id: string; label: string; list: string; what: ListedAs }): Known {
   const name = row.label ? `“${row.label}” of the list “${row.list}”` : `an entry of the list “${row.list}”`
   return { known: 'list', id: row.id, caseNumber: null, name, as: row.what, decided: entryWords[row.what] }
 }
 
-const entryWords = {
+const entryWords: Record<ListedAs, string> = {
   fake: 'which is listed as fake',
+  synthetic: 'which is listed as synthetic',
+  manipulated: 'which is listed as manipulated',
   authentic: 'which is listed as authentic',
   noted: 'which is listed',
-} as const
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readCsv } from './read-csv'
 import { readSoundHash } from './read-sound-hash'
 
-export const listedAs = ['fake', 'authentic', 'noted'] as const
+export const listedAs = ['fake', 'synthetic', 'manipulated', 'authentic', 'noted'] as const
 export type ListedAs = (typeof listedAs)[number]
 
 /** An entry of a list, as it is kept. */
@@ -117,7 +117,7 @@ function entryOf(fields: Record<string, string>, otherwise: ListedAs): ListEntry
   if (!kind) return `“${short(fields.kind || fields.type)}” is no kind of hash: pdq, sha256 and chromaprint are.`
   const what = fields.what || fields.status
   const as = what ? whats.get(what.toLowerCase()) : otherwise
-  if (!as) return `“${short(what)}” is not what an entry can be: fake, authentic or noted.`
+  if (!as) return `“${short(what)}” is not what an entry can be: fake, synthetic, manipulated, authentic or noted.`
   const expires = fields.expires || fields.expire_time
   const expiresAt = expires ? instantOf(expires) : null
   if (expiresAt === 'no date') return `“${short(expires)}” is no date: write 2027-12-31.`
@@ -148,9 +148,9 @@ const kinds = new Map<string, ListEntry['kind']>([
 
 /** Also in ThreatExchange's words; what is malicious or not there says nothing of how it was made. */
 const whats = new Map<string, ListedAs>([
-  ...['fake', 'synthetic', 'manipulated'].map((word) => [word, 'fake'] as const),
-  ...['authentic', 'real'].map((word) => [word, 'authentic'] as const),
-  ...['noted', 'malicious', 'suspicious', 'non_malicious', 'unknown'].map((word) => [word, 'noted'] as const),
+  ...listedAs.map((word) => [word, word] as const),
+  ['real', 'authentic'],
+  ...['malicious', 'suspicious', 'non_malicious', 'unknown'].map((word) => [word, 'noted'] as const),
 ])
 
 /** A date as ISO 8601 writes it, or seconds since 1970, 0 for never. Others are refused: 12/11/2027 is two different days. */

@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/db/client'
 import type { KnownMatch } from '@/lib/engine/match/known-match'
 import { knownCase, knownEntry } from './known-as'
 import { knownCases, knownEntries, type Looking } from './known-cases'
+import type { ListedAs } from './read-list'
 
 const mostFound = 5
 
@@ -23,7 +24,7 @@ export async function searchFiles(
         from (select case_id from media where team_id = ${looking.teamId}::uuid and sha256 = ${sha256} and copy = 'original') m,
         ${knownCases(looking)} and c.id = m.case_id order by c.number desc limit ${mostFound}`)
     : []
-  const entries = await tx.execute<{ id: string; label: string; list: string; what: 'fake' | 'authentic' | 'noted' }>(
+  const entries = await tx.execute<{ id: string; label: string; list: string; what: ListedAs }>(
     sql`select k.id, k.label, k.what, l.name as list from ${knownEntries(looking)} and k.kind = 'sha256' and k.hash = ${sha256}
       order by k.id limit ${mostFound}`,
   )

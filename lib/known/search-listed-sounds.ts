@@ -8,6 +8,7 @@ import { DocketError } from '@/lib/errors'
 import { knownEntry } from './known-as'
 import { knownEntries, type Looking } from './known-cases'
 import { matchSound } from './match-sound'
+import type { ListedAs } from './read-list'
 
 /** Each is compared with each, so a team's lists hold no more fingerprints of sound than these, and of no more hours. */
 export const mostListedSounds = 10_000
@@ -18,7 +19,7 @@ const batch = 200
 /** The most that are told of; those that agree over the longest stretch. */
 const mostFound = 20
 
-type Entry = { id: string; label: string; list: string; what: 'fake' | 'authentic' | 'noted'; hash: string }
+type Entry = { id: string; label: string; list: string; what: ListedAs; hash: string }
 
 /** The entries of the team's lists whose sound agrees with this over a stretch. */
 export async function searchListedSounds(

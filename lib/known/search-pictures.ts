@@ -7,6 +7,7 @@ import { pdqMatchDistance, turns } from '@/lib/engine/match/pdq'
 import { askedHashes } from './asked-hashes'
 import { knownCase, knownEntry } from './known-as'
 import { knownCases, knownEntries, type Looking } from './known-cases'
+import type { ListedAs } from './read-list'
 
 /** The most that are read, the nearest first. */
 const mostFound = 20
@@ -41,7 +42,7 @@ export async function searchPictures(
           and o.kind = 'pdq' and o.second is not null and not o.cut), 0) as "theirShare"
       from nearest, ${knownCases(looking)} and c.id = nearest.case_id order by distance, c.number desc limit ${mostFound}`)
     : []
-  const entries = await tx.execute<Near & { label: string; list: string; what: 'fake' | 'authentic' | 'noted' }>(
+  const entries = await tx.execute<Near & { label: string; list: string; what: ListedAs }>(
     sql`${asked}, near as materialized (
         select k.id, null::float8 as theirs, q.second as ours, q.page, q.variant, bit_count(k.pdq # q.pdq)::int as distance
         from known_media k join q on bit_count(k.pdq # q.pdq) <= ${pdqMatchDistance}

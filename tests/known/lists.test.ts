@@ -66,6 +66,29 @@ test('a list is brought, matched, shown, exported and removed', async () => {
   await expectRefusal(removeList(team.admin, { listId }), 'not_found')
 })
 
+test('what a list says of how media was made is kept, exported and judged so; as fake it says no more than that', async () => {
+  const team = await makeTeam()
+  const said = `hash,kind,what\n${bridge},pdq,manipulated\n${another},pdq,synthetic\n${sha},sha256,fake`
+  const { listId } = await bring(team, { text: said, otherwise: 'noted' })
+  const edited = await matches(team, bridgeAgain)
+  expect(edited.found).toMatchObject([{ points: 'manipulated', strong: true, facts: { as: 'manipulated' } }])
+  expect(edited.found[0]?.explain).toContain('which is listed as manipulated')
+  expect(edited.judged.verdict).toMatchObject({ label: 'Fake', synthetic: 0.5 })
+  expect(edited.judged.verdict.manipulated).toBeGreaterThan(0.9)
+  const made = await matches(team, another)
+  expect(made.found).toMatchObject([{ points: 'synthetic', facts: { as: 'synthetic' } }])
+  expect(made.found[0]?.explain).toContain('which is listed as synthetic')
+  const fake = await matches(team, '0f'.repeat(32), sha)
+  expect(fake.found).toMatchObject([{ points: 'synthetic', facts: { as: 'fake' } }])
+  expect(fake.found[0]?.doesNotShow).toContain('It may have been edited rather than made by a machine')
+  const { csv } = await exportList(team.admin, { listId })
+  await removeList(team.admin, { listId })
+  await bring(team, { text: csv, otherwise: 'noted' })
+  expect((await listEntries(team.manager, {})).map(({ what }) => what).toSorted()).toEqual([
+    ...['fake', 'manipulated', 'synthetic'],
+  ])
+})
+
 test('all rows or none: what cannot be read is named, and nothing is kept', async () => {
   const team = await makeTeam()
   const refused = await bring(team, { text: `${text}\nzz,pdq,fake,x` }).catch((error: unknown) => error)

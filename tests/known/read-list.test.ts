@@ -38,10 +38,17 @@ describe('CSV', () => {
     expect(faults).toEqual([
       { row: 3, says: 'Its hash is not 64 hex digits.' },
       { row: 4, says: '“md5” is no kind of hash: pdq, sha256 and chromaprint are.' },
-      { row: 5, says: '“bad” is not what an entry can be: fake, authentic or noted.' },
+      { row: 5, says: '“bad” is not what an entry can be: fake, synthetic, manipulated, authentic or noted.' },
       { row: 6, says: '“soon” is no date: write 2027-12-31.' },
       { row: 7, says: 'It has no hash.' },
     ])
+  })
+
+  test.each([
+    ...['fake', 'synthetic', 'manipulated', 'authentic', 'noted'].map((word) => [word, word] as const),
+    ...[['Manipulated', 'manipulated'] as const, ['real', 'authentic'] as const, ['suspicious', 'noted'] as const],
+  ])('what is listed as %s is kept as %s', (word, kept) => {
+    expect(readList(`hash,what\n${bridge},${word}`, 'fake')).toMatchObject({ faults: [], entries: [{ what: kept }] })
   })
 
   test('words that every object knows are no kind and no meaning', () => {

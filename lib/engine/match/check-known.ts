@@ -123,9 +123,11 @@ function listSeconds(seconds: number[]): string {
 function limits(match: KnownMatch): Pick<Finding, 'doesNotShow' | 'card'> {
   const { how, as } = match
   const uncounted = (doesNotShow: string) => ({ doesNotShow })
+  const howMade =
+    as === 'fake' ? ' It may have been edited rather than made by a machine: the list does not say which.' : ''
   if (how === 'file')
     return uncounted(
-      'The decision on the other file may be wrong, which has not been counted; a person can refute the match.',
+      `The decision on the other file may be wrong, which has not been counted; a person can refute the match.${howMade}`,
     )
   if (how === 'sound')
     return uncounted(
@@ -138,7 +140,7 @@ function limits(match: KnownMatch): Pick<Finding, 'doesNotShow' | 'card'> {
   const origin = as === 'synthetic' ? '' : ' The untouched original of an edited picture matches as well.'
   const card = cardOf(match)
   return {
-    doesNotShow: `${card.says} It shows that the pictures are alike, not why.${origin}`,
+    doesNotShow: `${card.says} It shows that the pictures are alike, not why.${howMade}${origin}`,
     card: quoteCard(card),
   }
 }

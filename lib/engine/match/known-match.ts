@@ -1,4 +1,7 @@
-/** What media that is known was found to be. `fake`: a list says no more than that; `noted`: known, and neither. */
+/**
+ * What media that is known was found to be. `fake`: a list says no more than that, and it counts as synthetic; `noted`:
+ * known, and neither.
+ */
 export type KnownAs = 'synthetic' | 'manipulated' | 'fake' | 'authentic' | 'noted'
 
 /** Known media that the media at hand matches. */

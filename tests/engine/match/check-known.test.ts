@@ -78,6 +78,11 @@ test('it says where, how near, and what that does not show', () => {
   )
   expect(heard?.facts).toMatchObject({ similarity: 0.91, overlapSeconds: 60, fromSecond: 3, theirSecond: 9 })
   expect(first({ as: 'manipulated' })?.doesNotShow).toMatch(/In a test with \d+ photographs.*untouched original/)
+  for (const how of ['picture', 'file'] as const) {
+    const said = (as: KnownMatch['as']) => first({ as, how })?.doesNotShow
+    expect(said('fake')).toMatch(/It may have been edited rather than made by a machine: the list does not say which\./)
+    for (const as of ['synthetic', 'manipulated'] as const) expect(said(as)).not.toContain('does not say which')
+  }
   expect(first({ as: 'authentic' })?.doesNotShow).toContain('does not see small changes')
 })
 

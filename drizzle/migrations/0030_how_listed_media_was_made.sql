@@ -1,0 +1,2 @@
+ALTER TABLE "known_media" DROP CONSTRAINT "known_media_what";--> statement-breakpoint
+ALTER TABLE "known_media" ADD CONSTRAINT "known_media_what" CHECK ("known_media"."what" in ('fake', 'synthetic', 'manipulated', 'authentic', 'noted'));
