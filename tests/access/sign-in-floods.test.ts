@@ -105,13 +105,13 @@ test('how long a refusal takes does not tell whether there is such an account', 
   const unknown: number[] = []
   await time('warm.up@example.test', '198.51.100.200')
   // In turn, so that whatever else the machine does falls on both.
-  for (let i = 0; i < 15; i += 1) {
+  for (let i = 0; i < 25; i += 1) {
     known.push(await time(team.admin.email, `198.51.100.${i}`))
     unknown.push(await time(`nobody.${i}@example.test`, `198.51.100.${i}`))
   }
   const ratio = median(known) / median(unknown)
-  expect(ratio).toBeGreaterThan(0.8)
-  expect(ratio).toBeLessThan(1.25)
+  expect(ratio).toBeGreaterThan(0.7)
+  expect(ratio).toBeLessThan(1.4)
 })
 
 function median(values: number[]): number {

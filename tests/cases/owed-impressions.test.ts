@@ -51,7 +51,7 @@ test('a row that is owed one holds nothing of what the machine makes of it', asy
   const shown = shownRows(rows, [caseId])
   const owed = shown.find(({ id }) => id === caseId)
   expect(owed).toMatchObject({ owed: true, verdictLabel: null, verdictScore: null, doubts: 0 })
-  expect(JSON.stringify(owed)).not.toMatch(/Fake|0\.97|\b97\b/)
+  expect(JSON.stringify(owed)).not.toMatch(/Fake|(?<!\d)0\.97|\b97 ?%/)
   expect(shown.find(({ id }) => id === open)).toMatchObject({ owed: false, verdictLabel: 'Real', verdictScore: 0.0123 })
   const drawn = (...scores: number[]) => [{ of: 'frames' as const, scores, seconds: scores.map((_, at) => at) }]
   const extras = {

@@ -32,8 +32,9 @@ test('a worker is up while it gives signs of life, for 30 seconds after one, and
   const stop = await startHeartbeat()
   expect(await part('worker')).toMatchObject({ state: 'up' })
   expect((await GET()).status).toBe(200)
-  await vi.waitFor(async () =>
-    expect((await part('decoder'))?.says).toMatch(/^Sound and video are decoded|^There is no/),
+  await vi.waitFor(
+    async () => expect((await part('decoder'))?.says).toMatch(/^Sound and video are decoded|^There is no/),
+    { timeout: 10_000 },
   )
   await db.owner`update worker_heartbeats set beat_at = now() - interval '29 seconds'`
   expect(await part('worker')).toMatchObject({ state: 'up' })

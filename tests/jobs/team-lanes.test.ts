@@ -58,7 +58,7 @@ test.each([
   const { seen, slow } = await startSlow(slowTeam)
   // All lanes wake at one moment, and each sees room.
   await queue(Array.from({ length: 12 }, () => job(slowTeam)))
-  await vi.waitFor(() => expect(slow.running).toBe(most))
+  await vi.waitFor(() => expect(slow.running).toBe(most), { timeout: 10_000 })
   await pause(500)
   await queue([job(other), builtin(local)])
   await vi.waitFor(() => expect(seen.toSorted()).toEqual([other, local].toSorted()), { timeout: 5000 })

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, type Page, test } from '@playwright/test'
+import { type Page, test } from '@playwright/test'
 import {
   type Docket,
   docketAt,
@@ -14,6 +14,7 @@ import {
 import { type Gate, openGate } from '../south/gate'
 import { openAs, sample } from '../support/desk'
 import { freePort } from '../support/launcher'
+import { expect } from '../support/patient'
 import { openWayIn, type WayIn } from '../support/way-in'
 
 /* Two Dockets of their own: the second is the detector of the first, on whose pages all of this is seen. */
@@ -108,7 +109,7 @@ test('while the second is dead a case says so on its page, and goes on when it i
   await killDocket(second)
   await page.goto('/submit')
   await page.getByLabel('Files to hand in').setInputFiles(sample('splice.jpg'))
-  await expect(page.getByRole('link', { name: /^Case \d+/ })).toHaveCount(1, { timeout: 30_000 })
+  await expect(page.getByRole('link', { name: /^Case \d+/ })).toHaveCount(1)
   await openCase(page, 'splice.jpg')
   await expect(
     page.getByText(`The detector at ${theirHost} cannot be reached just now. Docket tries again by itself.`).first(),
@@ -127,7 +128,7 @@ async function openHandedIn(page: Page, file: string): Promise<void> {
   const link = page.getByRole('link', { name: /^Case \d+/ })
   await expect(link).toHaveCount(1, { timeout: 30_000 })
   await link.click()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(file, { timeout: 30_000 })
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(file)
   await mark(page)
 }
 
@@ -161,8 +162,10 @@ test('callbacks that come three times are one verdict', async ({ browser }) => {
 })
 
 test('while the second is busy the case says so, and goes on', async ({ browser }) => {
+  test.setTimeout(180_000)
   const page = await openAs(browser, 'admin', home())
-  const busy = { status: 429, headers: { 'retry-after': '8' }, body: { success: false, error: 'Too many requests' } }
+  // Long enough that the page is there before it has passed.
+  const busy = { status: 429, headers: { 'retry-after': '30' }, body: { success: false, error: 'Too many requests' } }
   way.script(/^POST \/api\/v2\/detect$/, busy)
   await openHandedIn(page, 'speech.wav')
   await expect(page.getByText(`The detector at ${theirHost} is busy with other requests.`).first()).toBeVisible()

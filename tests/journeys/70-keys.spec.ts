@@ -46,6 +46,7 @@ test('the palette finds a case by a detection’s uuid, with dashes or without, 
   browser,
   request,
 }) => {
+  test.setTimeout(120_000)
   const picture = await plain(71, 53).png().toBuffer()
   const host = process.env.JOURNEYS_RECEIVER ?? ''
   const place = await startReceiver(

@@ -64,8 +64,8 @@ test('`b`, `g` and `m` blur, grey and silence a film while it plays, and its swi
   // Its switch stands where its sound is, with the controls.
   const silence = page.getByRole('region', { name: /^Video player/ }).getByRole('button', { name: /^Mute/ })
   await expect(silence).toHaveAttribute('aria-pressed', 'true')
-  // It goes on while it is filtered.
-  expect(await playing(page)).toBe(true)
+  // It goes on while it is filtered; where it begins anew it stands for a moment.
+  await expect.poll(() => playing(page)).toBe(true)
 
   await switches(page).getByRole('button', { name: 'Grey' }).click()
   await expect.poll(() => filters(page)).toMatch(/^blur\(\d+px\)$/)

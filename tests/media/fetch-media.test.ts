@@ -144,7 +144,7 @@ test('a file arrives under a name that tells whose it is; its fetch ends when th
   const { job, caseId } = await caseFromUrl()
   const fetching = fetchMedia(job, attempt({ last: true }))
   const arriving = () => mediaFiles().filter((file) => file.startsWith(`incoming/fetch-${job.detectionId}-`))
-  await vi.waitFor(() => expect(arriving()).toHaveLength(1))
+  await vi.waitFor(() => expect(arriving()).toHaveLength(1), { timeout: 10_000 })
   await withdrawCase(team.manager, { uuid: job.detectionId })
   await fetching
   expect(mediaFiles()).toEqual(before)

@@ -141,7 +141,7 @@ test('more than 150 MB, found out while it streams', async () => {
     /“a.wav” is larger than 150 MB/,
   )
   // What follows is still read, so that its sender sees the refusal rather than a closed connection.
-  await vi.waitFor(() => expect(pulls).toBeGreaterThan(200))
+  await vi.waitFor(() => expect(pulls).toBeGreaterThan(200), { timeout: 10_000 })
 })
 
 test('exactly one file', async () => {
