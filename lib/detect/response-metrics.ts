@@ -3,7 +3,7 @@ import type { AudioMetrics, EvidenceNode, ImageMetrics } from './item-metrics'
 import type { DetectionRecord, KeptEvidence, MediaAddress, ShownResult } from './response'
 import { sourceOf } from './response-copies'
 
-/** No more sound than this is listened to (lib/engine/sound/decode-sound.ts). Seconds. */
+/** No more sound than this is listened to, from where the part asked for begins (lib/engine/sound/decode-sound.ts). Seconds. */
 const longestSound = 4 * 3600
 
 /** How a verdict is spelled for sound: `fake` and `real` where it is clear, the contract's in-between words elsewhere. */
@@ -28,7 +28,10 @@ export function audioMetrics(
   const judged = judgedBySound(record, result) ? result.verdict : (result.sound ?? null)
   if (judged === null) return null
   const { label, score } = judged
-  const noSpeech = label === 'Neutral/Uncertain' && result.doubts.some(({ code }) => code === 'no_speech')
+  // What moved the score says so, though nobody spoke.
+  const moved = Math.abs(score - (result.baseRate ?? 0.5)) > 1e-6
+  const decided = label !== 'Neutral/Uncertain'
+  const noSpeech = !moved && !decided && result.doubts.some(({ code }) => code === 'no_speech')
   const picture = mapOf(record)
   return {
     label: soundLabels[label],
@@ -67,9 +70,9 @@ export function consistencyOf(scores: (number | null)[]): string {
 export function soundSeconds({ parameters }: DetectionRecord, { mediaType, facts }: ShownResult): number | null {
   if (facts.durationSeconds === null) return null
   const { startRegion, endRegion, maxVideoSecs } = parameters
-  const start = startRegion ?? 0
-  const cap = mediaType === 'video' && maxVideoSecs !== null ? start + maxVideoSecs : longestSound
-  return Math.max(0, Math.min(endRegion ?? Number.POSITIVE_INFINITY, facts.durationSeconds, cap) - start)
+  const start = Math.max(0, startRegion ?? 0)
+  const longest = mediaType === 'video' && maxVideoSecs !== null ? maxVideoSecs : longestSound
+  return Math.max(0, Math.min(endRegion ?? Number.POSITIVE_INFINITY, facts.durationSeconds, start + longest) - start)
 }
 
 /** `image_metrics`, with the evidence as children. `image` is the map where one was asked for, else the picture itself. */

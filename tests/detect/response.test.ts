@@ -253,13 +253,40 @@ describe('sound', () => {
     })
   })
 
-  test('no speech is -1.0, unless something else decided', () => {
-    const doubts = { doubts: [{ code: 'no_speech' as const, says: 'No speech.' }] }
-    expect(detectionItem(sound({ label: 'Neutral/Uncertain', score: 0.5 }, doubts), addressOf).metrics).toHaveProperty(
-      'aggregated_score',
-      '-1.0',
-    )
-    expect(detectionItem(sound({}, doubts), addressOf).metrics).toHaveProperty('aggregated_score', '0.97')
+  test('no speech is -1.0, unless something moved the score or decided', () => {
+    const aggregated = (verdict: Parameters<typeof sound>[0], more: object = {}) => {
+      const doubts = [{ code: 'no_speech' as const, says: 'No speech.' }]
+      return detectionItem(sound(verdict, { doubts, ...more }), addressOf).metrics.aggregated_score
+    }
+    const uncertain = { label: 'Neutral/Uncertain' as const }
+    expect(aggregated({ ...uncertain, score: 0.5 })).toBe('-1.0')
+    expect(aggregated({})).toBe('0.97')
+    // A model without a counted test, and evidence of editing by the most it may move.
+    expect(aggregated({ ...uncertain, score: 0.6682 })).toBe('0.6682')
+    expect(aggregated({ ...uncertain, score: 0.8022 })).toBe('0.8022')
+    expect(aggregated({ ...uncertain, score: 0.1 })).toBe('0.1')
+    // From a base rate on: nothing moved it, or a mark of a generator did, back to about a half.
+    expect(aggregated({ ...uncertain, score: 1 / (1 + 19) }, { baseRate: 0.05 })).toBe('-1.0')
+    expect(aggregated({ ...uncertain, score: 0.5 }, { baseRate: 0.05 })).toBe('0.5')
+  })
+
+  test('so is that of a video’s sound by itself', () => {
+    const doubts = [{ code: 'no_speech' as const, says: 'No speech.' }]
+    const aggregated = (score: number) => {
+      const own = { mediaType: 'video', doubts, sound: { label: 'Neutral/Uncertain', score } }
+      return detectionItem(sound({ label: 'Neutral/Uncertain', score: 0.8 }, own), addressOf).metrics.aggregated_score
+    }
+    expect([aggregated(0.5), aggregated(0.6682)]).toEqual(['-1.0', '0.6682'])
+  })
+
+  test('of a part of a long recording, four hours from its beginning on have windows', () => {
+    const hours = (of: number) => of * 3600
+    const windows = [0, 1, 7199].map((at) => ({ start: 3600 + at * 2, end: 3602 + at * 2, score: 0.25, speech: true }))
+    const facts = { ...result().facts, durationSeconds: hours(6) }
+    const asked = { parameters: DetectionParameters.parse({ visualize: false, startRegion: hours(1) }) }
+    const { score } = detectionItem({ ...sound({}, { windows, facts }), ...asked }, addressOf).metrics
+    expect(score).toHaveLength(hours(4) / 2)
+    expect([score?.[0], score?.[1], score?.[2], score?.at(-1)]).toEqual(['0.25', '0.25', null, '0.25'])
   })
 })
 
