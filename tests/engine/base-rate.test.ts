@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it, test } from 'vitest'
 import type { MediaType } from '@/lib/engine/analysis'
+import { cardLlr } from '@/lib/engine/card'
+import tagsCard from '@/lib/engine/cards/picture.tags.json'
 import { withKnown } from '@/lib/engine/match/with-known'
 import { runAnalysis } from '@/lib/engine/run-analysis'
 import { notApplicable } from '@/lib/engine/run-check'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { judge, priorOf } from '@/lib/engine/verdict'
 import { formatsFolder, useMedia } from '../support/media'
 
@@ -21,6 +25,20 @@ test('a verdict from a base rate says so, one from even odds does not', () => {
   expect(summary).toMatch(/Scores here begin at 5 %, the share of fakes that this server’s administrator expects\.$/)
   expect(judge([], priorOf(0.0025)).summary).toContain('begin at 0.25 %,')
   expect(judge([]).summary).not.toContain('Scores here begin')
+})
+
+test('docs/engine.md says what a mark of a generator alone scores from a base rate, by its card', async () => {
+  const mark = toEvidence('picture.tags', {
+    ...{ points: 'synthetic', status: 'hit', llr: cardLlr(tagsCard), strong: true },
+    ...{ explain: 'It is marked.', doesNotShow: '', facts: {} },
+  })
+  const scored = (baseRate: number) => judge([mark], priorOf(baseRate))
+  const says = `at 0.01 a mark of a generator alone scores ${scored(0.01).score.toFixed(2)}, at 0.05 ${scored(0.05).score.toFixed(2)}, and is no \`Fake\` any more`
+  const docs = await readFile(path.resolve(import.meta.dirname, '../../docs/engine.md'), 'utf8')
+  expect(docs.replace(/\s+/g, ' ').includes(says), says).toBe(true)
+  expect([0.01, 0.05, 0.5].map((baseRate) => scored(baseRate).label)).toEqual([
+    ...(['Neutral/Uncertain', 'Neutral/Uncertain', 'Fake'] as const),
+  ])
 })
 
 describe('through the process of an analysis', () => {
