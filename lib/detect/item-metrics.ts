@@ -21,7 +21,9 @@ export const AudioMetrics = z
       .describe(
         'How much the windows agree: 1 - standard deviation / 0.5, 0-1; empty where fewer than two were judged.',
       ),
-    aggregated_score: z.string().describe('Probability of a fake, 0-1; "-1.0" where nobody was heard to speak and nothing else moved it.'),
+    aggregated_score: z
+      .string()
+      .describe('Probability of a fake, 0-1; "-1.0" where nobody was heard to speak and nothing else moved it.'),
     image: z.string().optional().describe('Address of the spectrogram, where visualize was asked for.'),
   })
   .meta({ id: 'AudioMetrics', description: 'The verdict on sound.' })

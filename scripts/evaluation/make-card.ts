@@ -16,17 +16,18 @@ export async function makeCard(
   const files = countFiles(counted)
   const level = (name: Laundering) => countFiles(answer.filter((item) => item.laundering === name))
   const levels = { original: level('original'), 're-encoded': level('re-encoded'), social: level('social') }
+  const measures = measure(answer, counted, subject.calibrated)
   const card: CardFile = {
     check: subject.check,
     ...(subject.hit !== undefined && { hit: subject.hit }),
     ...countOrigins(counted),
     counted: `${subject.origins}; what was made of one counts once`,
     files,
-    says: subject.says(files, levels),
+    says: subject.says(files, levels, measures.folds),
     set: subject.set,
     reproduce: `npm run engine:eval -- --only ${cardName(subject)}`,
     inputs: hash.digest('hex'),
-    measures: measure(answer, counted, subject.calibrated),
+    measures,
   }
   return { card, items: answer }
 }

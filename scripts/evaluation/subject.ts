@@ -1,3 +1,4 @@
+import type { CardMeasures } from '@/lib/engine/card'
 import type { CheckName } from '@/lib/engine/registry'
 
 /**
@@ -67,8 +68,8 @@ export interface Subject {
    * machine: what is missing and how to get it.
    */
   evaluate(context: EvaluationContext): Promise<EvaluatedItem[] | { missing: string }>
-  /** The sentence a check shows of how often it errs, from the counted files (not origins), and from those of each level. */
-  says(counts: FileCounts, levels: Record<Laundering, FileCounts>): string
+  /** The sentence a check shows of how often it errs, from the counted files (not origins), and from those of each level and fold. */
+  says(counts: FileCounts, levels: Record<Laundering, FileCounts>, folds: CardMeasures['folds']): string
 }
 
 /** Files, each counted by itself, of the copies that count. */

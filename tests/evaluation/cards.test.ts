@@ -7,6 +7,7 @@ import { checkGhost } from '@/lib/engine/image/check-ghost'
 import { openPicture } from '@/lib/engine/image/open-picture'
 import { checks } from '@/lib/engine/registry'
 import { readCards } from '../../scripts/evaluation/read-cards'
+import type { Laundering } from '../../scripts/evaluation/subject'
 import { subjects } from '../../scripts/evaluation/subjects'
 import { weightOf } from '../../scripts/evaluation/weight-of'
 import { compareSection } from '../../scripts/evaluation/write-section'
@@ -34,6 +35,40 @@ it('every card is of a check, adds up, and says how it was counted', async () =>
     const countedHere = card.reproduce === `npm run engine:eval -- --only ${cardName(card)}`
     expect(card.inputs !== null, card.check).toBe(countedHere)
     expect(weightOf(card)).toBeLessThanOrEqual(hitLlr(card))
+  }
+})
+
+it('the sentence of every card is what its evaluation says of the counts in it, and claims nothing beyond counts', async () => {
+  const loads = subjects as Record<string, (typeof subjects)[keyof typeof subjects]>
+  for (const card of await readCards()) {
+    const name = cardName(card)
+    expect(card.says, name).not.toMatch(/\b(all|none|every|any|always|never|fewer|most)\b(?! the others)/i)
+    const { measures } = card
+    const subject = await loads[name]?.()
+    if (!measures || !subject) return expect.unreachable(name)
+    const level = (of: Laundering) => ({
+      ...{ positives: 0, hits: 0, negatives: 0, falseHits: 0 },
+      ...measures.launderings.find((one) => one.name === of),
+      origins: card.files.origins,
+    })
+    const levels = { original: level('original'), 're-encoded': level('re-encoded'), social: level('social') }
+    expect(subject.says(card.files, levels, measures.folds), name).toBe(card.says)
+  }
+})
+
+it('of voices the sentence and docs/engine.md have the same share for each family, that of all its tests', async () => {
+  const card = (await readCards()).find(({ check }) => check === 'sound.voice')
+  const docs = (await readFile(path.resolve(import.meta.dirname, '../../docs/engine.md'), 'utf8')).replace(/\s+/g, ' ')
+  for (const [family, name] of [
+    ['espeak', 'eSpeak'],
+    ['festival', 'Festival'],
+    ['flite', 'Flite'],
+  ] as const) {
+    const folds = card?.measures?.folds.filter((fold) => fold.name.startsWith(`${family} × `)) ?? []
+    const sum = (what: 'hits' | 'positives') => folds.reduce((all, fold) => all + fold[what], 0)
+    const share = Math.round((100 * sum('hits')) / sum('positives'))
+    expect(card?.says).toContain(`${share} % of ${name}’s`)
+    expect(docs).toMatch(new RegExp(`${name} AUC [\\d.-]+(,| and) found in ${share} %`))
   }
 })
 

@@ -170,6 +170,14 @@ describe('makeCard', () => {
     })
   })
 
+  it('tells a sentence of the folds as well', async () => {
+    const says: Subject['says'] = (_, __, folds) =>
+      folds.map(({ name, hits, positives }) => `${name}: ${hits} of ${positives}`).join(', ')
+    const held = items.slice(0, 4).map((one, at) => ({ ...one, fold: at < 2 ? 'flite × phone' : 'espeak × camera' }))
+    const made = await makeCard({ ...subject, evaluate: async () => held, says }, context)
+    expect(made).toMatchObject({ card: { says: 'espeak × camera: 0 of 1, flite × phone: 1 of 1' } })
+  })
+
   it('counts by source only the worst fold, since each judges the same files', async () => {
     const fold = (name: string, ...outcomes: EvaluatedItem['outcome'][]) =>
       outcomes.map((outcome, at) => item(`${at}`, 'negative', { outcome, fold: name, source: 'phone' }))
