@@ -67,7 +67,7 @@ function linksOf(code: Doubt['code'], run: CaseDetection): ShownDoubt['links'] {
     case 'tracks_disagree':
       return piecesOf(run, ['remote.sound', 'remote.picture', 'remote.video']) ?? [toVerdict]
     case 'label_and_score_disagree':
-      return [toVerdict]
+      return [toVerdict, ...weighing(run)]
     case 'incomplete':
     case 'nothing_decides':
       return [toEvidence]
@@ -81,6 +81,13 @@ function linksOf(code: Doubt['code'], run: CaseDetection): ShownDoubt['links'] {
 function piecesOf({ evidence }: CaseDetection, checks: string[]): ShownDoubt['links'] | null {
   const found = evidence.filter(({ check }) => checks.includes(check))
   return found.length > 0 ? found.map(({ id, title }) => ({ href: `#evidence-${id}`, name: title })) : null
+}
+
+/** What moved the score; of another detector nothing does here. */
+function weighing({ evidence }: CaseDetection): ShownDoubt['links'] {
+  return evidence
+    .filter(({ status, points, llr }) => status === 'hit' && points !== 'context' && llr)
+    .map(({ id, title }) => ({ href: `#evidence-${id}`, name: title }))
 }
 
 /** Sound that the checks are not made for. */

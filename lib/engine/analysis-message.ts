@@ -87,6 +87,7 @@ const AnalysisMessage = z.object({
           'little_speech',
           'tracks_disagree',
           'no_speech',
+          'label_and_score_disagree',
           'nothing_decides',
         ]),
         says: z.string().max(10_000),

@@ -80,9 +80,9 @@ export interface Doubt {
     | 'little_speech'
     | 'no_speech'
     | 'nothing_decides'
-    // Of verdicts that another detector gave.
-    | 'tracks_disagree'
+    // Of a label that stays undecided beside a number that does not, and of verdicts that another detector gave.
     | 'label_and_score_disagree'
+    | 'tracks_disagree'
   says: string
 }
 

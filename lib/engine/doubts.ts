@@ -1,7 +1,9 @@
 import type { Doubt, FrameAnalysis, MediaFacts, Verdict } from './analysis'
 import { doubtCompression } from './doubt-compression'
 import { doubtDistribution } from './doubt-distribution'
+import { doubtLabel } from './doubt-label'
 import type { Evidence } from './evidence'
+import { capOf } from './verdict'
 
 /** Below these the checks have too little to go on. */
 export const shortSeconds = 2
@@ -36,8 +38,9 @@ export function listDoubts({ facts, evidence, verdict, frames }: DoubtGrounds): 
       says: `The scores of the frames differ widely (standard deviation ${spread.toFixed(2)}).`,
     })
   }
-  const decides = evidence.some((item) => item.status === 'hit' && item.llr !== 0 && item.points !== 'context')
-  if (!decides && verdict.label === 'Neutral/Uncertain') {
+  const unsettled = doubtLabel(verdict, evidence)
+  if (unsettled) doubts.push(unsettled)
+  if (!evidence.some((item) => capOf(item) !== undefined) && verdict.label === 'Neutral/Uncertain') {
     doubts.push({
       code: 'nothing_decides',
       says: `No check found anything that decides; the score of ${verdict.score.toFixed(2)} is where it started.`,

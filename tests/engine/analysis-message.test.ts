@@ -10,6 +10,7 @@ import { useMedia } from '../support/media'
 const media = useMedia()
 
 it.each<[string, MediaType, Partial<AnalysisRequest>]>([
+  ['splice.jpg', 'image', {}],
   ['splice.jpg', 'image', { baseRate: 0.2 }],
   ['signed-generated.jpg', 'image', {}],
   ['speech.wav', 'audio', { startRegion: 1 }],

@@ -3,6 +3,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { analyse } from '@/lib/engine/analyse'
+import { neutralBelow, neutralFrom } from '@/lib/engine/doubt-label'
 import { mediaFolder, readKnownAnswers, useMedia } from '../support/media'
 
 const media = useMedia()
@@ -22,6 +23,9 @@ describe('the sample media', () => {
     if (label === 'Neutral/Uncertain' && analysis.doubts.some(({ code }) => code === 'nothing_decides')) {
       expect(analysis.verdict.score).toBe(0.5)
     }
+    const { score } = analysis.verdict
+    const apart = label === 'Neutral/Uncertain' && (score < neutralFrom || score >= neutralBelow)
+    expect(analysis.doubts.some(({ code }) => code === 'label_and_score_disagree')).toBe(apart)
   })
 
   it('calls a signed capture real only where its authority is trusted', async () => {

@@ -1,4 +1,5 @@
 import type { Label } from '@/lib/engine/analysis'
+import { neutralBelow, neutralFrom } from '@/lib/engine/doubt-label'
 
 /** What could not be read, by its place in the reply, such as `metrics.score[2]`. Bounded: a reply may be all surprises. */
 export class Surprises {
@@ -155,8 +156,8 @@ export function labelOf(part: Part): Label | null {
 /** The label that goes with a probability of a fake: detect-api.md, section 4, "Label cut-offs". */
 export function labelOfScore(score: number): Label {
   if (score < 0.2) return 'Real'
-  if (score < 0.4) return 'Likely real'
-  if (score < 0.6) return 'Neutral/Uncertain'
+  if (score < neutralFrom) return 'Likely real'
+  if (score < neutralBelow) return 'Neutral/Uncertain'
   return score < 0.8 ? 'Likely fake' : 'Fake'
 }
 

@@ -15,7 +15,7 @@ export function withKnown(analysis: Analysis, found: Finding[]): Analysis {
   const prior = priorOf(analysis.baseRate)
   const verdict = qualify(judge(evidence, prior), incomplete)
   const { facts, frames } = analysis
-  const undecided = (doubt: Doubt) => doubt.code === 'nothing_decides'
+  const undecided = ({ code }: Doubt) => code === 'nothing_decides' || code === 'label_and_score_disagree'
   return {
     ...analysis,
     evidence,

@@ -75,6 +75,20 @@ describe('doubtsOf', () => {
     ])
   })
 
+  test('a label that stays undecided leads to the scores and to what moved them', () => {
+    const doubts: Doubt[] = [{ code: 'label_and_score_disagree', says: 'Far from the middle.' }]
+    const weighs = { ...piece('g', 'jpeg.ghost'), points: 'manipulated', llr: 1.4 } as Run['evidence'][number]
+    const shown = [
+      { ...weighs, id: 'x', llr: 0 },
+      { ...weighs, id: 'y', points: 'context' as const },
+      piece('z', 'a', 'clear'),
+    ]
+    expect(of(run('a', { doubts, evidence: [weighs, ...shown] }))[0]?.links.map(({ href }) => href)).toEqual([
+      '#verdict',
+      '#evidence-g',
+    ])
+  })
+
   test('strong compression of sound and video leads to how the file is packed', () => {
     const doubts: Doubt[] = [{ code: 'heavy_compression', says: 'Only 16 kbit/s.' }]
     const evidence = [piece('c', 'container.facts', 'clear')]

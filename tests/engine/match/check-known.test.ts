@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { checkKnown, leastShare, mostMatches } from '@/lib/engine/match/check-known'
 import type { KnownMatch } from '@/lib/engine/match/known-match'
 import { withKnown } from '@/lib/engine/match/with-known'
+import { notApplicable } from '@/lib/engine/run-check'
+import { toEvidence } from '@/lib/engine/to-evidence'
 import { analysed, noCredentials } from '../../support/examined'
 import { expectCard } from '../../support/quoted-card'
 
@@ -106,6 +108,12 @@ test('the analysis is judged again: score, coverage and doubts follow, and what 
   expect(after.verdict.summary).toContain('Only 3 of 9 seconds')
   expect(after.doubts).toEqual([...before.doubts.filter(({ code }) => code !== 'nothing_decides'), cutOff])
   expect(after.coverage).toContain('2 of ')
+  const found = { ...notApplicable(''), status: 'hit', points: 'manipulated', llr: 1.4 } as const
+  const edited = analysed('image', [noCredentials, toEvidence('jpeg.ghost', found)])
+  const apart = { code: 'label_and_score_disagree' as const, says: 'As it stood before.' }
+  const again = withKnown({ ...edited, doubts: [apart] }, checkKnown([], there)).doubts
+  expect(again).toMatchObject([{ code: apart.code, says: expect.stringContaining('0.80') }])
+  expect(withKnown({ ...edited, doubts: again }, checkKnown([match()], there)).doubts).toEqual([])
   const clear = withKnown(before, checkKnown([], there))
   expect(clear.doubts.filter(({ code }) => code === 'nothing_decides')).toHaveLength(1)
 })
