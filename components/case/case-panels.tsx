@@ -10,6 +10,7 @@ import { Panel } from './panel'
 import { ProvenancePanel } from './provenance-panel'
 import { ReportPanel } from './report-panel'
 import { RunsPanel } from './runs-panel'
+import { searchedWords } from './source-search'
 import { whyNoSources } from './source-words'
 import { SourcesPanel } from './sources-panel'
 import { builtinAlone, mediaStateOf, picturesOf, shownRun } from './viewed-case'
@@ -39,6 +40,7 @@ export function CasePanels({ deleted, ...props }: CaseWorkbenchProps & { deleted
         <SourcesPanel
           caseId={found.id}
           sources={sources}
+          searched={searchedWords(detail)}
           mayJudge={props.mayNote && found.withdrawnAt === null}
           whyNone={whyNoSources(found)}
           {...{ deleted, now }}

@@ -34,9 +34,8 @@ export function whyNoSources({
   return 'Nothing is kept of where a case that keeps nothing was found: it would show what it was.'
 }
 
-/** How far the triage has come, in a sentence. */
+/** How far the triage of what was found has come, in a sentence. */
 export function triageWords(sources: Pick<TriagedSource, 'judgement'>[]): string {
-  if (sources.length === 0) return 'No place was found where this media was seen before. That does not make it new.'
   const open = sources.filter(({ judgement }) => judgement === null).length
   const counted = sources.length === 1 ? 'One place was found' : `${sources.length} places were found`
   const origin = sources.some(({ judgement }) => judgement === 'original') ? ' The original is among them.' : ''

@@ -12,6 +12,8 @@ import { useAction } from './use-action'
 interface SourcesPanelProps {
   caseId: string
   sources: TriagedSource[]
+  /** Where it was looked for, for when it was found nowhere. */
+  searched: string
   /** Whether the reader may say what each is. */
   mayJudge: boolean
   /** Why there can be none, in a sentence; null where there can. */
@@ -22,7 +24,7 @@ interface SourcesPanelProps {
 }
 
 /** Where the media was found, and what people made of each place: the same, made from it, the original, or something else. */
-export function SourcesPanel({ caseId, sources, mayJudge, whyNone, deleted, now, judge }: SourcesPanelProps) {
+export function SourcesPanel({ caseId, sources, searched, mayJudge, whyNone, deleted, now, judge }: SourcesPanelProps) {
   const { pending, run } = useAction()
 
   function say(source: TriagedSource, judgement: SourceJudgement | null, undoable = true) {
@@ -45,7 +47,7 @@ export function SourcesPanel({ caseId, sources, mayJudge, whyNone, deleted, now,
         ) : whyNone ? (
           <p className="text-muted-foreground">{whyNone}</p>
         ) : (
-          <output aria-live="polite">{triageWords(sources)}</output>
+          <output aria-live="polite">{sources.length === 0 ? searched : triageWords(sources)}</output>
         )}
         {sources.length > 0 && (
           <ol className="grid gap-2.5">

@@ -33,6 +33,7 @@ describe('SourcesPanel', () => {
   const given = {
     caseId: 'c',
     sources: [source()],
+    searched: 'The web was not searched.',
     mayJudge: true,
     whyNone: null as string | null,
     deleted: null,
@@ -63,8 +64,9 @@ describe('SourcesPanel', () => {
     expect(panel({ sources: [source({ url: 'javascript:alert(1)' })] })).not.toContain('href="javascript')
   })
 
-  test('says why there are none', () => {
-    expect(wordsOf(panel({ sources: [] }))).toContain('No place was found where this media was seen before.')
+  test('says where it was looked for only where it was found nowhere, and why there are none', () => {
+    expect(wordsOf(panel())).not.toContain('The web was not searched.')
+    expect(wordsOf(panel({ sources: [] }))).toContain('The web was not searched.')
     expect(wordsOf(panel({ sources: [], whyNone: 'It keeps nothing.' }))).toContain('It keeps nothing.')
   })
 })
