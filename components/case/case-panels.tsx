@@ -5,6 +5,7 @@ import type { CaseWorkbenchProps } from './case-workbench'
 import { EvidenceList } from './evidence-list'
 import { ExportsPanel, exportable } from './exports-panel'
 import { FileFacts } from './file-facts'
+import { notLookedWords } from './known-match-words'
 import { KnownPanel } from './known-panel'
 import { Panel } from './panel'
 import { ProvenancePanel } from './provenance-panel'
@@ -52,6 +53,7 @@ export function CasePanels({ deleted, ...props }: CaseWorkbenchProps & { deleted
         <KnownPanel
           {...{ known, evidence, deleted, now }}
           caseId={found.id}
+          notLooked={notLookedWords(detections, run)}
           seen={props.retention.detail.seenBefore}
           // Under zero retention what it matched is sealed, and nothing can be said of it that would be kept.
           judge={props.mayNote && found.withdrawnAt === null && !found.zeroRetention ? actions.judgeMatch : null}

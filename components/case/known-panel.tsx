@@ -21,6 +21,8 @@ interface KnownPanelProps {
   seen: { number: number; at: Date }[]
   /** Of the run in view: what was looked for elsewhere. */
   evidence: CaseEvidence[]
+  /** Why it says nothing of changed copies, where it does not. */
+  notLooked: string
   /** Says whether a match is the same media; null for those who may not. */
   judge: CaseActions['judgeMatch'] | null
   deleted: Deleted | null
@@ -28,7 +30,7 @@ interface KnownPanelProps {
 }
 
 /** Whether the media was here before: other cases with the same file, purged ones by their keyed hash, and matches elsewhere. */
-export function KnownPanel({ caseId, known, seen, evidence, judge, deleted, now }: KnownPanelProps) {
+export function KnownPanel({ caseId, known, seen, evidence, notLooked, judge, deleted, now }: KnownPanelProps) {
   const { copies, whyNot, judged } = known
   const looked = evidence.find(({ check }) => check === 'match.known')
   const elsewhere = evidence.filter(
@@ -72,9 +74,6 @@ export function KnownPanel({ caseId, known, seen, evidence, judge, deleted, now 
     </Panel>
   )
 }
-
-const notLooked =
-  'Only files that are the same byte for byte were looked for: this run was not made here, or before changed copies were known.'
 
 const notCompared: Record<NotCompared, string> = {
   zero_retention:

@@ -39,9 +39,10 @@ describe('a case that could not be analysed', () => {
   test('can be decided by whoever looks at its media, and keeps saying that it failed', async () => {
     const { caseId, number } = await openFailed()
     expect((await readRail(team.moderator, { number })).may).toMatchObject({ decide: false, waive: true, close: true })
-    expect(wordsOf(await casePageOf(team.moderator, number))).toMatch(
-      /Decide without analysis.*Close without a decision/,
-    )
+    const failed = wordsOf(await casePageOf(team.moderator, number))
+    expect(failed).toMatch(/Decide without analysis.*Close without a decision/)
+    expect(failed).toContain('The web was not searched: the built-in engine sends nothing out.')
+    expect(failed).toContain('Changed copies were not: the analysis failed.')
     await expectRefusal(waiveAnalysis(team.worker, { caseId }), 'forbidden')
     await waiveAnalysis(team.moderator, { caseId })
     const { case: found } = await readCase(team.moderator, { number })
