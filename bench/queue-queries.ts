@@ -3,12 +3,10 @@ import { sql } from 'drizzle-orm'
 import type postgres from 'postgres'
 import type { Member } from '@/lib/access/actor'
 import { type CaseState, openStates } from '@/lib/cases/case-states'
-import { claimNextCase } from '@/lib/cases/claim-next-case'
 import { countCases } from '@/lib/cases/count-cases'
 import { findNextCase } from '@/lib/cases/find-next-case'
 import { listQueue } from '@/lib/cases/list-queue'
-import { releaseCase } from '@/lib/cases/release-case'
-import { database, withTeam } from '@/lib/db/client'
+import { withTeam } from '@/lib/db/client'
 import { countQueues } from '@/lib/queues/count-queues'
 import { cursorOf } from '@/lib/queues/priority'
 import { type Figure, median } from './figure'
@@ -110,58 +108,4 @@ async function inTurns<Name extends string>(
     }
   }
   return Object.fromEntries(names.map((name) => [name, median(took[name])])) as Record<Name, number>
-}
-
-const writers = 4
-const seconds = 3
-const writeRounds = 4
-
-/**
- * How many cases are taken and given back in a second while open pages are told of it, over the same without a word to
- * anybody. `openPages` opens them; `told` counts what they have heard.
- */
-export async function measureWrites(
-  members: Member[],
-  openPages: () => Promise<{ told: () => number; stop: () => void }>,
-): Promise<Figure[]> {
-  const client = database().$client
-  const notify = client.notify
-  const pages = await openPages()
-  const [on, off]: [number[], number[]] = [[], []]
-  try {
-    await writesInASecond(members, 1)
-    for (let round = 0; round < writeRounds; round++) {
-      client.notify = notify
-      on.push(await writesInASecond(members, seconds))
-      client.notify = (async () => undefined) as unknown as typeof notify
-      off.push(await writesInASecond(members, seconds))
-    }
-  } finally {
-    client.notify = notify
-    pages.stop()
-  }
-  if (pages.told() === 0) throw new Error('no open page was told of a change: nothing was measured')
-  return [
-    { figure: 'writes with live updates', value: mean(on), unit: 'requests/s', goal: null },
-    { figure: 'writes with live updates on / off', value: mean(on) / mean(off), unit: 'ratio', goal: 0.9, more: true },
-  ]
-}
-
-async function writesInASecond(members: Member[], forSeconds: number): Promise<number> {
-  const began = performance.now()
-  let done = 0
-  const work = async (member: Member) => {
-    while (performance.now() < began + forSeconds * 1000) {
-      const taken = await claimNextCase(member, { mediaType: 'image' })
-      if (taken.number === null) throw new Error('no case is left to take')
-      await releaseCase(member, { caseId: taken.caseId })
-      done += 2
-    }
-  }
-  await Promise.all(members.slice(0, writers).map(work))
-  return done / ((performance.now() - began) / 1000)
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }

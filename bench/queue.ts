@@ -5,16 +5,15 @@ import { closeDatabase, connect, replaceDatabase } from '@/lib/db/client'
 import { findEmbeddedPostgres } from '@/lib/db/embedded-postgres'
 import { addMember } from '@/lib/teams/add-member'
 import { type Figure, median, type Subject } from './figure'
+import { openLivePages } from './live-pages'
 import { admin } from './product'
-import { measureQueries, measureWrites } from './queue-queries'
+import { measureQueries } from './queue-queries'
+import { measureWrites } from './queue-writes'
 import { seedCases } from './seed-cases'
 import { signIn } from './sign-in'
 
 /** Cases of the one team; fewer for a quick look: `BENCH_CASES=50000 npm run bench -- queue`. */
 const cases = Number(process.env.BENCH_CASES ?? 1_000_000)
-
-/** Open pages that are told of every change. */
-const openPages = 20
 
 /**
  * The queue's queries on a million cases of one team, writes while pages are told of them, and the pages themselves.
@@ -34,7 +33,8 @@ export const queue: Subject = async (product) => {
     const cookie = await signIn(url)
     return [
       ...(await measureQueries(owner, first)),
-      ...(await measureWrites(members.slice(1), () => openLive(url, cookie))),
+      ...(await measureWrites(members.slice(1), 'that only listen', () => openLivePages(url, cookie, false))),
+      ...(await measureWrites(members.slice(1), 'that ask again', () => openLivePages(url, cookie, true))),
       ...(await measurePages(owner, url, cookie)),
     ]
   } finally {
@@ -71,22 +71,6 @@ async function makeMembers(owner: postgres.Sql): Promise<Member[]> {
     memberId,
     sessionId: crypto.randomUUID(),
   }))
-}
-
-/** Opens the streams that pages listen on; `told` counts what they hear. */
-async function openLive(url: string, cookie: string): Promise<{ told: () => number; stop: () => void }> {
-  const stopping = new AbortController()
-  let told = 0
-  const listen = async () => {
-    const stream = await fetch(`${url}/api/live`, { headers: { cookie }, signal: stopping.signal })
-    if (!stream.ok || !stream.body) throw new Error(`the live stream answered ${stream.status}`)
-    const read = async (body: ReadableStream<Uint8Array>) => {
-      for await (const piece of body) if (Buffer.from(piece).includes('event: change')) told += 1
-    }
-    void read(stream.body).catch(() => {})
-  }
-  await Promise.all(Array.from({ length: openPages }, listen))
-  return { told: () => told, stop: () => stopping.abort() }
 }
 
 /** What the server takes for whole pages of a signed-in person; medians. */

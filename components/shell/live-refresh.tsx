@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { toast } from 'sonner'
+import { paceRefreshes } from './refresh-pace'
+import { useRefreshed } from './use-refreshed'
 
-const gatherMs = 150
 const lostAfterMs = 4000
 /** The server gives a sign of life every 20 seconds: a stream without one is dead, though nothing between has closed it. */
 const silentAfterMs = 50_000
@@ -12,10 +12,9 @@ const lostToast = 'docket-connection'
 
 /** Asks the server for the page again whenever something of the team's changed; rests while the tab is hidden. */
 export function LiveRefresh() {
-  const router = useRouter()
+  const refreshed = useRefreshed()
   useEffect(() => {
     let source: EventSource | undefined
-    let gathering: ReturnType<typeof setTimeout> | undefined
     let again: ReturnType<typeof setTimeout> | undefined
     let silence: ReturnType<typeof setTimeout> | undefined
     let lostSince: number | undefined
@@ -24,23 +23,20 @@ export function LiveRefresh() {
       clearTimeout(silence)
       silence = setTimeout(connect, silentAfterMs)
     }
-    const refresh = () => {
-      clearTimeout(gathering)
-      gathering = setTimeout(() => {
-        // Next turns a refresh that cannot reach the server into a page load, which would lose what is being typed.
-        if (navigator.onLine && source?.readyState === EventSource.OPEN && !isStill()) router.refresh()
-      }, gatherMs)
-    }
+    const pace = paceRefreshes(async () => {
+      // Next turns a refresh that cannot reach the server into a page load, which would lose what is being typed.
+      if (navigator.onLine && source?.readyState === EventSource.OPEN && !isStill()) await refreshed()
+    })
     const changed = () => {
       heard()
-      refresh()
+      pace.changed()
     }
     const opened = () => {
       heard()
       toast.dismiss(lostToast)
       lostSince = undefined
       // Whatever happened while nobody listened is made up for: also between the page's making and its first connection.
-      refresh()
+      pace.changed()
     }
     const failed = async () => {
       lostSince ??= Date.now()
@@ -66,8 +62,8 @@ export function LiveRefresh() {
     }
     const disconnect = () => {
       clearTimeout(again)
-      clearTimeout(gathering)
       clearTimeout(silence)
+      pace.stop()
       source?.close()
       source = undefined
     }
@@ -79,7 +75,7 @@ export function LiveRefresh() {
       document.removeEventListener('visibilitychange', onVisibility)
       disconnect()
     }
-  }, [router])
+  }, [refreshed])
   return null
 }
 
