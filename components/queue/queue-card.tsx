@@ -8,7 +8,7 @@ import { RowFacts, RowState, RowTitle, RowVerdict } from './row-parts'
 import { Thumbnail } from './thumbnail'
 
 /** One case of the queue as a card, its picture first. The whole card leads to it. */
-export function QueueCard({ row, href, gone, chosen, choose, extras, now }: QueueRowProps) {
+export function QueueCard({ row, href, gone, chosen, choose, tracks, now }: QueueRowProps) {
   return (
     <article
       data-case={row.id}
@@ -34,14 +34,13 @@ export function QueueCard({ row, href, gone, chosen, choose, extras, now }: Queu
       </div>
       <div className="flex flex-1 flex-col gap-2 p-3">
         <RowTitle row={row} href={href} />
-        <RowVerdict row={row} extras={extras} />
+        <RowVerdict row={row} tracks={tracks} />
         <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted-foreground">
-          <RowFacts row={row} extras={extras} now={now} />
+          <RowFacts row={row} now={now} />
         </p>
         {row.failure && <p className="line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
-        {gone && <p className="text-[0.8125rem] font-medium">No longer in this part of the queue</p>}
         <div className="mt-auto">
-          <RowState row={row} extras={extras} now={now} />
+          <RowState row={row} gone={gone} now={now} />
         </div>
       </div>
     </article>

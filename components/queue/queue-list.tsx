@@ -12,15 +12,20 @@ import { QueueCard } from './queue-card'
 import type { QueueFilter } from './queue-filter'
 import { caseHref } from './queue-places'
 import { QueueRow } from './queue-row'
+import { elsewhereWords } from './row-words'
 import { nothingChosen, toggleAll, toggleChosen } from './select-range'
-import type { Extras, ShownRow } from './shown-row'
+import type { ShownRow, Tracks } from './shown-row'
 import { useBulk } from './use-bulk'
 import { useClaimsEnd } from './use-claims-end'
 import { useHold } from './use-hold'
 
 interface QueueListProps {
   rows: ShownRow[]
-  extras: Promise<Extras>
+  /** The part has others on other pages. */
+  more: boolean
+  /** How many cases the part has in all; null where its filters are not counted. */
+  total: number | null
+  tracks: Promise<Tracks>
   filter: QueueFilter
   may: BulkAbilities
   actions: BulkActions
@@ -31,13 +36,14 @@ interface QueueListProps {
  * The cases of a part of the queue, as rows or cards. While the pointer or the focus is on them, or some are chosen, they
  * keep their places, and news waits in a bar.
  */
-export function QueueList({ rows, extras, filter, may, actions, now }: QueueListProps) {
+export function QueueList({ rows, more, total, tracks, filter, may, actions, now }: QueueListProps) {
+  const listed = { rows, more, total, at: now }
   const list = useRef<HTMLOListElement>(null)
   const [selection, select] = useState(nothingChosen)
   const bulk = useBulk(actions, () => select(nothingChosen))
   useClaimsEnd(rows, now)
-  const { anchor, hold, hover, focus } = useHold(rows, selection.chosen.size > 0)
-  const held = anchor ? holdRows(anchor, rows) : { rows: rows.map((row) => ({ row, gone: false })), waiting: 0 }
+  const { anchor, hold, hover, focus } = useHold(listed, selection.chosen.size > 0)
+  const held = holdRows(anchor ?? listed, listed)
   const ids = held.rows.map(({ row }) => row.id)
   const chosen = held.rows.flatMap(({ row }) => (selection.chosen.has(row.id) ? row : []))
   const choose = (id: string, range: boolean) => select((current) => toggleChosen(ids, current, id, range))
@@ -49,7 +55,7 @@ export function QueueList({ rows, extras, filter, may, actions, now }: QueueList
     links[Math.min(Math.max(0, to), links.length - 1)]?.focus()
   }
   const showWaiting = () => {
-    hold(rows)
+    hold(listed)
     // The button goes; the focus must not go with it.
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-row]')?.focus())
   }
@@ -78,12 +84,17 @@ export function QueueList({ rows, extras, filter, may, actions, now }: QueueList
       onPointerLeave={(event) => event.pointerType === 'mouse' && hover(false)}
     >
       {/* Over the upper edge, so that it moves no row. */}
-      <div aria-live="polite" className="absolute -top-1 left-1/2 z-10 -translate-x-1/2">
+      <div aria-live="polite" className="absolute -top-1 left-1/2 z-10 flex -translate-x-1/2 items-center gap-2">
         {held.waiting > 0 && (
           <Button size="sm" className="rounded-full shadow-md" onClick={showWaiting}>
             <ArrowUp aria-hidden />
             Show {held.waiting} new {held.waiting === 1 ? 'case' : 'cases'}
           </Button>
+        )}
+        {held.elsewhere > 0 && (
+          <p className="rounded-full border bg-card px-3 py-1 text-[0.8125rem] whitespace-nowrap shadow-sm">
+            {elsewhereWords(held.elsewhere)}
+          </p>
         )}
       </div>
       <label
@@ -123,7 +134,7 @@ export function QueueList({ rows, extras, filter, may, actions, now }: QueueList
               href={caseHref(row.number, filter)}
               chosen={selection.chosen.has(row.id)}
               choose={(range) => choose(row.id, range)}
-              extras={extras}
+              tracks={tracks}
               now={now}
             />
           </li>

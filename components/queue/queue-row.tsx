@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/cn'
 import { FlaggedMedia } from '@/components/wellbeing/flagged'
 import { RowCheck } from './row-check'
 import { RowFacts, RowState, RowTitle, RowVerdict } from './row-parts'
-import type { Extras, ShownRow } from './shown-row'
+import type { ShownRow, Tracks } from './shown-row'
 import { Thumbnail } from './thumbnail'
 
 export interface QueueRowProps {
@@ -15,12 +15,12 @@ export interface QueueRowProps {
   chosen: boolean
   /** `range`: from the one chosen before to this one. */
   choose(range: boolean): void
-  extras: Promise<Extras>
+  tracks: Promise<Tracks>
   now: Date
 }
 
 /** One case of the queue: what it is, what the machine says, what state it is in. The whole row leads to it. */
-export function QueueRow({ row, href, gone, chosen, choose, extras, now }: QueueRowProps) {
+export function QueueRow({ row, href, gone, chosen, choose, tracks, now }: QueueRowProps) {
   return (
     <article
       data-case={row.id}
@@ -40,16 +40,15 @@ export function QueueRow({ row, href, gone, chosen, choose, extras, now }: Queue
       <div className="min-w-0">
         <RowTitle row={row} href={href} />
         <p className="mt-0.5 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.8125rem] text-muted-foreground">
-          <RowFacts row={row} extras={extras} now={now} />
+          <RowFacts row={row} now={now} />
         </p>
         {row.failure && <p className="mt-1 line-clamp-2 text-[0.8125rem] text-destructive">{row.failure}</p>}
-        {gone && <p className="mt-1 text-[0.8125rem] font-medium">No longer in this part of the queue</p>}
       </div>
       <div className="col-start-3 flex flex-wrap items-start gap-x-4 gap-y-1 xl:contents">
         <div className="min-w-0">
-          <RowVerdict row={row} extras={extras} />
+          <RowVerdict row={row} tracks={tracks} />
         </div>
-        <RowState row={row} extras={extras} now={now} />
+        <RowState row={row} gone={gone} now={now} />
       </div>
     </article>
   )

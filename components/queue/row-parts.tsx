@@ -21,15 +21,17 @@ import { GoesIn } from '@/components/retention/goes-in'
 import { usePresent } from '@/components/retention/use-present'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Badge } from '@/components/ui/badge'
+import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
 import { CaseStateMark } from './case-state-mark'
 import { DueIn } from './due-in'
-import { RowDecider, RowReview, RowSeen, RowSparkline } from './row-extras'
-import { doubtWords, holderWords } from './row-words'
-import type { Extras, ShownRow } from './shown-row'
+import { RowReview, RowSeen } from './row-context'
+import { RowSparkline } from './row-sparkline'
+import { deciderWords, doubtWords, holderWords } from './row-words'
+import type { ShownRow, Tracks } from './shown-row'
 
 /** What kind of media it is and how long, where it came from and when, and what is special about it. */
-export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<Extras>; now: Date }) {
+export function RowFacts({ row, now }: { row: ShownRow; now: Date }) {
   return (
     <>
       <RetentionBadge zeroRetention={row.zeroRetention} withdrawn={row.withdrawn} />
@@ -38,7 +40,7 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
           <ArrowUpFromLine aria-hidden /> Escalated
         </Badge>
       )}
-      <RowReview caseId={row.id} extras={extras} />
+      <RowReview row={row} />
       {row.assignedToMe && (
         <Badge variant="info">
           <CornerDownLeft aria-hidden /> Sent to you
@@ -69,7 +71,7 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
       <TimeAgo at={row.createdAt} now={now} />
       <DueIn of={row} now={now} />
       {row.goesAt && <GoesIn at={row.goesAt} now={now} />}
-      <RowSeen caseId={row.id} number={row.number} extras={extras} />
+      <RowSeen row={row} />
       {row.skippedByMe && (
         <span className="inline-flex items-center gap-1">
           <SkipForward aria-hidden className="size-3.5" /> You skipped it
@@ -80,7 +82,7 @@ export function RowFacts({ row, extras, now }: { row: ShownRow; extras: Promise<
 }
 
 /** The verdict in words and number, its course over the media, and the reasons to doubt it; or why there is none. */
-export function RowVerdict({ row, extras }: { row: ShownRow; extras: Promise<Extras> }) {
+export function RowVerdict({ row, tracks }: { row: ShownRow; tracks: Promise<Tracks> }) {
   const doubts = doubtWords(row.doubts)
   if (row.state === 'analysing') return <RowProgress row={row} />
   if (row.owed) {
@@ -92,14 +94,12 @@ export function RowVerdict({ row, extras }: { row: ShownRow; extras: Promise<Ext
   }
   return (
     <span className="grid min-w-0 gap-1">
-      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        {row.verdictLabel ? (
-          <VerdictMark label={row.verdictLabel} score={row.verdictScore} />
-        ) : (
-          <span className="text-[0.8125rem] text-muted-foreground">No verdict</span>
-        )}
-        <RowSparkline caseId={row.id} number={row.number} extras={extras} />
-      </span>
+      {row.verdictLabel ? (
+        <VerdictMark label={row.verdictLabel} score={row.verdictScore} />
+      ) : (
+        <span className="text-[0.8125rem] text-muted-foreground">No verdict</span>
+      )}
+      {row.mediaType !== 'image' && <RowSparkline caseId={row.id} number={row.number} tracks={tracks} />}
       {doubts && (
         <span className="inline-flex items-center gap-1 text-[0.8125rem] text-muted-foreground">
           <ShieldQuestion aria-hidden className="size-3.5 shrink-0" /> {doubts}
@@ -125,13 +125,21 @@ function RowProgress({ row }: { row: ShownRow }) {
   )
 }
 
-/** The case's state, who has it for how long, and who decided it. */
-export function RowState({ row, extras, now }: { row: ShownRow; extras: Promise<Extras>; now: Date }) {
+/**
+ * The case's state, who has it for how long, and who decided it; or that it is not in this list any more (`gone`), in the
+ * same place, so that nothing moves.
+ */
+export function RowState({ row, gone, now }: { row: ShownRow; gone: boolean; now: Date }) {
   return (
-    <div className="min-w-0">
-      <CaseStateMark state={row.state} />
-      {row.state === 'claimed' && <Holder row={row} now={now} />}
-      <RowDecider caseId={row.id} extras={extras} />
+    <div className="grid min-w-0 *:col-start-1 *:row-start-1">
+      <div className={cn('min-w-0', gone && 'invisible')}>
+        <CaseStateMark state={row.state} />
+        {row.state === 'claimed' && <Holder row={row} now={now} />}
+        {row.decidedBy && (
+          <p className="truncate text-[0.8125rem] text-muted-foreground">{deciderWords(row.decidedBy)}</p>
+        )}
+      </div>
+      {gone && <p className="text-[0.8125rem] font-medium">No longer here</p>}
     </div>
   )
 }

@@ -9,6 +9,11 @@ import { dueWithinSeconds } from '@/lib/queues/priority'
 /** From how many on a row no longer counts (lib/cases/count-seen.ts). */
 const mostSeen = 10
 
+/** How many cases came in that the page in view does not hold. */
+export function elsewhereWords(n: number): string {
+  return n === 1 ? '1 more has come in' : `${n} more have come in`
+}
+
 /** How often the same bytes were handed in besides; null where they were not. */
 export function seenWords(seen: number): string | null {
   if (seen === 0) return null

@@ -3,16 +3,16 @@
 import { useEffect, useState } from 'react'
 
 /**
- * The rows as they were when the reader's pointer or focus came to the list, or they chose one; null while there is none
- * of it. `busy`: there is another reason to hold them.
+ * The list as it was when the reader's pointer or focus came to it, or they chose a row; null while there is none of it.
+ * `busy`: there is another reason to hold it.
  */
-export function useHold<Row>(rows: Row[], busy: boolean) {
-  const [anchor, hold] = useState<Row[] | null>(null)
+export function useHold<List>(list: List, busy: boolean) {
+  const [anchor, hold] = useState<List | null>(null)
   const [hovered, hover] = useState(false)
   const [focused, focus] = useState(false)
   const engaged = hovered || focused || busy
-  // Only coming and going counts; what the rows become in between is what must not move them.
+  // Only coming and going counts; what the list becomes in between is what must not move its rows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => hold(engaged ? rows : null), [engaged])
+  useEffect(() => hold(engaged ? list : null), [engaged])
   return { anchor, hold, hover, focus }
 }

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { listRowContext } from '@/lib/cases/list-row-context'
 import { keyedDigest } from '@/lib/media/keyed-digest'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
@@ -16,7 +16,7 @@ beforeEach(async () => {
 const sha256 = 'cd'.repeat(32)
 const open = (more: { zeroRetention?: boolean } = {}, hash = sha256) =>
   openTestCase(team.admin, { file: storedFile(team.teamId, { sha256: hash }), ...more })
-const extrasOf = async (caseId: string) => (await listRowExtras(team.moderator, { caseIds: [caseId] }))[caseId]
+const extrasOf = async (caseId: string) => (await listRowContext(team.moderator, { caseIds: [caseId] }))[caseId]
 
 /** Leaves of a case what a purge leaves where the team wants to know its media again. */
 async function purge(caseId: string, hash = keyedDigest(team.teamId, sha256)) {
@@ -68,10 +68,10 @@ test('a match with a list of known media is said, until somebody says that it is
   await db.owner`update detections set status = 'completed', result = '{}' where id = ${detectionId}`
   // Matches with the team's own cases are what `seen` and the case page are for.
   await match({ known: 'case', knownId: crypto.randomUUID() }, 100)
-  expect(await extrasOf(caseId)).toEqual({ tracks: [], seen: 0 })
+  expect(await extrasOf(caseId)).toEqual({ seen: 0 })
   await match({ known: 'list', knownId }, 101)
-  expect(await extrasOf(caseId)).toEqual({ tracks: [], seen: 0, listed: true })
+  expect(await extrasOf(caseId)).toEqual({ seen: 0, listed: true })
   await db.owner`insert into known_judgements (team_id, case_id, known_id, judgement, judged_by)
     values (${team.teamId}, ${caseId}, ${knownId}, 'different', ${team.moderator.memberId})`
-  expect(await extrasOf(caseId)).toEqual({ tracks: [], seen: 0 })
+  expect(await extrasOf(caseId)).toEqual({ seen: 0 })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shownExtras, shownRows } from '@/components/queue/shown-row'
+import { shownRows, shownTracks } from '@/components/queue/shown-row'
 import { findNextCase } from '@/lib/cases/find-next-case'
 import { judgeFirst } from '@/lib/cases/judge-first'
 import { listQueue } from '@/lib/cases/list-queue'
@@ -48,20 +48,15 @@ test('a row that is owed one holds nothing of what the machine makes of it', asy
   const { caseId } = await openJudged(team, { label: 'Fake', score: 0.9731 })
   const { caseId: open } = await openJudged(team, { label: 'Real', score: 0.0123 })
   const { rows } = await listQueue(team.moderator, {})
-  const shown = shownRows(rows, [caseId])
+  const context = { [caseId]: { seen: 2, listed: true as const, decidedBy: { name: 'Ada', me: false } } }
+  const shown = shownRows(rows, { owed: [caseId], context })
   const owed = shown.find(({ id }) => id === caseId)
-  expect(owed).toMatchObject({ owed: true, verdictLabel: null, verdictScore: null, doubts: 0 })
-  expect(JSON.stringify(owed)).not.toMatch(/Fake|(?<!\d)0\.97|\b97 ?%/)
+  expect(owed).toMatchObject({ owed: true, verdictLabel: null, verdictScore: null, doubts: 0, seen: 2 })
+  expect(JSON.stringify(owed)).not.toMatch(/Fake|(?<!\d)0\.97|\b97 ?%|Ada|listed|decidedBy/)
   expect(shown.find(({ id }) => id === open)).toMatchObject({ owed: false, verdictLabel: 'Real', verdictScore: 0.0123 })
   const drawn = (...scores: number[]) => [{ of: 'frames' as const, scores, seconds: scores.map((_, at) => at) }]
-  const extras = {
-    [caseId]: { tracks: drawn(0.9, 0.8), seen: 2, listed: true as const, decidedBy: { name: 'Ada', me: false } },
-    [open]: { tracks: drawn(0.1, 0.2), seen: 0 },
-  }
-  expect(shownExtras(extras, [caseId])).toEqual({
-    [caseId]: { tracks: [], seen: 2 },
-    [open]: { tracks: drawn(0.1, 0.2), seen: 0 },
-  })
+  const tracks = { [caseId]: drawn(0.9, 0.8), [open]: drawn(0.1, 0.2) }
+  expect(shownTracks(tracks, [caseId])).toEqual({ [open]: drawn(0.1, 0.2) })
 })
 
 test('no filter on the verdict finds a case that an impression is still owed on', async () => {

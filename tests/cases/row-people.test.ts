@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { claimCase } from '@/lib/cases/claim-case'
 import { listQueue } from '@/lib/cases/list-queue'
-import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { listRowContext } from '@/lib/cases/list-row-context'
 import { returnCase } from '@/lib/cases/return-case'
 import { undoDecision } from '@/lib/cases/undo-decision'
 import { useTestDatabase } from '../support/database'
@@ -37,7 +37,7 @@ test('a waiting row says to colleagues who it was sent to, and to that person th
 test('a decided row says whose decision stands, until it is taken back', async () => {
   await setDesk(db, team, { grace_seconds: 600 })
   const { caseId } = await openWaitingCase(team.operator)
-  const decider = async (reader: Reader) => (await listRowExtras(reader, { caseIds: [caseId] }))[caseId]?.decidedBy
+  const decider = async (reader: Reader) => (await listRowContext(reader, { caseIds: [caseId] }))[caseId]?.decidedBy
   expect(await decider(team.manager)).toBeUndefined()
   const { decisionId } = await decideAs(team.moderator, caseId, 'synthetic')
   const [person] = await db.owner<{ name: string }[]>`select name from members where id = ${team.moderator.memberId}`
@@ -51,7 +51,7 @@ test('a decided row says whose decision stands, until it is taken back', async (
 test('a case that somebody else has to look at has no decider yet; then it is who confirmed', async () => {
   await judgeBy(db, team, { fourEyes: 'always' })
   const { caseId } = await openWaitingCase(team.operator)
-  const decider = async () => (await listRowExtras(team.moderator, { caseIds: [caseId] }))[caseId]?.decidedBy
+  const decider = async () => (await listRowContext(team.moderator, { caseIds: [caseId] }))[caseId]?.decidedBy
   await decideAs(team.moderator, caseId, 'synthetic')
   expect(await decider()).toBeUndefined()
   await decideAs(team.manager, caseId, 'synthetic')

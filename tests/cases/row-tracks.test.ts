@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { listRowTracks } from '@/lib/cases/list-row-tracks'
 import { highest } from '@/lib/cases/row-tracks'
 import { useTestDatabase } from '../support/database'
 import { makeTeam, type TestTeam } from '../support/people'
@@ -16,7 +16,7 @@ const frames = (...scores: number[]) => scores.map((score, second) => ({ second,
 async function tracksOf(result: Record<string, unknown>) {
   const { caseId, detectionId } = await openTestCase(team.admin)
   await db.owner`update detections set status = 'completed', result = ${db.owner.json(result as never)} where id = ${detectionId}`
-  return (await listRowExtras(team.moderator, { caseIds: [caseId] }))[caseId]?.tracks
+  return (await listRowTracks(team.moderator, { caseIds: [caseId] }))[caseId]
 }
 
 describe('what a row draws of the scores', () => {
@@ -78,8 +78,8 @@ describe('what a row draws of the scores', () => {
     const result = { frames: [], reported: { metrics: { score: ['0.1', '0.9'] } } }
     await db.owner`update detections set status = 'completed', result = ${db.owner.json(result)},
       parameters = parameters || '{"startRegion": 30, "frameLength": 4}' where id = ${detectionId}`
-    const extras = await listRowExtras(team.moderator, { caseIds: [caseId] })
-    expect(extras[caseId]?.tracks).toEqual([{ of: 'sound', scores: [0.1, 0.9], seconds: [30, 34] }])
+    const tracks = await listRowTracks(team.moderator, { caseIds: [caseId] })
+    expect(tracks[caseId]).toEqual([{ of: 'sound', scores: [0.1, 0.9], seconds: [30, 34] }])
   })
 })
 

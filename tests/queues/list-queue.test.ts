@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimCase } from '@/lib/cases/claim-case'
 import { listQueue } from '@/lib/cases/list-queue'
-import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { listRowContext } from '@/lib/cases/list-row-context'
+import { listRowTracks } from '@/lib/cases/list-row-tracks'
 import type { OpenedCase } from '@/lib/cases/open-case'
 import { mayWalkFar, QueuePart } from '@/lib/cases/queue-part'
 import { readNeighbours } from '@/lib/cases/read-neighbours'
@@ -256,17 +257,20 @@ describe('what a row shows beside', () => {
     await db.owner`update detections set status = 'completed', result = ${db.owner.json({ frames })}
       where id = ${one.detectionId}`
     const caseIds = [one, two, secret].map(({ caseId }) => caseId)
-    const extras = await listRowExtras(team.moderator, { caseIds })
-    expect(extras[one.caseId]).toEqual({
-      tracks: [{ of: 'frames', scores: [0.1, 0.9, 0.2], seconds: [0, 1, 2] }],
-      seen: 1,
+    expect(await listRowTracks(team.moderator, { caseIds })).toEqual({
+      [one.caseId]: [{ of: 'frames', scores: [0.1, 0.9, 0.2], seconds: [0, 1, 2] }],
+      [two.caseId]: [],
+      [secret.caseId]: [],
     })
-    expect(extras[two.caseId]).toEqual({ tracks: [], seen: 1 })
-    // Those that keep nothing are never counted, and have no hash in the open to count others by.
-    expect(extras[secret.caseId]).toEqual({ tracks: [], seen: 0 })
-    expect(await listRowExtras((await makeTeam()).moderator, { caseIds })).toMatchObject({
-      [one.caseId]: { tracks: [], seen: 0 },
+    expect(await listRowContext(team.moderator, { caseIds })).toEqual({
+      [one.caseId]: { seen: 1 },
+      [two.caseId]: { seen: 1 },
+      // Those that keep nothing are never counted, and have no hash in the open to count others by.
+      [secret.caseId]: { seen: 0 },
     })
+    const { moderator: stranger } = await makeTeam()
+    expect(await listRowTracks(stranger, { caseIds })).toMatchObject({ [one.caseId]: [] })
+    expect(await listRowContext(stranger, { caseIds })).toMatchObject({ [one.caseId]: { seen: 0 } })
   })
 
   test('is that somebody else has to look, until they have', async () => {
@@ -275,13 +279,13 @@ describe('what a row shows beside', () => {
     const [asked, other] = [await openWaitingCase(team.operator), await openWaitingCase(team.operator)]
     const caseIds = [asked.caseId, other.caseId]
     const reviews = async () => {
-      const extras = await listRowExtras(team.moderator, { caseIds })
-      return caseIds.map((id) => extras[id]?.review)
+      const context = await listRowContext(team.moderator, { caseIds })
+      return caseIds.map((id) => context[id]?.review)
     }
     expect(await reviews()).toEqual([undefined, undefined])
     await decideAs(team.moderator, asked.caseId, 'synthetic')
     expect(await reviews()).toEqual(['second_review', undefined])
-    expect((await listRowExtras((await makeTeam()).moderator, { caseIds }))[asked.caseId]?.review).toBeUndefined()
+    expect((await listRowContext((await makeTeam()).moderator, { caseIds }))[asked.caseId]?.review).toBeUndefined()
     await decideAs(team.manager, asked.caseId, 'synthetic')
     expect(await reviews()).toEqual([undefined, undefined])
   })

@@ -5,7 +5,7 @@ import { SampleButton } from '@/components/home/sample-button'
 import { AgeLine } from '@/components/queue/age-line'
 import { FilterSheet } from '@/components/queue/filter-sheet'
 import { ModeSwitch, OrderSwitch } from '@/components/queue/mode-switch'
-import { hasAges } from '@/components/queue/narrowed'
+import { hasAges, isNarrowed } from '@/components/queue/narrowed'
 import { BehindNote, CountsNote, PartNote } from '@/components/queue/part-note'
 import { partWords } from '@/components/queue/part-words'
 import { chipsOf, QueueChips } from '@/components/queue/queue-chips'
@@ -19,7 +19,7 @@ import { QueueSearch } from '@/components/queue/queue-search'
 import { QueueSide } from '@/components/queue/queue-side'
 import { MediaTypeFilter, QueueTabs } from '@/components/queue/queue-tabs'
 import { waitingOf } from '@/components/queue/row-words'
-import { type Extras, shownExtras, shownRows } from '@/components/queue/shown-row'
+import { shownRows, shownTracks, type Tracks } from '@/components/queue/shown-row'
 import { Page } from '@/components/shell/page'
 import { ViewingSwitches } from '@/components/wellbeing/viewing-switches'
 import type { Member } from '@/lib/access/actor'
@@ -28,7 +28,8 @@ import { requireMember } from '@/lib/access/session'
 import { listViews } from '@/lib/audit/list-views'
 import { countCases } from '@/lib/cases/count-cases'
 import { countDeadlines } from '@/lib/cases/count-deadlines'
-import { listRowExtras } from '@/lib/cases/list-row-extras'
+import { listRowContext } from '@/lib/cases/list-row-context'
+import { listRowTracks } from '@/lib/cases/list-row-tracks'
 import { owedImpressions } from '@/lib/cases/owed-impressions'
 import { now } from '@/lib/clock'
 import { log } from '@/lib/log'
@@ -76,12 +77,12 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
       listedPage(member, asked),
     ])
   const search = searchOf(filter)
-  const owed = await owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) })
-  const rows = shownRows(
-    page.rows,
-    owed,
-    queues.flatMap(({ id, blur }) => (blur ? id : [])),
-  )
+  const [owed, context] = await Promise.all([
+    owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) }),
+    listRowContext(member, { caseIds: page.rows.map(({ id }) => id) }),
+  ])
+  const rows = shownRows(page.rows, { owed, blurring: queues.flatMap(({ id, blur }) => (blur ? id : [])), context })
+  const own = { deadline: deadlines.cases, review: toReview }
   const queueName = queues.find(({ id }) => id === queueId)?.name ?? null
   const samples = may(member, 'case.open') ? <SampleButton openSamples={openSamplesAction} /> : null
   const targets = queues.map(({ id, name }) => ({ queueId: id, name }))
@@ -113,7 +114,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         />
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-4">
           <SavedViews path="/queue" views={views} query={kept} removeView={removeViewAction} />
-          <QueueTabs filter={filter} counts={counts} own={{ deadline: deadlines.cases, review: toReview }} />
+          <QueueTabs filter={filter} counts={counts} own={own} />
           <CountsNote filter={filter} />
           <PartNote tab={filter.tab} />
           <div className="flex flex-wrap items-center justify-between gap-3">
@@ -147,7 +148,9 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
               <QueueList
                 key={search}
                 rows={rows}
-                extras={extrasOf(member, rows, owed)}
+                more={filter.after !== null || page.next !== null}
+                total={isNarrowed(filter) ? null : countOf(filter.tab, counts, own)}
+                tracks={tracksOf(member, rows, owed)}
                 filter={filter}
                 may={{
                   claim: may(member, 'case.claim'),
@@ -171,10 +174,10 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   )
 }
 
-/** What stands beside the rows; the page does not wait for it, and does without it where it cannot be read. */
-function extrasOf(member: Member, rows: { id: string }[], owed: string[]): Promise<Extras> {
-  return listRowExtras(member, { caseIds: rows.map(({ id }) => id) }).then(
-    (extras) => shownExtras(extras, owed),
+/** The charts of the rows; the page does not wait for them, and does without them where they cannot be read. */
+function tracksOf(member: Member, rows: { id: string }[], owed: string[]): Promise<Tracks> {
+  return listRowTracks(member, { caseIds: rows.map(({ id }) => id) }).then(
+    (tracks) => shownTracks(tracks, owed),
     (error: unknown) => {
       log.warn({ err: error }, 'the queue is shown without charts')
       return {}

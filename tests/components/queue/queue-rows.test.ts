@@ -10,10 +10,11 @@ import { PlayLobby } from '@/components/queue/play-lobby'
 import { QueueEmpty } from '@/components/queue/queue-empty'
 import { wholeQueue } from '@/components/queue/queue-filter'
 import { QueueList } from '@/components/queue/queue-list'
+import { QueueRow } from '@/components/queue/queue-row'
 import { QueueSearch } from '@/components/queue/queue-search'
 import { QueueSide } from '@/components/queue/queue-side'
 import { QueueTabs } from '@/components/queue/queue-tabs'
-import { type Extras, type ShownRow, shownRows } from '@/components/queue/shown-row'
+import { type ShownRow, shownRows, type Tracks } from '@/components/queue/shown-row'
 import { TrackRows } from '@/components/queue/track-table'
 import { ageBands } from '@/lib/queues/age-bands'
 import { wordsOf } from '../../support/case-page'
@@ -45,14 +46,15 @@ const row: ShownRow = {
     escalated: false,
     skippedByMe: false,
   },
-  ...{ progress: null, stage: null, owed: false, flagged: false },
+  ...{ progress: null, stage: null, owed: false, flagged: false, seen: 0 },
 }
 const actions = {} as Parameters<typeof QueueList>[0]['actions']
 
-const listOf = (rows: ShownRow[], extras: Extras = {}, mode: 'list' | 'grid' = 'list') =>
+const listOf = (rows: ShownRow[], tracks: Tracks | Promise<Tracks> = {}, mode: 'list' | 'grid' = 'list') =>
   htmlOf(
     createElement(QueueList, {
-      ...{ rows, extras: Promise.resolve(extras), filter: { ...wholeQueue, mode, mediaType: 'video' }, actions, now },
+      ...{ rows, more: false, total: null, tracks: Promise.resolve(tracks) },
+      ...{ filter: { ...wholeQueue, mode, mediaType: 'video' }, actions, now },
       may: { claim: true, decide: true, move: null },
     }),
   )
@@ -73,7 +75,7 @@ it('what was done with many is said in the number it was done with', () => {
 })
 
 it('a row says everything about its case, in words too', async () => {
-  const html = await listOf([row], { a: { tracks: [{ of: 'frames', scores: [0.1, 0.9], seconds: [0, 1] }], seen: 2 } })
+  const html = await listOf([{ ...row, seen: 2 }], { a: [{ of: 'frames', scores: [0.1, 0.9], seconds: [0, 1] }] })
   const words = wordsOf(html)
   for (const said of [
     '12',
@@ -100,13 +102,10 @@ it('a row says everything about its case, in words too', async () => {
 
 it('draws the sound of a video beside its frames, each under its name, and nothing of a single score', async () => {
   const html = await listOf([row], {
-    a: {
-      tracks: [
-        { of: 'frames', scores: [0.5, 0.5], seconds: [0, 3] },
-        { of: 'voice', scores: [0.99, null, 1], seconds: [60, 62, 64] },
-      ],
-      seen: 0,
-    },
+    a: [
+      { of: 'frames', scores: [0.5, 0.5], seconds: [0, 3] },
+      { of: 'voice', scores: [0.99, null, 1], seconds: [60, 62, 64] },
+    ],
   })
   expect(html).toContain(
     'aria-label="Scores of the frames of case 12: 2 judged, highest 50% at 0:00, none at 70% or more."',
@@ -117,7 +116,7 @@ it('draws the sound of a video beside its frames, each under its name, and nothi
   // Each opens its numbers.
   expect(html.match(/<button[^>]*aria-haspopup="dialog"[^>]*><svg/g)).toHaveLength(2)
   expect(wordsOf(html)).toContain('Show as a table')
-  const single = await listOf([row], { a: { tracks: [{ of: 'voice', scores: [1], seconds: [0] }], seen: 0 } })
+  const single = await listOf([row], { a: [{ of: 'voice', scores: [1], seconds: [0] }] })
   expect(single).not.toMatch(/<svg[^>]*role="img"/)
 })
 
@@ -128,7 +127,7 @@ it('has each score of a chart with its time in a table', async () => {
 })
 
 it('cards say the same', async () => {
-  const words = wordsOf(await listOf([row], { a: { tracks: [], seen: 1, review: 'second_review' } }, 'grid'))
+  const words = wordsOf(await listOf([{ ...row, seen: 1, review: 'second_review' }], {}, 'grid'))
   expect(words).toContain('Second look')
   for (const said of [
     'clip.mp4',
@@ -142,6 +141,34 @@ it('cards say the same', async () => {
   ]) {
     expect(words).toContain(said)
   }
+})
+
+it('a row is as high before its charts are there as with them, in both shapes', async () => {
+  const tracks: Tracks = { a: [{ of: 'frames', scores: [0.1, 0.9], seconds: [0, 1] }] }
+  // What stands in the line kept for them is left out; without charts it is empty.
+  const outside = (html: string) =>
+    html.replace(/(<span class="flex h-6 [^>]*>).*?(<\/span>)(?=<span class="inline)/gs, '$1$2')
+  for (const mode of ['list', 'grid'] as const) {
+    const [without, with_] = [await listOf([row], {}, mode), await listOf([row], tracks, mode)]
+    expect(with_).toContain('<svg role="img"')
+    expect(without).toMatch(/<span class="flex h-6 [^>]*>(<!--.*?-->)*<\/span>/)
+    expect(outside(with_)).toBe(outside(without))
+    // A picture has none, and keeps no line for them.
+    expect(await listOf([{ ...row, mediaType: 'image' }], {}, mode)).not.toMatch(/class="flex h-6 /)
+  }
+})
+
+it('a row that is gone says so where its state stood, which keeps its room', async () => {
+  const rowThat = (gone: boolean) =>
+    htmlOf(
+      createElement(QueueRow, {
+        ...{ row, gone, href: '/cases/12', chosen: false, choose() {}, tracks: Promise.resolve({}), now },
+      }),
+    )
+  const [here, left] = [await rowThat(false), await rowThat(true)]
+  expect(wordsOf(here)).not.toContain('No longer here')
+  expect(wordsOf(left)).toContain('No longer here')
+  expect(left).toMatch(/<div class="min-w-0 invisible">(?:(?!<\/div>).)*Waiting/)
 })
 
 it('says who has a case and for how long, that it was escalated, skipped or sent to the reader', async () => {
@@ -158,9 +185,9 @@ it('says who has a case and for how long, that it was escalated, skipped or sent
 })
 
 it('says that a list of known media has it, beside how often it was handed in', async () => {
-  const said = wordsOf(await listOf([row], { a: { tracks: [], seen: 1, listed: true } }))
+  const said = wordsOf(await listOf([{ ...row, seen: 1, listed: true }]))
   expect(said).toMatch(/Seen in one other case.*In a list of known media/)
-  expect(wordsOf(await listOf([row], { a: { tracks: [], seen: 0 } }))).not.toMatch(/Seen|list of known/)
+  expect(wordsOf(await listOf([row]))).not.toMatch(/Seen|list of known/)
 })
 
 it('says which colleague a case was sent to, who decided it, and in what language it was said to be', async () => {
@@ -170,7 +197,7 @@ it('says which colleague a case was sent to, who decided it, and in what languag
   expect(wordsOf(await listOf([row]))).not.toMatch(/Sent to|Language|by /)
   const decided = { ...row, state: 'decided' as const }
   const by = async (name: string | null, me: boolean) =>
-    wordsOf(await listOf([decided], { a: { tracks: [], seen: 0, decidedBy: { name, me } } }))
+    wordsOf(await listOf([{ ...decided, decidedBy: { name, me } }]))
   expect(await by('Ada', false)).toContain('by Ada')
   expect(await by('Ada', true)).toContain('by you')
   expect(await by(null, false)).toContain('by someone who has left')
@@ -183,7 +210,7 @@ it('shows of a purged case that its media is deleted, and asks for no picture', 
 })
 
 it('gives somebody who owes a first impression no verdict, number or doubt', async () => {
-  const words = wordsOf(await listOf(shownRows([row], ['a'])))
+  const words = wordsOf(await listOf(shownRows([row], { owed: ['a'] })))
   expect(words).toContain('Score hidden until you judge')
   expect(words).not.toMatch(/fake|83|doubt/i)
 })

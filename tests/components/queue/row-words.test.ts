@@ -7,6 +7,7 @@ import {
   ageWords,
   doubtWords,
   dueOf,
+  elsewhereWords,
   holderWords,
   longWaiting,
   nextEnd,
@@ -123,4 +124,9 @@ it('says in one sentence what a view keeps', () => {
   expect(partWords({ ...wholeQueue, tab: 'decided', mediaType: 'video', search: 'cat' }, 'Harm', [])).toBe(
     '“Done” in “Harm”: Video only; found by “cat”, the newest first.',
   )
+})
+
+it('what came in on other pages is told in its number', () => {
+  expect(elsewhereWords(1)).toBe('1 more has come in')
+  expect(elsewhereWords(12)).toBe('12 more have come in')
 })

@@ -6,11 +6,9 @@ import { query } from '@/lib/db/query'
 import { countSeen } from './count-seen'
 import { type Decider, readDeciders } from './row-deciders'
 import { readListed } from './row-known'
-import { type RowTrack, readRowTracks } from './row-tracks'
 
-export interface RowExtras {
-  /** How the scores go over the media's length, of its picture and of its sound; empty where there is none over time. */
-  tracks: RowTrack[]
+/** What else is known of a case that its row says. */
+export interface RowContext {
   /** Other cases of the team with the same bytes, purged ones too where the team knows them again; as far as `mostSeen`. */
   seen: number
   /** What somebody else has to answer before a decision counts; left out where nothing is. */
@@ -21,27 +19,28 @@ export interface RowExtras {
   decidedBy?: Decider
 }
 
-/** What a queue row can show beside itself, by case id: read apart from the page, which does not wait for it. */
-export const listRowExtras = query({
+/** What else is known of each case that its row says, by case id. Read with the page: rows must not grow afterwards. */
+export const listRowContext = query({
   permission: 'case.read',
   input: z.object({ caseIds: z.array(z.uuid()).max(200) }),
-  async run(tx, { caseIds }, actor): Promise<Record<string, RowExtras>> {
+  async run(tx, { caseIds }, actor): Promise<Record<string, RowContext>> {
     if (caseIds.length === 0) return {}
     const { teamId } = actor
-    const tracks = await readRowTracks(tx, teamId, caseIds)
-    const seen = await countSeen(tx, teamId, caseIds)
-    const asked = await openReviews(tx, teamId, caseIds)
-    const listed = await readListed(tx, teamId, caseIds)
-    const deciders = await readDeciders(tx, actor, caseIds)
+    // At once: one after the other they would be as many round trips of a page that is asked for all day.
+    const [seen, asked, listed, deciders] = await Promise.all([
+      countSeen(tx, teamId, caseIds),
+      openReviews(tx, teamId, caseIds),
+      readListed(tx, teamId, caseIds),
+      readDeciders(tx, actor, caseIds),
+    ])
     return Object.fromEntries(
       caseIds.map((id) => {
         const review = asked.get(id)
         const decidedBy = deciders.get(id)
-        const always = { tracks: tracks.get(id) ?? [], seen: seen.get(id) ?? 0 }
         return [
           id,
           {
-            ...always,
+            seen: seen.get(id) ?? 0,
             ...(review && { review }),
             ...(listed.has(id) && { listed: true }),
             ...(decidedBy && { decidedBy }),
