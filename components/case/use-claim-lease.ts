@@ -2,8 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { useViewing } from '@/components/wellbeing/viewing'
 import type { CaseActions } from './case-actions'
-import { beatAfter, idleMs } from './lease-beat'
+import { type KeptClaim, keepClaim } from './keep-claim'
 
 interface Lease {
   caseId: string
@@ -15,20 +16,28 @@ interface Lease {
   extend: CaseActions['extend']
 }
 
-const signs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove', 'timeupdate'] as const
+const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] as const
 
 /**
- * Renews the claim on a case every third of its length while the page is open and somebody is at it, and tells when it
- * was lost all the same. `until` is its end as last heard of; times are the server's.
+ * Renews the claim on a case every third of its length while the page is open and somebody is at it, or takes a break, and tells when
+ * it was lost all the same. `until` is its end as last heard of; times are the server's.
  */
 export function useClaimLease({ caseId, mine, until, now, extend }: Lease) {
   const router = useRouter()
+  const { resting } = useViewing()
   const [renewed, setRenewed] = useState<Date | null>(null)
   const [lost, setLost] = useState<string | null>(null)
   const end = laterOf(until, mine ? renewed : null)
   // Its value: a page that came again with the same end must not put off the next sign of life.
   const endMs = end?.getTime() ?? null
   const held = useRef<{ caseId: string; end: number } | null>(null)
+  const kept = useRef<KeptClaim | null>(null)
+  const isHeld = mine && endMs !== null
+  // Not what begins a claim: each page that comes again brings them anew.
+  const latest = useRef({ extend, router })
+  useEffect(() => {
+    latest.current = { extend, router }
+  })
   // The browser's clock may be wrong: only what passes on it counts.
   const ahead = useRef(0)
   useEffect(() => {
@@ -44,37 +53,38 @@ export function useClaimLease({ caseId, mine, until, now, extend }: Lease) {
   }, [caseId, mine, endMs])
 
   useEffect(() => {
-    if (!mine || endMs === null) return
-    let lastSign = Date.now()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    if (!isHeld) return
     let stopped = false
-    let resting = false
-    const left = () => endMs - (Date.now() - ahead.current)
-    const beat = async () => {
-      resting = Date.now() - lastSign > idleMs
-      if (resting) return
-      const result = await extend({ caseId }).catch(() => null)
-      if (stopped) return
-      if (result?.ok) setRenewed(result.data.claimedUntil)
-      else if (result) {
-        setLost(result.message)
-        router.refresh()
-      } else timer = setTimeout(beat, Math.min(beatAfter(left()), 10_000))
-    }
-    const onSign = () => {
-      lastSign = Date.now()
-      if (!resting) return
-      resting = false
-      void beat()
-    }
-    timer = setTimeout(beat, beatAfter(left()))
-    for (const sign of signs) document.addEventListener(sign, onSign, { capture: true, passive: true })
+    const claim = keepClaim(async () => {
+      const result = await latest.current.extend({ caseId }).catch(() => null)
+      if (stopped || !result) return 'unheard'
+      if (result.ok) {
+        setRenewed(result.data.claimedUntil)
+        return 'renewed'
+      }
+      setLost(result.message)
+      latest.current.router.refresh()
+      return 'lost'
+    })
+    kept.current = claim
+    for (const input of inputs) document.addEventListener(input, claim.input, { capture: true, passive: true })
+    document.addEventListener('timeupdate', claim.plays, { capture: true, passive: true })
     return () => {
       stopped = true
-      clearTimeout(timer)
-      for (const sign of signs) document.removeEventListener(sign, onSign, { capture: true })
+      kept.current = null
+      claim.stop()
+      for (const input of inputs) document.removeEventListener(input, claim.input, { capture: true })
+      document.removeEventListener('timeupdate', claim.plays, { capture: true })
     }
-  }, [caseId, mine, endMs, extend, router])
+  }, [caseId, isHeld])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case's claim has another end to be told
+  useEffect(() => {
+    if (isHeld) kept.current?.heldUntil(endMs + ahead.current)
+  }, [caseId, isHeld, endMs])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same
+  useEffect(() => kept.current?.rest(resting), [caseId, isHeld, resting])
 
   return { end, lost, forget: () => setLost(null) }
 }

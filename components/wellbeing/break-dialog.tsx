@@ -10,7 +10,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from '@/components/ui/dialog'
-import { askAgainSeconds, durationWords } from './work-clock'
+import { askAgainSeconds, durationWords, restMeans, restWords } from './work-clock'
 
 interface BreakDialogProps {
   open: boolean
@@ -42,9 +42,7 @@ export function BreakDialog({ open, minutes, resting, onRest, onClose }: BreakDi
           <DialogHeader>
             <DialogTitle>{resting ? 'A break' : 'Time for a break?'}</DialogTitle>
             <DialogDescription>
-              {resting
-                ? 'The media is paused and out of sight. Your case stays yours as long as this page is open.'
-                : `You have had media open for ${durationWords(minutes * 60)} without a pause.`}
+              {resting ? restMeans : `You have had media open for ${durationWords(minutes * 60)} without a pause.`}
             </DialogDescription>
           </DialogHeader>
           {resting && <RestTime />}
@@ -73,5 +71,5 @@ function RestTime() {
     const timer = setInterval(() => setSeconds(Math.round((Date.now() - since) / 1000)), 10_000)
     return () => clearInterval(timer)
   }, [since])
-  return <p className="text-sm tabular-nums">So far: {seconds < 60 ? 'just begun' : durationWords(seconds)}.</p>
+  return <p className="text-sm tabular-nums">{restWords(seconds)}</p>
 }

@@ -24,9 +24,8 @@ const quietSeconds = 3
 
 /** Counts the time with open media, in a page in view, before somebody who is there; and proposes breaks. */
 export function ExposureClock({ teamId, breakAfter, count }: ExposureClockProps) {
-  const { isOpen } = useViewing()
+  const { isOpen, resting, rest } = useViewing()
   const [due, setDue] = useState(false)
-  const [resting, setResting] = useState(false)
   const clock = useRef<work.WorkClock>(null)
   const latest = useRef({ isOpen, count, breakAfter, resting, teamId })
   useEffect(() => {
@@ -85,7 +84,7 @@ export function ExposureClock({ teamId, breakAfter, count }: ExposureClockProps)
       resting={resting}
       onRest={() => {
         for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause()
-        setResting(true)
+        rest(true)
       }}
       onClose={() => {
         const current = clock.current
@@ -94,7 +93,7 @@ export function ExposureClock({ teamId, breakAfter, count }: ExposureClockProps)
           keep(keptName, work.keptOf(clock.current))
         }
         setDue(false)
-        setResting(false)
+        rest(false)
       }}
     />
   )
@@ -115,7 +114,7 @@ function watchPresence() {
   for (const name of moves) window.addEventListener(name, moved, { passive: true })
   window.addEventListener('keydown', pressed, { capture: true })
   return {
-    isThere: (now: number) => now - lastInput < work.awaySeconds * 1000 || isPlaying(),
+    isThere: (now: number) => work.isThere(now - lastInput, isPlaying()),
     isBusy(now: number) {
       const typing = document.activeElement?.matches('input, textarea, select, [contenteditable="true"]') ?? false
       const layer = document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]')

@@ -31,6 +31,9 @@ interface ViewingState extends Viewing {
   openMedia(flagged?: boolean): () => void
   /** Whether media is open on this page. */
   isOpen(): boolean
+  /** Whether its reader takes a break, and how that begins and ends. */
+  resting: boolean
+  rest(resting: boolean): void
 }
 
 const nothing: Viewing = { blur: false, grey: false, mute: false }
@@ -47,6 +50,8 @@ const none: ViewingState = {
   showSomething: () => () => {},
   openMedia: () => () => {},
   isOpen: () => false,
+  resting: false,
+  rest() {},
 }
 const Context = createContext<ViewingState>(none)
 
@@ -67,6 +72,7 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
   const opened = useRef(0)
   const [something, setSomething] = useState(0)
   const [flagged, setFlagged] = useState(0)
+  const [resting, rest] = useState(false)
   const [offForFlagged, setOffForFlagged] = useState(nothing)
 
   const [at, setAt] = useState(path)
@@ -127,8 +133,9 @@ export function ViewingProvider({ set, unblur, children }: ViewingProviderProps)
         }
       },
       isOpen: () => opened.current > 0,
+      ...{ resting, rest },
     }),
-    [viewing, clear, flagged, offForFlagged, set.blur, set.grey, set.mute],
+    [viewing, clear, flagged, offForFlagged, resting, set.blur, set.grey, set.mute],
   )
   return (
     <Context.Provider value={state}>

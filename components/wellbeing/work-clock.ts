@@ -1,3 +1,5 @@
+import { isWatching, restMs } from '@/components/case/lease-beat'
+
 /** What this browser knows of somebody's time with media. Instants are milliseconds since 1970. */
 export interface WorkClock {
   /** Seconds with open media that the server has not been told of. */
@@ -12,7 +14,7 @@ export interface WorkClock {
 
 /** Without media for as long as this, somebody has rested. */
 export const restSeconds = 5 * 60
-/** Without a key, a pointer or playing media for as long as this, nobody sits there. */
+/** Without a key or a pointer for as long as this, and without media that plays, nobody sits there. */
 export const awaySeconds = 2 * 60
 /** How often the server is told. */
 export const beatSeconds = 30
@@ -23,6 +25,11 @@ export const askAgainSeconds = 10 * 60
 
 /** A longer step than this is a computer that slept, not a person who looked. */
 const longestStep = 5
+
+/** Whether somebody sits there, so many milliseconds after their last key, pointer or touch; media alone plays on for nobody. */
+export function isThere(sinceInputMs: number, playing: boolean): boolean {
+  return sinceInputMs < awaySeconds * 1000 || (playing && isWatching(sinceInputMs))
+}
 
 /** The clock a moment later; `counts`: media is open, in a page in view, before somebody who is there. */
 export function tick(clock: WorkClock, at: number, counts: boolean): WorkClock {
@@ -53,6 +60,15 @@ export function isBreakDue({ stretch }: WorkClock, breakAfter: number | null): b
 /** The clock of somebody who does not want the break now. */
 export function postponed(clock: WorkClock, breakAfter: number): WorkClock {
   return { ...clock, stretch: Math.max(0, breakAfter * 60 - askAgainSeconds) }
+}
+
+/** What a break does to the media, and to a case that is taken. */
+export const restMeans = `The media is paused and out of sight. Your case stays yours for ${restMs / 60_000} minutes, as long as this page stays open.`
+
+/** How long a break has lasted, in words; and once a case is no longer kept for it, that. */
+export function restWords(seconds: number): string {
+  const soFar = `So far: ${seconds < 60 ? 'just begun' : durationWords(seconds)}.`
+  return seconds * 1000 <= restMs ? soFar : `${soFar} Your case is not kept for you any longer, unless you come back.`
 }
 
 /** A clock that begins here, going on from what the browser kept of an earlier page, unless a rest lies between. */

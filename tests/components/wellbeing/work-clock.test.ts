@@ -49,6 +49,18 @@ describe('a break', () => {
   })
 })
 
+test('somebody is there for two minutes after their last sign, with media that plays for a quarter of an hour', () => {
+  const after = (playing: boolean) => [0, 119_999, 120_000, 900_000, 900_001].map((ms) => work.isThere(ms, playing))
+  expect(after(false)).toEqual([true, true, false, false, false])
+  expect(after(true)).toEqual([true, true, true, true, false])
+})
+
+test('a break says for how long a case is kept, and when it is not any more', () => {
+  expect(work.restMeans).toMatch(/stays yours for 60 minutes, as long as this page stays open\.$/)
+  expect([0, 60, 3600].map(work.restWords)).toEqual(['So far: just begun.', 'So far: 1 minute.', 'So far: 1 h.'])
+  expect(work.restWords(3610)).toBe('So far: 1 h. Your case is not kept for you any longer, unless you come back.')
+})
+
 describe('the next page', () => {
   test('goes on with the stretch of the one before', () => {
     const kept = work.keptOf(run(fresh, 100, true))
