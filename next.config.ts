@@ -47,6 +47,8 @@ const config: NextConfig = {
     'postgres',
     'sharp',
   ],
+  // Nothing uses it, and it would decode pictures in the web's own process.
+  images: { unoptimized: true },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/((?!media/).*)', headers: bare },

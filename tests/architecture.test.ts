@@ -128,6 +128,15 @@ test('only one file imports next-auth', () => {
   expect(matching(/from 'next-auth/)).toEqual(['lib/access/next-auth.ts'])
 })
 
+test('only one file imports the decoder of pictures: the one that turns off what it must not read', () => {
+  expect(matching(/^import (?!type\b).*from 'sharp'/m)).toEqual(['lib/engine/image/picture-decoder.ts'])
+})
+
+test('the web decodes no pictures: Next’s own optimizer is off, and no page asks for it', () => {
+  expect(fs.readFileSync(path.join(root, 'next.config.ts'), 'utf8')).toContain('images: { unoptimized: true }')
+  expect(matching(/from 'next\/(legacy\/)?image'/)).toEqual([])
+})
+
 test('"use server" stands only at the top of actions.ts files', () => {
   const wrong = matching(/^\s*['"]use server['"]/m).filter((file) => !/^app\/.*\/actions\.ts$/.test(file))
   expect(wrong).toEqual([])

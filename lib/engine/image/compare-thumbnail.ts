@@ -1,13 +1,16 @@
 import exifr from 'exifr'
 import { decodePicture, type OpenPicture } from './open-picture'
 import { largestBlock } from './read-tags'
+import { isJpeg } from './sniff-picture'
 
 /** Side of the small grey pictures that are compared. */
 const side = 24
+/** Pixels; cameras write 160 × 120, the largest a few times that. */
+const mostThumbnailPixels = 1_000_000
 
 /**
  * How alike the thumbnail in the EXIF block and the picture are: the correlation of their brightness, -1 to 1, or null
- * without a thumbnail. Cameras letterbox thumbnails, so the better of the whole and the middle of it counts.
+ * without a thumbnail that is a JPEG of at most a megapixel: other bytes in its place are given to no decoder. Cameras letterbox thumbnails, so the better of the whole and the middle of it counts.
  */
 export async function compareThumbnail(open: OpenPicture): Promise<number | null> {
   const { exif } = open.blocks
@@ -17,8 +20,10 @@ export async function compareThumbnail(open: OpenPicture): Promise<number | null
     const thumbnail = await exifr.thumbnail(tiff)
     if (!thumbnail || thumbnail.length === 0) return null
     const bytes = Buffer.from(thumbnail)
-    const whole = await shrink(open.readable)
+    if (!isJpeg(bytes)) return null
     const { width, height } = await decodePicture(bytes).metadata()
+    if (width * height > mostThumbnailPixels) return null
+    const whole = await shrink(open.readable)
     const scores = [correlate(whole, await shrink(bytes))]
     const middle = fitMiddle({ width, height }, open)
     if (middle) scores.push(correlate(whole, await shrink(bytes, middle)))

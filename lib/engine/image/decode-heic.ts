@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import sharp from 'sharp'
+import { sharp } from './picture-decoder'
 
 /** What libheif answers with; its own types leave all of it open. */
 interface HeifImage {
@@ -15,7 +15,7 @@ interface Libheif {
 
 /**
  * Decodes a HEIC picture, tiles put together and upright, by libheif compiled to WebAssembly, since the decoder of the
- * other formats has no HEVC; a tile that cannot be decoded stays empty. Answers it as an uncompressed TIFF that the other
+ * other formats has no HEVC; a tile that cannot be decoded stays empty. Answers it as an uncompressed PNG that the other
  * decoder reads. `mostPixels`: refuse more. Rejects when it cannot be decoded.
  */
 export async function decodeHeic(bytes: Buffer, mostPixels: number): Promise<Buffer> {
@@ -34,7 +34,7 @@ export async function decodeHeic(bytes: Buffer, mostPixels: number): Promise<Buf
     })
     const pixels = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
     return await sharp(pixels, { raw: { width, height, channels: 4 } })
-      .tiff({ compression: 'none' })
+      .png({ compressionLevel: 0 })
       .toBuffer()
   } finally {
     for (const each of pictures) each.free()

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import sharp, { type Sharp, type SharpOptions } from 'sharp'
+import type { Sharp, SharpOptions } from 'sharp'
 import type { Picture, Pixels } from '../check'
 import { decodeHeic } from './decode-heic'
+import { sharp } from './picture-decoder'
 import { readTrailer, type Trailer } from './picture-end'
 import { mostPixels, refusePicture } from './refusals'
 import { sniffPicture } from './sniff-picture'
-
-/** Decoded files are hostile and used once: no cache, and the other core is left to the other job. */
-sharp.cache(false)
-sharp.concurrency(1)
 
 const decodeSeconds = 20
 

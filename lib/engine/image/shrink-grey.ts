@@ -1,6 +1,6 @@
-import sharp from 'sharp'
 import type { Pixels } from '../check'
 import type { Grey } from './copy/grey'
+import { sharp } from './picture-decoder'
 
 /** The brightness of a picture, scaled down to at most `mostPixels`. */
 export async function shrinkGrey({ width, height, rgb }: Pixels, mostPixels: number): Promise<Grey> {

@@ -1,5 +1,5 @@
-import sharp from 'sharp'
 import type { Pixels } from '../check'
+import { sharp } from '../image/picture-decoder'
 import type { PictureInput } from './models-file'
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import sharp from 'sharp'
 import type { EvidenceMap } from '../evidence'
+import { sharp } from '../image/picture-decoder'
 import { drawText, textWidth } from './draw-text'
 import { spectrogramPlot as plot, spectrogramSize as size } from './spectrogram-plot'
 import type { Spectrum } from './spectrum'

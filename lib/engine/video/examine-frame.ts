@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence'
 
 import { checkPictureFacts } from '../image/check-picture-facts'
 import { openPicture } from '../image/open-picture'
+import { isJpeg } from '../image/sniff-picture'
 import { runCheck } from '../run-check'
 import { runNamed } from '../run-checks'
 import type { SampledFrame } from './sample-frames'
@@ -48,7 +49,8 @@ function checkDecoded({ pixels }: SampledFrame, workFolder: string): Promise<Evi
 
 /** Null where the frame did not come as a JPEG that can be read: the decoded frame is there all the same. */
 async function checkAsJpeg({ jpeg }: SampledFrame, workFolder: string): Promise<Evidence[] | null> {
-  if (jpeg === null || !jpeg.includes(huffmanMark)) return null
+  // What begins as another picture is none of the film’s, though FFmpeg finds a JPEG further in.
+  if (jpeg === null || !isJpeg(jpeg) || !jpeg.includes(huffmanMark)) return null
   const file = path.join(workFolder, 'frame.jpg')
   try {
     await writeFile(file, jpeg)

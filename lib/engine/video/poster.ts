@@ -1,7 +1,7 @@
 import path from 'node:path'
-import sharp from 'sharp'
 import type { Analysis } from '../analysis'
 import type { Pixels } from '../check'
+import { sharp } from '../image/picture-decoder'
 
 /** Mean brightness 0-255 from which a frame is not black. */
 const notBlack = 24

@@ -1,10 +1,10 @@
 import type { Frame, SoftwareScaleContext } from 'node-av/lib'
-import sharp from 'sharp'
 import type { Pixels } from '../check'
 import { decodeTrack } from '../container/decode-track'
 import type { Container } from '../container/open-container'
 import { rotationOf } from '../container/read-facts'
 import type { Decoder } from '../decoder'
+import { sharp } from '../image/picture-decoder'
 
 /** Most frames sampled of one video: ten minutes at one a second. */
 export const maxFrames = 600

@@ -1,6 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import { exifWith, slowDrawing } from '../../support/exif-thumbnail'
 import { wav } from '../../support/media'
+import { withSegment } from '../../support/pictures'
 import type { Sample } from './samples'
 
 /** Small files that ask for far more memory or time than they are large: made by hand, each as its format allows. */
@@ -15,7 +17,11 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
     return copy
   }
   const zeros = (megabytes: number) => deflateSync(Buffer.alloc(megabytes * 2 ** 20), { level: 1 })
-  const jpegSize = of('a.jpg').indexOf(Buffer.from([0xff, 0xc0])) + 5
+  const widest = (jpeg: Buffer) => {
+    const size = jpeg.indexOf(Buffer.from([0xff, 0xc0])) + 5
+    return patched(patched(jpeg, size, 65_500, 2), size + 2, 65_500, 2)
+  }
+  const withThumbnail = (bytes: Buffer) => withSegment(of('progressive.jpg'), 0xe1, exifWith(bytes, null))
   const flat = (side: number) =>
     sharp({ create: { width: side, height: side, channels: 3, background: '#888' }, limitInputPixels: false })
   const box = (type: string, ...content: Buffer[]) => {
@@ -56,7 +62,7 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
       'profile-bomb.png',
       png(64, 64, zeros(1), pngChunk('iCCP', Buffer.concat([Buffer.from('icc\0\0'), zeros(150)]))),
     ),
-    image('65500-wide.jpg', patched(patched(of('a.jpg'), jpegSize, 65_500, 2), jpegSize + 2, 65_500, 2)),
+    image('65500-wide.jpg', widest(of('a.jpg'))),
     image(
       'thousand-segments.jpg',
       Buffer.concat([
@@ -70,6 +76,8 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
       Buffer.concat([of('a.gif').subarray(0, 6), Buffer.from([255, 255, 255, 255]), of('a.gif').subarray(10)]),
     ),
     image('many-frames.gif', await manyFrames()),
+    image('drawing-as-thumbnail.jpg', withThumbnail(slowDrawing(14))),
+    image('65500-wide-thumbnail.jpg', withThumbnail(widest(await flat(64).jpeg().toBuffer()))),
     video('nested.mp4', Buffer.concat([ftyp, nested(100_000)])),
     video('zero-length-boxes.mp4', Buffer.concat([clip, Buffer.alloc(400_000)])),
     video('endless-samples.mp4', patched(patched(clip, table('stsz') + 4, 0xffffff), table('stsz') + 8, 0x7fffffff)),

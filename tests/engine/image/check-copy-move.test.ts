@@ -9,6 +9,9 @@ import { plain } from '../../support/pictures'
 import { expectCard } from '../../support/quoted-card'
 
 const media = useMedia()
+
+// The pictures of these tests are drawn; the engine turns drawings off for its whole process.
+sharp.unblock({ operation: ['VipsForeignLoadSvg'] })
 const [width, height] = [720, 540]
 
 /** Rounded shapes of every size and shade on a soft ground, none like another: corners as a photograph has them. */

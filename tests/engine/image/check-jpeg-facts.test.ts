@@ -2,6 +2,7 @@ import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { checkJpegFacts } from '@/lib/engine/image/check-jpeg-facts'
 import { openPicture } from '@/lib/engine/image/open-picture'
+import { exifWith } from '../../support/exif-thumbnail'
 import { useMedia } from '../../support/media'
 import { photograph, plain, withSegment } from '../../support/pictures'
 
@@ -15,37 +16,6 @@ async function check(bytes: Buffer) {
   return finding!
 }
 
-/** An EXIF segment with the picture's size and a thumbnail, as cameras write it. */
-function exif(thumbnail: Buffer | null, size: { width: number; height: number } | null): Buffer {
-  const entry = (tag: number, type: number, value: number) => {
-    const bytes = Buffer.alloc(12)
-    bytes.writeUInt16LE(tag, 0)
-    bytes.writeUInt16LE(type, 2)
-    bytes.writeUInt32LE(1, 4)
-    bytes.writeUInt32LE(value, 8)
-    return bytes
-  }
-  const directory = (entries: Buffer[], next: number) => {
-    const [count, link] = [Buffer.alloc(2), Buffer.alloc(4)]
-    count.writeUInt16LE(entries.length, 0)
-    link.writeUInt32LE(next, 0)
-    return Buffer.concat([count, ...entries, link])
-  }
-  const sizes = size ? [entry(0xa002, 4, size.width), entry(0xa003, 4, size.height)] : []
-  const subAt = 8 + 18
-  const nextAt = subAt + 6 + 12 * sizes.length
-  const thumbnailAt = nextAt + 6 + 24
-  const parts: Buffer[] = [
-    Buffer.from('II*\0\x08\0\0\0', 'latin1'),
-    directory([entry(0x8769, 4, subAt)], thumbnail ? nextAt : 0),
-    directory(sizes, 0),
-  ]
-  if (thumbnail) {
-    parts.push(directory([entry(0x201, 4, thumbnailAt), entry(0x202, 4, thumbnail.length)], 0), thumbnail)
-  }
-  return Buffer.concat([Buffer.from('Exif\0\0'), ...parts])
-}
-
 const own = photograph({ width: 480, height: 360 })
 const jpeg = await own.clone().jpeg({ quality: 88 }).toBuffer()
 const thumbnailOf = (picture: Sharp | Buffer, width = 160, height = 120) =>
@@ -54,7 +24,7 @@ const thumbnailOf = (picture: Sharp | Buffer, width = 160, height = 120) =>
 describe('checkJpegFacts', () => {
   it('is clear for a picture with its own thumbnail and size', async () => {
     const size = { width: 480, height: 360 }
-    const finding = await check(withSegment(jpeg, 0xe1, exif(await thumbnailOf(jpeg), size)))
+    const finding = await check(withSegment(jpeg, 0xe1, exifWith(await thumbnailOf(jpeg), size)))
     expect(finding).toMatchObject({ status: 'clear', points: 'context', llr: 0 })
     expect(finding.facts).toMatchObject({ quality: 88, tables: 'standard', exifWidth: 480 })
     expect(finding.facts.thumbnailLikeness).toBeGreaterThan(0.95)
@@ -63,7 +33,7 @@ describe('checkJpegFacts', () => {
 
   it('finds another picture’s thumbnail', async () => {
     const other = await sharp(jpeg).flop().negate().toBuffer()
-    const finding = await check(withSegment(jpeg, 0xe1, exif(await thumbnailOf(other), null)))
+    const finding = await check(withSegment(jpeg, 0xe1, exifWith(await thumbnailOf(other), null)))
     expect(finding).toMatchObject({ status: 'hit', points: 'manipulated', llr: 0, strong: false })
     expect(finding.explain).toContain('thumbnail')
   })
@@ -74,19 +44,19 @@ describe('checkJpegFacts', () => {
       .extend({ top: 20, bottom: 20, background: '#000' })
       .jpeg()
       .toBuffer()
-    expect(await check(withSegment(wide, 0xe1, exif(boxed, null)))).toMatchObject({ status: 'clear' })
+    expect(await check(withSegment(wide, 0xe1, exifWith(boxed, null)))).toMatchObject({ status: 'clear' })
   })
 
   it('notices a picture that was scaled after its EXIF block was written', async () => {
-    const finding = await check(withSegment(jpeg, 0xe1, exif(null, { width: 4000, height: 3000 })))
+    const finding = await check(withSegment(jpeg, 0xe1, exifWith(null, { width: 4000, height: 3000 })))
     expect(finding).toMatchObject({ status: 'hit', points: 'context', llr: 0 })
     expect(finding.explain).toContain('4000 × 3000')
-    const turned = await check(withSegment(jpeg, 0xe1, exif(null, { width: 360, height: 480 })))
+    const turned = await check(withSegment(jpeg, 0xe1, exifWith(null, { width: 360, height: 480 })))
     expect(turned.status).toBe('clear')
   })
 
   it('survives a thumbnail that is none', async () => {
-    const finding = await check(withSegment(jpeg, 0xe1, exif(Buffer.from('nothing'), null)))
+    const finding = await check(withSegment(jpeg, 0xe1, exifWith(Buffer.from('nothing'), null)))
     expect(finding).toMatchObject({ status: 'clear' })
     expect(finding.facts.thumbnailLikeness).toBeNull()
   })
@@ -97,7 +67,7 @@ describe('checkJpegFacts', () => {
 
   it('is defeated by saving again, which drops the thumbnail', async () => {
     const other = await sharp(jpeg).flop().negate().toBuffer()
-    const marked = withSegment(jpeg, 0xe1, exif(await thumbnailOf(other), null))
+    const marked = withSegment(jpeg, 0xe1, exifWith(await thumbnailOf(other), null))
     expect(await check(await sharp(marked).jpeg().toBuffer())).toMatchObject({ status: 'clear' })
   })
 })

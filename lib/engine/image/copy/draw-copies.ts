@@ -1,6 +1,6 @@
 import path from 'node:path'
-import sharp from 'sharp'
 import type { EvidenceMap } from '../../evidence'
+import { sharp } from '../picture-decoder'
 import type { Grey } from './grey'
 import type { VerifiedCopy } from './verify-move'
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import sharp from 'sharp'
 import type { EvidenceMap } from '../../evidence'
+import { sharp } from '../picture-decoder'
 import type { GhostMap } from './find-ghost'
 
 /** Pixels of the longer side, at most; a block is never drawn larger than 8. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
-import sharp from 'sharp'
 import type { EvidenceMap } from '../../evidence'
+import { sharp } from '../picture-decoder'
 import type { NoiseDifference } from './find-patch'
 
 const longestSide = 1280
