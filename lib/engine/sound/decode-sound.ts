@@ -3,6 +3,7 @@ import type { SoftwareResampleContext } from 'node-av/lib'
 import { decodeTrack, type PacketTally } from '../container/decode-track'
 import type { Container } from '../container/open-container'
 import type { Decoder } from '../decoder'
+import { playable } from './playable-samples'
 
 /** Longest sound that is listened to, in seconds (four hours). */
 export const maxSoundSeconds = 4 * 3600
@@ -25,7 +26,8 @@ export interface Region {
 }
 
 /**
- * Decodes the sound track to mono at its own sample rate, or at `atRate` (Hz), piece by piece, so that memory does not grow with length.
+ * Decodes the sound track to mono at its own sample rate, or at `atRate` (Hz), piece by piece, so that memory does not grow with length. What
+ * no player could play as it is written (samples beyond full scale, or that are no numbers) is made playable first.
  * `tally` counts what its packets take. Throws AnalysisFailure where the track cannot be decoded; yields nothing where it holds no sound.
  */
 export function* decodeSound(
@@ -68,7 +70,8 @@ export function* decodeSound(
       if (resampler === null) continue
       const room = resampler.getOutSamples(frame.nbSamples) + 64
       if (out.length < room * 4) out = Buffer.alloc(room * 4)
-      const count = resampler.convertSync([out], room, planes, frame.nbSamples)
+      const sound = playable(planes, frame.format, decoder)
+      const count = resampler.convertSync([out], room, sound, frame.nbSamples)
       if (count <= 0) continue
       const from = heard / sampleRate
       heard += count
