@@ -33,6 +33,7 @@ ffmpeg([...moving, ...tone, '-c:v', 'libx265', '-x265-params', 'log-level=none',
 ffmpeg([...moving, ...tone, '-c:v', 'libvpx-vp9', '-b:v', '80k', '-c:a', 'libvorbis', to('clip.webm')])
 ffmpeg([...moving, ...tone, '-c:v', 'mpeg4', '-c:a', 'libmp3lame', to('clip.avi')])
 ffmpeg([...moving, ...tone, '-c:v', 'mpeg4', '-c:a', 'aac', to('clip.3gp')])
+ffmpeg([...moving, ...tone, '-c:v', 'wmv2', '-b:v', '60k', '-c:a', 'wmav2', '-b:a', '48k', to('clip.wmv')])
 ffmpeg([...moving, '-t', '2', '-c:v', 'mjpeg', '-q:v', '12', '-pix_fmt', 'yuvj420p', to('motion-jpeg.mov')])
 // Saved so well that the search for earlier saves applies to its frames.
 ffmpeg([

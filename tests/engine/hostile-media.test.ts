@@ -1,10 +1,12 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { fileTypeFromBuffer } from 'file-type'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Analysis, MediaType } from '@/lib/engine/analysis'
 import { AnalysisFailure } from '@/lib/engine/failure'
 import { runAnalysis } from '@/lib/engine/run-analysis'
+import { formats } from '@/lib/media/formats'
 import { makeBombs } from './hostile/bombs'
 import { mutations, seeded } from './hostile/mutations'
 import { readSamples, readSignedSamples, type Sample } from './hostile/samples'
@@ -22,11 +24,12 @@ interface Ended {
 }
 
 let folder: string
+let samples: Sample[]
 let files: Sample[]
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'docket-hostile-'))
-  const samples = await readSamples()
+  samples = await readSamples()
   const bombs = await makeBombs(samples)
   const signed = await readSignedSamples()
   const ofSigned = signed.length * Object.keys(mutations).length
@@ -109,6 +112,22 @@ describe('500 hostile or broken files', () => {
     for (const [kind, least] of kinds) {
       expect(files.filter(({ mediaType }) => mediaType === kind).length).toBeGreaterThan(least)
     }
+  })
+
+  it('are made of every format that may be handed in, each damaged in every way', async () => {
+    const found = await Promise.all(samples.map(({ bytes }) => fileTypeFromBuffer(bytes)))
+    const missing = formats.filter(
+      ({ bytes, mediaType }) =>
+        !samples.some((sample, i) => sample.mediaType === mediaType && found[i]?.ext === bytes[0]),
+    )
+    expect(missing.map(({ says }) => says)).toEqual([])
+    const damaged = files.map(({ name }) => name.replace(/^\d+, /, ''))
+    const untried = samples.flatMap(({ name }) =>
+      Object.keys(mutations)
+        .map((kind) => `${name}: ${kind}`)
+        .filter((each) => !damaged.includes(each)),
+    )
+    expect(untried).toEqual([])
   })
 
   it.each(kinds)(

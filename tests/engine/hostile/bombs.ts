@@ -1,8 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { exifWith, slowDrawing } from '../../support/exif-thumbnail'
+import { floatWav } from '../../support/float-wav'
 import { wav } from '../../support/media'
 import { withSegment } from '../../support/pictures'
+import { box } from './boxes'
+import { heicBombs } from './heic-bombs'
 import type { Sample } from './samples'
 
 /** Small files that ask for far more memory or time than they are large: made by hand, each as its format allows. */
@@ -21,16 +24,14 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
     const size = jpeg.indexOf(Buffer.from([0xff, 0xc0])) + 5
     return patched(patched(jpeg, size, 65_500, 2), size + 2, 65_500, 2)
   }
+  /** With another size in its header than its pixels have. */
+  const sized = (avif: Buffer, side: number) => {
+    const at = avif.indexOf('ispe') + 8
+    return patched(patched(avif, at, side), at + 4, side)
+  }
   const withThumbnail = (bytes: Buffer) => withSegment(of('progressive.jpg'), 0xe1, exifWith(bytes, null))
   const flat = (side: number) =>
     sharp({ create: { width: side, height: side, channels: 3, background: '#888' }, limitInputPixels: false })
-  const box = (type: string, ...content: Buffer[]) => {
-    const body = Buffer.concat(content)
-    const head = Buffer.alloc(8)
-    head.writeUInt32BE(body.length + 8)
-    head.write(type, 4)
-    return Buffer.concat([head, body])
-  }
   const nested = (depth: number) => {
     const heads = Buffer.alloc(depth * 8)
     for (let i = 0; i < depth; i += 1) {
@@ -48,6 +49,8 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
     copy.writeUIntLE(value, at, length)
     return copy
   }
+  const odd = [Number.NaN, Number.NEGATIVE_INFINITY, 3.4e38, -1e6, 1e-45]
+  const oddSamples = Array.from({ length: 40_000 }, (_, i) => (i % 7 === 0 ? odd[(i / 7) % 5]! : Math.sin(i / 3)))
   return [
     image('900-megapixels.png', png(30_000, 30_000, zeros(30))),
     image('118-megapixels.png', png(10_900, 10_900, zeros(115))),
@@ -78,6 +81,10 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
     image('many-frames.gif', await manyFrames()),
     image('drawing-as-thumbnail.jpg', withThumbnail(slowDrawing(14))),
     image('65500-wide-thumbnail.jpg', withThumbnail(widest(await flat(64).jpeg().toBuffer()))),
+    image('60000-wide.avif', sized(of('a.avif'), 60_000)),
+    image('10900-wide.avif', sized(of('a.avif'), 10_900)),
+    image('8-wide.avif', sized(of('a.avif'), 8)),
+    ...heicBombs(of('tiles.heic')).map(([name, bytes]) => image(name, bytes)),
     video('nested.mp4', Buffer.concat([ftyp, nested(100_000)])),
     video('zero-length-boxes.mp4', Buffer.concat([clip, Buffer.alloc(400_000)])),
     video('endless-samples.mp4', patched(patched(clip, table('stsz') + 4, 0xffffff), table('stsz') + 8, 0x7fffffff)),
@@ -89,6 +96,7 @@ export async function makeBombs(samples: Sample[]): Promise<Sample[]> {
     audio('highest-rate.wav', riff(24, 0xffffffff, 4)),
     audio('most-channels.wav', riff(22, 65_535, 2)),
     audio('no-bits.wav', riff(34, 0, 2)),
+    audio('no-numbers.wav', floatWav(8000, oddSamples)),
     audio(
       'only-tags.mp3',
       Buffer.concat([Buffer.from([73, 68, 51, 4, 0, 0, 127, 127, 127, 127]), Buffer.alloc(3_000_000, 65)]),

@@ -10,7 +10,7 @@ export interface Sample {
   bytes: Buffer
 }
 
-/** A small whole file of every format that is taken. */
+/** A small whole file of every format that is taken: lib/media/formats.ts. */
 export async function readSamples(): Promise<Sample[]> {
   const photograph = sharp(path.join(mediaFolder, 'photograph.jpg')).resize(300, 280, { fit: 'fill' })
   const tagged = photograph.clone().withExif({ IFD0: { Software: 'A camera', Artist: 'Somebody' } })
@@ -21,9 +21,15 @@ export async function readSamples(): Promise<Sample[]> {
     ['a.png', tagged.clone().resize(120, 120).png().toBuffer()],
     ['a.webp', tagged.clone().webp().toBuffer()],
     ['a.gif', photograph.clone().resize(120, 120).gif().toBuffer()],
+    ['a.avif', tagged.clone().resize(120, 120).avif({ effort: 0 }).toBuffer()],
+    ['still.heic', readFile(path.join(formatsFolder, 'still.heic'))],
+    ['tiles.heic', readFile(path.join(formatsFolder, 'tiles.heic'))],
   ]
   const sounds = ['tone.wav', 'tone.mp3', 'tone.flac', 'tone.ogg', 'opus.ogg', 'tone.m4a', 'tone.aac', 'voice.amr']
-  const videos = ['clip.mp4', 'clip.mov', 'clip.mkv', 'clip.webm', 'clip.avi', 'motion-jpeg.mov']
+  const videos = [
+    ...['clip.mp4', 'clip.mov', 'clip.mkv', 'clip.webm', 'clip.avi', 'clip.3gp', 'clip.wmv'],
+    'motion-jpeg.mov',
+  ]
   const format = (mediaType: MediaType) => async (name: string) => ({
     name,
     mediaType,
@@ -42,8 +48,13 @@ export function readSignedSamples(): Promise<Sample[]> {
   const files: [string, MediaType][] = [
     ['still.gif', 'image'],
     ['still.webp', 'image'],
+    ['still.avif', 'image'],
+    ['still.heic', 'image'],
     ['tone.wav', 'audio'],
     ['tone.mp3', 'audio'],
+    ['tone.m4a', 'audio'],
+    ['clip.avi', 'video'],
+    ['clip.mov', 'video'],
     ['two-tracks.mp4', 'video'],
   ]
   return Promise.all(
