@@ -13,7 +13,7 @@ import { opinionsOf, toldToAdmins } from './opinion-words'
 import { SkipDialog } from './skip-dialog'
 import { VerdictPanel } from './verdict-panel'
 import { percent } from './verdict-words'
-import { builtinAlone, failureOf, isRetryable, mediaStateOf, shownRun } from './viewed-case'
+import { builtinAlone, failedForGood, failureOf, isRetryable, mediaStateOf, shownRun } from './viewed-case'
 import { WithdrawnPanel } from './withdrawn-panel'
 
 /** Whether there is something to decide, or a decision that was made. */
@@ -61,6 +61,7 @@ export function CaseRail(props: CaseWorkbenchProps) {
           may={rail.may}
           mayRetry={mayRetry && (found.state === 'failed' || found.state === 'waiting')}
           retryable={isRetryable(detail)}
+          final={failedForGood(detections)}
           seen={mediaStateOf(detail).kind === 'present'}
         >
           {found.state === 'failed' && move}

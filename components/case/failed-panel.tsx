@@ -16,6 +16,8 @@ interface FailedPanelProps {
   mayRetry: boolean
   /** Whether there is still something to analyse. */
   retryable: boolean
+  /** Whether that cannot help: then it is not what is offered first. */
+  final: boolean
   /** Whether people can look at the media. */
   seen: boolean
   actions: Pick<CaseActions, 'retry' | 'waive' | 'close'>
@@ -31,12 +33,24 @@ export function FailedPanel({
   may,
   mayRetry,
   retryable,
+  final,
   seen,
   actions,
   children,
 }: FailedPanelProps) {
   const input = { caseId: found.id }
   const ended = found.state === 'failed'
+  const retry = mayRetry && retryable && (
+    <ActionButton
+      variant={final ? 'outline' : 'default'}
+      className="w-full"
+      action={actions.retry}
+      input={input}
+      busy="Starting"
+    >
+      <RotateCw aria-hidden /> Retry the analysis
+    </ActionButton>
+  )
   return (
     <section aria-labelledby="failed" className="rounded-lg border bg-card p-4 shadow-xs sm:p-5">
       <h2 id="failed" className="mb-3 text-base leading-6 font-semibold tracking-tight">
@@ -61,16 +75,13 @@ export function FailedPanel({
         </p>
       )}
       <div className="mt-3 grid gap-2 empty:hidden">
-        {mayRetry && retryable && (
-          <ActionButton className="w-full" action={actions.retry} input={input} busy="Starting">
-            <RotateCw aria-hidden /> Retry the analysis
-          </ActionButton>
-        )}
+        {!final && retry}
         {may.waive && seen && (
           <ActionButton variant="outline" className="w-full" action={actions.waive} input={input} busy="Opening">
             <Eye aria-hidden /> Decide without analysis
           </ActionButton>
         )}
+        {final && retry}
         {ended && may.close && <CloseCase found={found} close={actions.close} />}
         {children}
       </div>

@@ -2,6 +2,7 @@ import type { EvidencePicture, OutlinedRegion, ViewedMedia } from '@/components/
 import type { PurgeReason } from '@/lib/audit/events'
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import type { MediaType } from '@/lib/engine/analysis'
+import { opinionsOf } from './opinion-words'
 
 /** Why media is deleted, or will be. */
 export type Deletion = PurgeReason
@@ -81,6 +82,12 @@ export function isRetryable({ case: found, copies }: Pick<CaseDetail, 'case' | '
   if (found.zeroRetention || found.retention !== 'keep') return false
   const original = originalOf(copies)
   return original ? original.deletedAt === null : found.sourceUrl !== null
+}
+
+/** Whether another analysis cannot help: all of the last round failed by what the media is. */
+export function failedForGood(runs: Pick<CaseDetection, 'createdAt' | 'secondOpinion' | 'failedForGood'>[]): boolean {
+  const { deciding, second } = opinionsOf(runs)
+  return deciding?.failedForGood === true && second?.failedForGood !== false
 }
 
 /**

@@ -43,6 +43,8 @@ export const detections = pgTable(
     score: doublePrecision('score'),
     /** For a person: why it failed. */
     errorMessage: text('error_message'),
+    /** It failed by what the media is, or where it was to come from: another try cannot help. False in rows from before it was kept. */
+    failedForGood: boolean('failed_for_good').notNull().default(false),
     /** How far a running analysis has come, 0-1, and what it is doing, in words. */
     progress: doublePrecision('progress').notNull().default(0),
     stage: text('stage'),

@@ -20,17 +20,22 @@ const Input = z.object({
     .string()
     .min(1)
     .transform((reason) => reason.slice(0, 1000)),
+  /** It is the media, or where it was to come from: another try cannot help. */
+  permanent: z.boolean().default(false),
 })
 
 /** Ends a detection without a result, and its case as failed unless another run has or may have one. One that has ended already is left as it is. */
 export const failDetection = command({
   permission: 'detection.run',
   input: Input,
-  async run(tx, { detectionId, ...said }, actor) {
+  async run(tx, { detectionId, permanent, ...said }, actor) {
     const { reason } = await keptWords(tx, { teamId: actor.teamId, detectionId }, said)
     const [ended] = await tx
       .update(detections)
-      .set({ status: 'failed', errorMessage: reason, stage: null, updatedAt: sql`now()`, completedAt: sql`now()` })
+      .set({
+        ...{ status: 'failed', errorMessage: reason, failedForGood: permanent, stage: null },
+        ...{ updatedAt: sql`now()`, completedAt: sql`now()` },
+      })
       .where(
         and(eq(detections.teamId, actor.teamId), eq(detections.id, detectionId), eq(detections.status, 'processing')),
       )

@@ -45,7 +45,7 @@ export async function runDetection(payload: JobPayload<'detection.run'>, attempt
   } catch (error) {
     if (attempt.signal.aborted) throw error
     if (isPermanent(error)) {
-      await failDetection(actor, { detectionId, reason: error.message })
+      await failDetection(actor, { detectionId, reason: error.message, permanent: true })
       return
     }
     log.error({ err: error, detectionId, attempt: attempt.number }, 'an analysis failed')

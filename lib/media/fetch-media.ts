@@ -54,7 +54,7 @@ export async function fetchMedia(job: JobPayload<'media.fetch'>, attempt: Attemp
         if (!attempt.last) throw fault
       })
     }
-    await failDetection(actor, { detectionId, reason: reasonOf(error, source) })
+    await failDetection(actor, { detectionId, reason: reasonOf(error, source), permanent })
   } finally {
     clearInterval(looking)
   }

@@ -62,6 +62,12 @@ async function stateOf(caseId: string) {
   return row
 }
 
+/** Whether its detection says that another try cannot help. */
+async function isFinal(detectionId: string) {
+  const [row] = await db.owner`select failed_for_good from detections where id = ${detectionId}`
+  return row?.failed_for_good
+}
+
 test('the file is kept with a row, and its detection queued', async () => {
   const { job, caseId } = await caseFromUrl()
   await fetchMedia(job, attempt())
@@ -88,6 +94,7 @@ test('a URL that can never work fails the case at once, with the reason', async 
   const { job, caseId } = await caseFromUrl()
   await fetchMedia(job, attempt())
   expect(await stateOf(caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/nothing at the URL/) })
+  expect(await isFinal(job.detectionId)).toBe(true)
   const inside = await caseFromUrl('https://169.254.169.254/latest/meta-data')
   await fetchMedia(inside.job, attempt())
   expect(await stateOf(inside.caseId)).toMatchObject({
@@ -116,6 +123,7 @@ test('trouble that may pass is left to the queue until the last attempt', async 
   expect(await stateOf(caseId)).toMatchObject({ state: 'analysing' })
   await fetchMedia(job, attempt({ number: 4, last: true }))
   expect(await stateOf(caseId)).toMatchObject({ state: 'failed', failure: expect.stringMatching(/503/) })
+  expect(await isFinal(job.detectionId)).toBe(false)
 })
 
 test('a worker that is being stopped fails nothing', async () => {

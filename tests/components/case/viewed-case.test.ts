@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { failureOf, isRetryable, mediaStateOf, picturesOf, regionsOf, shownRun } from '@/components/case/viewed-case'
+import {
+  failedForGood,
+  failureOf,
+  isRetryable,
+  mediaStateOf,
+  picturesOf,
+  regionsOf,
+  shownRun,
+} from '@/components/case/viewed-case'
 import type { CaseCopy, CaseDetail, CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 
 const original = {
@@ -70,6 +78,19 @@ describe('mediaStateOf', () => {
     const gone = { ...withdrawn, retention: 'purged', fileDeletedAt: at } as Found
     expect(mediaStateOf({ case: gone, copies: [] })).toEqual({ kind: 'deleted', at, because: 'withdrawn' })
   })
+})
+
+it('another analysis cannot help where all of the last round failed by the media', () => {
+  const run = (second: boolean, isFinal: boolean, minute = 1) => ({
+    ...{ createdAt: new Date(minute * 60_000), secondOpinion: second, failedForGood: isFinal },
+  })
+  expect(failedForGood([run(false, true)])).toBe(true)
+  expect(failedForGood([run(false, true), run(true, true)])).toBe(true)
+  expect(failedForGood([run(false, true), run(true, false)])).toBe(false)
+  expect(failedForGood([run(false, false), run(true, true)])).toBe(false)
+  // A later try counts, not the one before it.
+  expect(failedForGood([run(false, false, 2), run(false, true)])).toBe(false)
+  expect(failedForGood([])).toBe(false)
 })
 
 describe('isRetryable', () => {

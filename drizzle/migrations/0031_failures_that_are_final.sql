@@ -1,0 +1,1 @@
+ALTER TABLE "detections" ADD COLUMN "failed_for_good" boolean DEFAULT false NOT NULL;
