@@ -59,8 +59,8 @@ const readPage = query({
 export type { QueueRow } from './queue-rows'
 export type QueuePage = Awaited<ReturnType<typeof readPage>>
 
-// As the predicate of the index `cases_open` says it: as values of the statement a plan that is kept could not use that.
-const isOpen = sql`${cases.state} in (${sql.raw(openStates.map((state) => `'${state}'`).join(', '))})`
+/** As the predicate of the index `cases_open` says it: as values of the statement a plan that is kept could not use that. */
+export const isOpen = sql`${cases.state} in (${sql.raw(openStates.map((state) => `'${state}'`).join(', '))})`
 
 /** Whether it is the page as it opens, which has an index of its own: one walk, not one for each state. */
 function isAllOpen(input: Input): boolean {
