@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Refusal } from '@/components/shell/refusal'
+import { useUnsaved } from '@/components/shell/unsaved'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { type KeyAction, keyActions, keyNames } from '@/lib/desk/key-actions'
@@ -41,6 +42,7 @@ export function KeyboardForm({ own, save }: KeyboardFormProps) {
   const faults = keyFaults(map)
   const wrong = Object.keys(faults).length
   const changed = JSON.stringify(ownKeysOf(map)) !== JSON.stringify(ownKeysOf(keyMapOf(own)))
+  useUnsaved(changed)
   const choose = (action: KeyAction, key: string) => setMap((current) => ({ ...current, [action]: key }))
   return (
     <form {...form} className="grid gap-6">

@@ -8,6 +8,7 @@ import { act, boundNow } from '@/components/keys/dispatch'
 import { palette } from '@/components/keys/opened'
 import type { NavigationGroup } from '@/components/shell/navigation'
 import { type SwitchTeam, switchTo } from '@/components/shell/switch-to'
+import { mayLeave } from '@/components/shell/unsaved'
 import { overlayClasses } from '@/components/ui/dialog'
 import { useReturnFocus } from '@/components/ui/return-focus'
 import type { ActionResult } from '@/lib/http/server-action'
@@ -61,8 +62,9 @@ export function Palette({ navigation, teams, switchTeam, find, listQueues }: Pal
     },
   })
   const choose = ({ href, action, teamId }: Entry) => {
-    if (href) router.push(href as Route)
-    else if (teamId) void switchTo(switchTeam, teamId)
+    if (href) {
+      if (mayLeave()) router.push(href as Route)
+    } else if (teamId) void switchTo(switchTeam, teamId)
     else if (action) after.current = () => act(action)
     palette.set(false)
   }

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Refusal } from '@/components/shell/refusal'
+import { useUnsaved } from '@/components/shell/unsaved'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
 import { describedBy, Field } from '@/components/ui/field'
@@ -32,6 +33,8 @@ export type PublishPolicy = (input: PolicyDraft) => Promise<ActionResult<{ polic
 export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: PublishPolicy }) {
   const router = useRouter()
   const [rows, setRows] = useState<ActionRow[]>(() => rowsOf(draft.rules.actions))
+  const [changed, setChanged] = useState(false)
+  useUnsaved(changed)
   const { policyId, basedOn } = draft
   const { form, pending, message, fault } = useActionForm(
     async (data) => {
@@ -43,6 +46,7 @@ export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: Pu
       })
     },
     (made, data) => {
+      setChanged(false)
       toast.success(
         `“${String(data.get('name')).trim()}”, version ${made.version}, is published.`,
         policyId ? undefined : { description: 'Say here whether the whole team judges by it, or give it to a queue.' },
@@ -52,7 +56,7 @@ export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: Pu
   )
   const ruleFault = fault('rules')
   return (
-    <form {...form} className="grid gap-8 rounded-lg border bg-card p-5 shadow-xs">
+    <form {...form} onChange={() => setChanged(true)} className="grid gap-8 rounded-lg border bg-card p-5 shadow-xs">
       <Refusal message={message} />
       <Field id="policy-name" label="Name" fault={fault('name')} className="max-w-md">
         <Input
@@ -82,7 +86,13 @@ export function PolicyForm({ draft, publish }: { draft: PolicyDraft; publish: Pu
         />
       </Field>
       <Refusal message={ruleFault ?? null} />
-      <ActionRows rows={rows} onChange={setRows} />
+      <ActionRows
+        rows={rows}
+        onChange={(wanted) => {
+          setRows(wanted)
+          setChanged(true)
+        }}
+      />
       <RuleFields rules={draft.rules} fault={fault} />
       <div className="flex flex-wrap items-center gap-2 border-t pt-5">
         <Button type="submit" aria-disabled={pending}>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -30,7 +31,10 @@ export interface PolicyChoice {
   name: string
 }
 
-export type SaveQueue = (input: QueueDraft) => Promise<ActionResult<{ queueId: string }>>
+/** `was`: as it was when the change was begun. */
+export type SaveQueue = (
+  input: QueueDraft & { was: Omit<QueueDraft, 'queueId'> },
+) => Promise<ActionResult<{ queueId: string }>>
 
 interface QueueFormProps {
   draft: QueueDraft
@@ -41,8 +45,10 @@ interface QueueFormProps {
 
 /** A queue's name, what it is for, what comes first in it, and by which policy its cases are judged. */
 export function QueueForm({ draft, policies, save, onSaved }: QueueFormProps) {
+  // Not what somebody else has made of it since.
+  const [{ queueId, ...was }] = useState(draft)
   const { form, pending, message, fault } = useActionForm(
-    (data) => save(draftIn(data, draft.queueId)),
+    (data) => save({ ...draftIn(data, queueId), was }),
     (_made, data) => onSaved(String(data.get('name')).trim()),
   )
   return (

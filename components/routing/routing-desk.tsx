@@ -1,12 +1,13 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { OrderList } from '@/components/settings/order-list'
 import { turnedBack } from '@/components/shell/prove-then'
 import { Refusal } from '@/components/shell/refusal'
 import { useStepUp } from '@/components/shell/step-up-context'
+import { useUnsaved } from '@/components/shell/unsaved'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/http/server-action'
 import type { ListedRule } from '@/lib/queues/list-rules'
@@ -48,7 +49,7 @@ export function RoutingDesk({ rules: inForce, queues, defaultName, policies, beg
   const provedThen = useStepUp()
   const [pending, start] = useTransition()
   const list = useRef<HTMLElement>(null)
-  useLeaveWarning(changed)
+  useUnsaved(changed)
 
   const change = (key: string, part: Partial<RuleDraft>) =>
     setRules(rules.map((rule) => (rule.key === key ? { ...rule, ...part } : rule)))
@@ -149,14 +150,4 @@ export function RoutingDesk({ rules: inForce, queues, defaultName, policies, beg
       <RuleDialog rule={open} queues={queues} policies={policies} onClose={() => setOpen(null)} onDone={done} />
     </div>
   )
-}
-
-/** The browser asks before a page with unsaved rules is closed. */
-function useLeaveWarning(changed: boolean) {
-  useEffect(() => {
-    if (!changed) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [changed])
 }

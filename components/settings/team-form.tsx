@@ -6,19 +6,15 @@ import { Refusal } from '@/components/shell/refusal'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { fieldName, fieldWords } from '@/components/submit/field-words'
 import { OptionFields } from '@/components/submit/option-fields'
-import { draftOf, meantBy, type OptionsDraft, startOf } from '@/components/submit/options-draft'
+import { draftOf, meantBy } from '@/components/submit/options-draft'
 import { Button } from '@/components/ui/button'
 import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/http/server-action'
-import type { SubmitDefaults, SubmitStart } from '@/lib/teams/team-rules'
+import type { SubmitDefaults } from '@/lib/teams/team-rules'
 import { SavedMeanwhile } from './saved-meanwhile'
+import { type TeamDraft, type TypedTeam, teamDraftOf } from './team-draft'
 import { useDraft } from './use-draft'
-
-export interface TeamDraft {
-  name: string
-  submitDefaults: SubmitStart
-}
 
 interface TeamFormProps {
   name: string
@@ -31,16 +27,15 @@ interface TeamFormProps {
 
 /** The team's name and what Submit begins with, to read and, for those who may, to change. */
 export function TeamForm({ name, submitDefaults, elsewhere, save }: TeamFormProps) {
-  const saved: Typed = { name, ...draftOf(submitDefaults) }
+  const saved: TypedTeam = { name, ...draftOf(submitDefaults) }
   const { draft, change, clashes } = useDraft(saved, (typed) => ({ ...meantBy(typed), name: typed.name.trim() }))
-  const start = startOf(draft)
-  const faulty = 'fault' in start ? start.fault : undefined
+  const wanted = teamDraftOf(draft)
+  const faulty = 'fault' in wanted ? wanted.fault : undefined
   const { form, pending, message, fault } = useActionForm(
     async () => {
       if (!save) return readOnly
-      const wanted = draft.name.trim()
-      if (wanted === '') return nameless
-      return 'fault' in start ? { ok: false, message: start.fault } : save({ name: wanted, submitDefaults: start })
+      if (draft.name.trim() === '') return nameless
+      return 'fault' in wanted ? { ok: false, message: wanted.fault } : save(wanted)
     },
     () => toast.success('Kept.'),
   )
@@ -104,10 +99,8 @@ export function TeamForm({ name, submitDefaults, elsewhere, save }: TeamFormProp
   )
 }
 
-type Typed = OptionsDraft & { name: string }
-
 /** What somebody else has kept of a field that was changed here too. */
-function keptOf(key: keyof Typed, saved: Typed): { name: string; kept: string } {
+function keptOf(key: keyof TypedTeam, saved: TypedTeam): { name: string; kept: string } {
   if (key === 'name') return { name: 'Name', kept: `“${saved.name}”` }
   return { name: fieldName(key), kept: fieldWords(key, saved[key]) }
 }

@@ -9,9 +9,7 @@ import { DocketError, notFound } from '@/lib/errors'
 import { orderings } from './priority'
 import { factsOf, lockQueue, lockQueues } from './queue-facts'
 
-const Input = z.object({
-  /** Null: a new one. */
-  queueId: z.uuid().nullable().default(null),
+const Wanted = z.object({
   name: z.string().trim().min(1, 'give it a name').max(80, 'at most 80 characters'),
   description: z.string().trim().max(500, 'at most 500 characters').default(''),
   ordering: z.enum(orderings),
@@ -21,6 +19,15 @@ const Input = z.object({
   blur: z.boolean().default(false),
 })
 
+type Wanted = z.infer<typeof Wanted>
+
+const Input = Wanted.extend({
+  /** Null: a new one. */
+  queueId: z.uuid().nullable().default(null),
+  /** As it was when this change was begun: what is still the same of it was not meant, and stays as somebody else has put it since. */
+  was: Wanted.partial().default({}),
+})
+
 /**
  * Makes a queue, at the end of the list, or changes one; a new order is put into force by a job. Throws `not_found`,
  * and `conflict` with `fields` when another queue has the name.
@@ -28,18 +35,19 @@ const Input = z.object({
 export const saveQueue = command({
   permission: 'queue.manage',
   input: Input,
-  async run(tx, { queueId, ...wanted }, { teamId }) {
+  async run(tx, { queueId, was, ...entered }, { teamId }) {
     await lockQueues(tx, teamId)
+    const found = queueId === null ? null : await lockQueue(tx, teamId, queueId)
+    const wanted = found ? { ...entered, ...untouched(entered, was, found) } : entered
     await assertFree(tx, teamId, wanted.name, queueId)
-    if (wanted.policyId) await assertPolicy(tx, teamId, wanted.policyId)
+    if (wanted.policyId && wanted.policyId !== found?.policyId) await assertPolicy(tx, teamId, wanted.policyId)
     const after = factsOf(wanted)
-    if (queueId === null) {
+    if (queueId === null || found === null) {
       const id = crypto.randomUUID()
       const position = sql`(select coalesce(max(q.position), 0) + 1 from queues q where q.team_id = ${teamId})`
       await tx.insert(queues).values({ ...wanted, id, teamId, position })
       return { result: { queueId: id }, events: [{ type: 'queue.changed', queueId: id, before: null, after }] }
     }
-    const found = await lockQueue(tx, teamId, queueId)
     await tx
       .update(queues)
       .set(wanted)
@@ -51,6 +59,13 @@ export const saveQueue = command({
     }
   },
 })
+
+/** What was not changed, as it is kept now. */
+function untouched(entered: Wanted, was: z.infer<typeof Input>['was'], kept: Wanted): Partial<Wanted> {
+  const fields = Object.keys(Wanted.shape) as (keyof Wanted)[]
+  const same = fields.filter((field) => field in was && was[field] === entered[field])
+  return Object.fromEntries(same.map((field) => [field, kept[field]]))
+}
 
 async function assertFree(tx: Transaction, teamId: string, name: string, queueId: string | null): Promise<void> {
   const [taken] = await tx

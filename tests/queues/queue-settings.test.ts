@@ -70,6 +70,25 @@ describe('a queue', () => {
     ])
   })
 
+  test('keeps what somebody else changed of it meanwhile, where who saves has not touched that', async () => {
+    const queueId = await makeQueue(team, 'Sound', 'oldest')
+    const was = { name: 'Sound', description: '', ordering: 'oldest' as const, policyId: null, blur: false }
+    await saveQueue(team.admin, { ...was, was, queueId, blur: true })
+    await saveQueue(team.admin, { ...was, was, queueId, description: ' Calls ', name: 'Voices' })
+    const [, kept] = await listQueues(team.admin, {})
+    expect(kept).toMatchObject({ name: 'Voices', description: 'Calls', ordering: 'oldest', blur: true })
+    // What both changed is as the later has it.
+    await saveQueue(team.admin, { ...was, was, queueId, name: 'Telephone' })
+    expect(await names()).toEqual(['Main queue', 'Telephone'])
+    // Who saw it shielded can end that.
+    await saveQueue(team.admin, { ...was, was: { ...was, blur: true }, queueId })
+    expect((await listQueues(team.admin, {}))[1]).toMatchObject({
+      name: 'Telephone',
+      description: 'Calls',
+      blur: false,
+    })
+  })
+
   test('can have its media blurred, which the trail tells and its cases know', async () => {
     const queueId = await makeQueue(team, 'Violence', 'oldest')
     await saveQueue(team.admin, { queueId, name: 'Violence', ordering: 'oldest', blur: true })

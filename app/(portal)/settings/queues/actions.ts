@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import type { QueueDraft } from '@/components/queues-settings/queue-form'
+import type { SaveQueue } from '@/components/queues-settings/queue-form'
 import { memberAction } from '@/lib/http/server-action'
 import { archiveQueue } from '@/lib/queues/archive-queue'
 import { makeDefault } from '@/lib/queues/make-default'
@@ -9,7 +9,7 @@ import { orderQueues } from '@/lib/queues/order-queues'
 import { saveQueue } from '@/lib/queues/save-queue'
 
 /** Makes a queue, or changes one. */
-export const saveQueueAction = memberAction(async (member, input: QueueDraft) => {
+export const saveQueueAction = memberAction(async (member, input: Parameters<SaveQueue>[0]) => {
   const saved = await saveQueue(member, input)
   refresh()
   return saved

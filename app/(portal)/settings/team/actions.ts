@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import type { TeamDraft } from '@/components/settings/team-form'
+import type { TeamDraft } from '@/components/settings/team-draft'
 import { memberAction } from '@/lib/http/server-action'
 import { changeTeam } from '@/lib/teams/change-team'
 

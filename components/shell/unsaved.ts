@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect } from 'react'
+
+const question = 'What you changed on this page is not saved yet. Leave it all the same?'
+/** Forms of this page whose changes are not saved. */
+const forms = new Set<object>()
+
+/** Whether the page may be left: at once where nothing is unsaved, else as its user answers. */
+export function mayLeave(): boolean {
+  return forms.size === 0 || window.confirm(question)
+}
+
+/** Asks before unsaved changes are lost: as the window is closed, and as a link leads to another page. */
+export function useUnsaved(changed: boolean): void {
+  useEffect(() => {
+    if (!changed) return
+    const form = {}
+    forms.add(form)
+    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', beforeUnload)
+    // Before any link hears of it; a second form of the page has not to ask again.
+    if (forms.size === 1) window.addEventListener('click', askFirst, true)
+    return () => {
+      forms.delete(form)
+      window.removeEventListener('beforeunload', beforeUnload)
+      if (forms.size === 0) window.removeEventListener('click', askFirst, true)
+    }
+  }, [changed])
+}
+
+function askFirst(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (!link || !leadsAway(event, link, window.location) || mayLeave()) return
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+type Click = Pick<MouseEvent, 'button' | 'metaKey' | 'ctrlKey' | 'shiftKey' | 'altKey'>
+type Link = Pick<HTMLAnchorElement, 'href' | 'target' | 'download'>
+
+/** Whether a click on a link puts another page of Docket in place of this one. Of other origins the browser asks itself. */
+export function leadsAway(click: Click, link: Link, here: Pick<Location, 'origin' | 'pathname'>): boolean {
+  const elsewhere = click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey
+  if (elsewhere || link.download || (link.target && link.target !== '_self') || !URL.canParse(link.href)) return false
+  const { origin, pathname } = new URL(link.href)
+  return origin === here.origin && pathname !== here.pathname
+}
