@@ -124,6 +124,34 @@ test('the engine knows neither database nor web', () => {
   expect(wrong).toEqual([])
 })
 
+test('what decodes pictures, sound and video is loaded by the process of an analysis alone', () => {
+  const decodes = (file: string) =>
+    /^import (?!type\b)[^;]*? from '(?:sharp|node-av\/lib)'/m.test(fs.readFileSync(path.join(root, file), 'utf8'))
+  const reached = new Map<string, boolean>()
+  const reaches = (file: string): boolean => {
+    const known = reached.get(file)
+    if (known !== undefined) return known
+    reached.set(file, false)
+    const found = fs.existsSync(path.join(root, file)) && (decodes(file) || importsOf(file, true).some(reaches))
+    reached.set(file, found)
+    return found
+  }
+  expect(reaches('lib/engine/analysis-child.ts')).toBe(true)
+  const outside = own.filter((file) => !file.startsWith('lib/engine/'))
+  expect(outside.filter(decodes)).toEqual([])
+  // Neither is given media: the one takes limits that stand beside a decoder, the other reads a list of models.
+  expect(
+    outside.flatMap((file) =>
+      importsOf(file, true)
+        .filter((target) => target.startsWith('lib/engine/') && reaches(target))
+        .map((target) => `${file} imports ${target}`),
+    ),
+  ).toEqual([
+    'lib/detect/run-detection.ts imports lib/engine/match/with-known.ts',
+    'lib/models/fetch-model.ts imports lib/engine/model/open-model.ts',
+  ])
+})
+
 test('only one file imports next-auth', () => {
   expect(matching(/from 'next-auth/)).toEqual(['lib/access/next-auth.ts'])
 })

@@ -31,7 +31,7 @@ export async function keepRemote(
   const mediaType = original?.mediaType ?? reply.mediaType ?? 'image'
   const workFolder = zeroRetention ? await inMemory(detectionId, original) : await makeWorkFolder(detectionId)
   try {
-    const preview = secondOpinion || !workFolder ? null : await previewOriginal(original, workFolder)
+    const preview = secondOpinion || !workFolder ? null : await previewOriginal(original, workFolder, signal)
     const map = workFolder ? await fetchMap(actor, reply, { connection, workFolder, signal }) : null
     const found = analysisOfReply(reply, {
       host: hostOf(connection),

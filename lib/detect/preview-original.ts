@@ -1,6 +1,7 @@
 import type { Analysis } from '@/lib/engine/analysis'
-import { drawPreview } from '@/lib/engine/image/draw-preview'
-import { openPicture } from '@/lib/engine/image/open-picture'
+import { previewSize } from '@/lib/engine/image/preview-size'
+import { runRedraw } from '@/lib/engine/run-redraw'
+import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { loadFileKey } from '@/lib/media/load-file-key'
 import { localCopy } from '@/lib/media/local-copy'
@@ -13,13 +14,15 @@ import type { RemoteRun } from './load-remote-run'
 export async function previewOriginal(
   original: RemoteRun['original'],
   workFolder: string,
+  signal: AbortSignal,
 ): Promise<Analysis['preview']> {
   if (original?.mediaType !== 'image' || original.deletedAt) return null
   try {
     const path = await localCopy(original, await loadFileKey(original), workFolder)
-    const { bytes } = await openPicture({ path, workFolder, visualize: false })
-    return await drawPreview(bytes, workFolder)
+    const request = { path, workFolder, redrawAs: 'preview.webp', ...previewSize }
+    return await runRedraw(request, { memoryMegabytes: env().ANALYSIS_MEMORY_MB, signal })
   } catch (error) {
+    signal.throwIfAborted()
     log.info({ err: error, mediaId: original.id }, 'a picture that was judged elsewhere got no preview')
     return null
   }

@@ -3,9 +3,10 @@ import { analyse } from './analyse'
 import type { AnalysisRequest } from './analysis'
 import type { AnalysisMessage } from './analysis-message'
 import { AnalysisFailure } from './failure'
+import { type RedrawRequest, redrawPicture } from './image/redraw-picture'
 
 /**
- * The process in which one file is analysed, started by start-child.ts: takes one request on its input, says how it goes
+ * The process in which one file is analysed, or a picture drawn anew, started by start-child.ts: takes one request on its input, says how it goes
  * on descriptor 3, answers there, ends. It knows no database, no settings and no secrets.
  */
 const answers = 3
@@ -14,8 +15,9 @@ function say(message: AnalysisMessage): void {
   writeFileSync(answers, `${JSON.stringify(message)}\n`)
 }
 
-async function run(request: AnalysisRequest): Promise<AnalysisMessage> {
+async function run(request: AnalysisRequest | RedrawRequest): Promise<AnalysisMessage> {
   try {
+    if ('redrawAs' in request) return { kind: 'redrawn', picture: await redrawPicture(request) }
     const analysis = await analyse(request, (stage, share) => say({ kind: 'progress', stage, share: cut(share) }))
     return { kind: 'done', analysis }
   } catch (error) {
@@ -32,7 +34,7 @@ process.stdin.on('data', async (text: string) => {
   const begun = asked.includes('\n')
   asked += text
   if (begun || !asked.includes('\n')) return
-  const answer = await run(JSON.parse(asked) as AnalysisRequest)
+  const answer = await run(JSON.parse(asked) as AnalysisRequest | RedrawRequest)
   say(answer)
   // Ending at once skips the destructors of native code, which are of no use to a process that ends.
   process.exit(0)

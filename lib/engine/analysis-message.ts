@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Analysis, labels } from './analysis'
 import { directions, evidenceStatuses, families } from './evidence'
 import { EvidenceCard } from './evidence-card'
+import type { Redrawn } from './image/redraw-picture'
 import { storable } from './storable'
 
 /**
@@ -54,6 +55,7 @@ const EvidenceMessage = z.object({
     .exactOptional(),
 })
 
+const Drawn = z.object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') })
 const count = z.number().nonnegative().nullable()
 const AnalysisMessage = z.object({
   mediaType: z.enum(['image', 'audio', 'video']),
@@ -140,29 +142,36 @@ const AnalysisMessage = z.object({
       })
       .nullable(),
   }),
-  preview: z.object({ path: z.string(), width: size, height: size, contentType: z.literal('image/webp') }).nullable(),
+  preview: Drawn.nullable(),
 })
 
 const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), stage: z.string().max(500), share }),
   z.object({ kind: z.literal('failed'), message: z.string().min(1).max(2000), permanent: z.boolean() }),
   z.object({ kind: z.literal('done'), analysis: AnalysisMessage }),
+  z.object({ kind: z.literal('redrawn'), picture: Drawn }),
 ])
 
 export type AnalysisMessage =
   | { kind: 'progress'; stage: string; share: number }
   | { kind: 'failed'; message: string; permanent: boolean }
   | { kind: 'done'; analysis: Analysis }
+  | { kind: 'redrawn'; picture: Redrawn }
 
 /** A line the child said, or null where it is no message, or names a picture outside `workFolder`. */
 export function readMessage(line: string, workFolder: string): AnalysisMessage | null {
   const message = parse(line)
   if (message === null) return null
-  if (message.kind !== 'done') return message
-  const { preview, evidence } = message.analysis
-  const pictures = [preview?.path, ...evidence.map((item) => item.map?.path)].filter((file) => file !== undefined)
   const inside = (file: string) => path.dirname(path.resolve(file)) === path.resolve(workFolder)
-  return pictures.every(inside) ? message : null
+  return picturesOf(message).every(inside) ? message : null
+}
+
+/** The files it names. */
+function picturesOf(message: AnalysisMessage): string[] {
+  if (message.kind === 'redrawn') return [message.picture.path]
+  if (message.kind !== 'done') return []
+  const { preview, evidence } = message.analysis
+  return [preview?.path, ...evidence.map((item) => item.map?.path)].filter((file) => file !== undefined)
 }
 
 /** Null also for what is nested so deeply that reading it runs out of stack. */

@@ -1,7 +1,8 @@
 import type { Analysis, AnalysisRequest, ReportProgress } from './analysis'
-import { readMessage } from './analysis-message'
+import { type AnalysisMessage, readMessage } from './analysis-message'
 import { childProgram, programOf } from './child-program'
 import { AnalysisFailure } from './failure'
+import type { RedrawRequest } from './image/redraw-picture'
 import { readLines } from './read-lines'
 import { type Child, startChild } from './start-child'
 import { tooMuchMemory, watchChild } from './watch-child'
@@ -32,18 +33,28 @@ const unusable = 'The analysis of this file gave no usable result and was stoppe
  * `cause` holds what the process said last. Time, memory and a crash of a decoder are the media's fault: permanent.
  */
 export async function runAnalysis(request: AnalysisRequest, options: RunOptions): Promise<Analysis> {
+  return runChild(request, options, (message) => (message.kind === 'done' ? message.analysis : null))
+}
+
+/** The same for any request the process knows. `take`: what a message answers it with; null: it is no answer to this. */
+export async function runChild<Answer>(
+  request: AnalysisRequest | RedrawRequest,
+  options: RunOptions,
+  take: (message: AnalysisMessage) => Answer | null,
+): Promise<Answer> {
   const program = options.program === undefined ? await childProgram() : programOf(options.program)
   if (options.signal?.aborted) throw stopped()
   const { timeoutSeconds, memoryMegabytes } = options
   const child = startChild(program, { timeoutSeconds, memoryMegabytes, workFolder: request.workFolder })
-  return followChild(child, request, options)
+  return followChild(child, request, options, take)
 }
 
-function followChild(
+function followChild<Answer>(
   { process: child, answers }: Child,
-  request: AnalysisRequest,
+  request: AnalysisRequest | RedrawRequest,
   { timeoutSeconds, memoryMegabytes, onProgress, signal }: RunOptions,
-): Promise<Analysis> {
+  take: (message: AnalysisMessage) => Answer | null,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let stderr = ''
     let ended = false
@@ -81,7 +92,9 @@ function followChild(
       if (message === null) return fail(unusable, true)
       if (message.kind === 'progress') return onProgress?.(message.stage, message.share)
       if (message.kind === 'failed') return fail(message.message, message.permanent)
-      end(() => resolve(message.analysis))
+      const answer = take(message)
+      if (answer === null) return fail(unusable, true)
+      end(() => resolve(answer))
     }
     readLines(answers, mostAnswers, hear, () => fail(unusable, true))
     answers.on('error', () => {})

@@ -1,8 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileTypeFromBuffer } from 'file-type'
 import { type Dispatcher, request } from 'undici'
 import type { EvidenceMap } from '@/lib/engine/evidence'
-import { sharp } from '@/lib/engine/image/picture-decoder'
+import { AnalysisFailure } from '@/lib/engine/failure'
+import { runRedraw } from '@/lib/engine/run-redraw'
 import { env } from '@/lib/env'
 import { DocketError } from '@/lib/errors'
 import { pinnedAgent } from '@/lib/media/pinned-agent'
@@ -13,9 +15,8 @@ import { RemoteFailure, unreadable } from './remote-failure'
 
 export type FetchedPicture = Omit<EvidenceMap, 'kind' | 'caption'>
 
-/** Bytes of a picture as it arrives, pixels of it, and the longest side it is kept with. */
+/** Bytes of a picture as it arrives, and the longest side it is kept with, in pixels. */
 const largest = 16 * 1024 * 1024
-const mostPixels = 64_000_000
 const longestSide = 1600
 
 const longest = 60_000
@@ -39,11 +40,12 @@ export async function fetchPicture(
     const bytes = /^data:/i.test(address)
       ? inUri(address)
       : await download(connection, atConnection(connection, address), deadline)
-    return await redraw(bytes, path.join(folder, 'remote-picture.webp'))
+    return await redraw(bytes, folder, deadline)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof RemoteFailure) throw error
-    const said = error instanceof NoPicture ? error.message : 'could not be fetched.'
+    const drawing = error instanceof AnalysisFailure ? 'could not be drawn.' : 'could not be fetched.'
+    const said = error instanceof NoPicture ? error.message : drawing
     throw unreadable(host, `gave its verdict a picture that ${said}`, {
       permanent: error instanceof NoPicture,
       cause: error,
@@ -127,18 +129,22 @@ function guarded(address: string) {
   }
 }
 
-/** What the bytes are is read from themselves; drawings made of text (SVG) are none of these. */
-async function redraw(bytes: Buffer, file: string): Promise<FetchedPicture> {
+/** What the bytes are is read from themselves; drawings made of text (SVG) are none of these. Decoded apart, as all media. */
+async function redraw(bytes: Buffer, folder: string, signal: AbortSignal): Promise<FetchedPicture> {
   const kind = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (!kind || !drawn.has(kind.mime)) throw new NoPicture('is no JPEG, PNG, WebP or GIF.')
-  const { width, height } = await sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
-    .rotate()
-    .resize({ width: longestSide, height: longestSide, fit: 'inside', withoutEnlargement: true })
-    .timeout({ seconds: 20 })
-    .webp({ quality: 85 })
-    .toFile(file)
-    .catch((cause: unknown) => {
-      throw new NoPicture('cannot be decoded.', { cause })
-    })
-  return { path: file, contentType: 'image/webp', width, height }
+  const file = path.join(folder, 'remote-picture')
+  try {
+    await writeFile(file, bytes, { mode: 0o600 })
+    const request = { path: file, workFolder: folder, redrawAs: 'remote-picture.webp' }
+    return await runRedraw(
+      { ...request, width: longestSide, height: longestSide },
+      { memoryMegabytes: env().ANALYSIS_MEMORY_MB, signal },
+    )
+  } catch (cause) {
+    if (cause instanceof AnalysisFailure && cause.permanent) throw new NoPicture('cannot be decoded.', { cause })
+    throw cause
+  } finally {
+    await rm(file, { force: true })
+  }
 }
