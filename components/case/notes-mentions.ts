@@ -2,11 +2,20 @@ import type { CaseRail } from '@/lib/cases/read-rail'
 
 type Colleagues = CaseRail['colleagues']
 
-/** The name that is being typed after an `@`, and where it begins; null where none is. Lower case. */
-export function nameBeingTyped(text: string, caret: number): { from: number; typed: string } | null {
+/**
+ * The name that is being typed after an `@`, and where it begins; null where none is. Lower case. One that was picked is typed
+ * no more: what stands behind “@Ann ” makes her no Ann Lee.
+ */
+export function nameBeingTyped(
+  text: string,
+  caret: number,
+  picked: { from: number; name: string } | null = null,
+): { from: number; typed: string } | null {
   const found = /(?:^|\s)@([^@\n]{0,40})$/.exec(text.slice(0, caret))
   if (!found?.[1] && found?.[1] !== '') return null
-  return { from: caret - found[1].length - 1, typed: found[1].toLowerCase() }
+  const [from, typed] = [caret - found[1].length - 1, found[1].toLowerCase()]
+  if (from === picked?.from && typed.startsWith(picked.name.toLowerCase())) return null
+  return { from, typed }
 }
 
 /** Colleagues whose name, or a word of it, begins with what was typed; at most six. */
@@ -38,7 +47,7 @@ export function piecesOf(text: string, colleagues: Colleagues): Piece[] {
   const pieces: Piece[] = []
   let plain = ''
   for (let at = 0; at < text.length; ) {
-    const named = text[at] === '@' ? byLength.find(({ name }) => isNamedAt(text, at + 1, name)) : undefined
+    const named = beginsName(text, at) ? byLength.find(({ name }) => isNamedAt(text, at + 1, name)) : undefined
     if (!named) {
       plain += text[at]
       at += 1
@@ -64,10 +73,17 @@ export function mentionsIn(text: string, colleagues: Colleagues, picked: Readonl
   })
 }
 
-/** Whatever the case: “@max” typed in a hurry tells Max, rather than nobody. */
+/** In an e-mail address the `@` stands behind something, and names nobody. */
+function beginsName(text: string, at: number): boolean {
+  return text[at] === '@' && !/[\p{L}\p{N}._%+-]$/u.test(text.slice(0, at))
+}
+
+/**
+ * Whatever the case: “@max” typed in a hurry tells Max, rather than nobody. A name that goes on, if only behind a point, is
+ * another: “@max.example” is a handle elsewhere.
+ */
 function isNamedAt(text: string, at: number, name: string): boolean {
   const written = text.slice(at, at + name.length)
-  return (
-    name !== '' && written.toLowerCase() === name.toLowerCase() && !/[\p{L}\p{N}]/u.test(text[at + name.length] ?? '')
-  )
+  const goesOn = /^[._@-]?[\p{L}\p{N}]/u.test(text.slice(at + name.length))
+  return name !== '' && written.toLowerCase() === name.toLowerCase() && !goesOn
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { CaseRail } from '@/lib/cases/read-rail'
 import { colleaguesFor, nameBeingTyped, withName } from './notes-mentions'
@@ -20,10 +20,11 @@ const listId = 'note-names'
 export function useNames({ field, colleagues, change, onPick }: NamesProps) {
   const [offered, setOffered] = useState<Colleagues>([])
   const [at, setAt] = useState(0)
+  const last = useRef<{ from: number; name: string } | null>(null)
   const close = () => setOffered([])
   const look = () => {
     const { current } = field
-    const typing = current && nameBeingTyped(current.value, current.selectionStart)
+    const typing = current && nameBeingTyped(current.value, current.selectionStart, last.current)
     const found = typing ? colleaguesFor(typing.typed, colleagues) : []
     setOffered(found)
     setAt((before) => Math.min(before, Math.max(0, found.length - 1)))
@@ -34,6 +35,7 @@ export function useNames({ field, colleagues, change, onPick }: NamesProps) {
     const typing = current && nameBeingTyped(current.value, current.selectionStart)
     if (!current || !chosen || !typing) return
     const { text, caret } = withName(current.value, { from: typing.from, caret: current.selectionStart }, chosen.name)
+    last.current = { from: typing.from, name: chosen.name }
     onPick(chosen.memberId)
     change(text)
     close()

@@ -18,6 +18,14 @@ test('a name is being typed after an @ that begins a word', () => {
   expect(nameBeingTyped('@an\nnext', 8)).toBeNull()
 })
 
+test('a name that was picked is typed no more, unless it is taken away again', () => {
+  const picked = { from: 4, name: 'Ann' }
+  expect(nameBeingTyped('Ask @Ann ', 9, picked)).toBeNull()
+  expect(nameBeingTyped('Ask @Ann l', 10, picked)).toBeNull()
+  expect(nameBeingTyped('Ask @An', 7, picked)).toEqual({ from: 4, typed: 'an' })
+  expect(nameBeingTyped('Ask @Ann @z', 11, picked)).toEqual({ from: 9, typed: 'z' })
+})
+
 test('names are offered by the beginning of any of their words', () => {
   const offered = (typed: string) => colleaguesFor(typed, colleagues).map(({ name }) => name)
   expect(offered('ann')).toEqual(['Ann', 'Ann Lee'])
@@ -38,6 +46,23 @@ test('a text names the longest name that fits, and nobody within a word', () => 
   expect(mentionsIn('@Ann Lee and @Zoë Öz, look', colleagues, new Set())).toEqual(['2', '3'])
   expect(mentionsIn('@Ann, @Ann', colleagues, new Set())).toEqual(['1'])
   expect(mentionsIn('@Anna @nobody ann', colleagues, new Set())).toEqual([])
+})
+
+test('an e-mail address or a handle elsewhere names no colleague', () => {
+  const named = (text: string) => mentionsIn(text, colleagues, new Set())
+  for (const text of [
+    'Ask press@ann.example first',
+    'desk+press@ann',
+    'x_y.@ann',
+    'öz@ann',
+    '@ann.example',
+    '@ann-lee',
+  ]) {
+    expect(named(text), text).toEqual([])
+  }
+  for (const text of ['Ask @ann.', '(@Ann)', 'Look:@ann', '“@ann”…', '@Ann’s', '@ann. Next']) {
+    expect(named(text), text).toEqual(['1'])
+  }
 })
 
 test('a name counts however it is written, and stays as it was written', () => {
