@@ -30,7 +30,7 @@ export function SourceItem({ source, now, pending, say }: SourceItemProps) {
         </h3>
         <span className="flex flex-wrap gap-1.5 sm:ml-auto">
           <Badge variant="outline">{found === 'team' ? 'Another case' : 'Told by the detector'}</Badge>
-          <Badge>{similarity === 1 ? 'The same bytes' : `${percent(similarity)} alike`}</Badge>
+          <Badge>{found === 'team' ? 'The same bytes' : `${percent(similarity)} alike`}</Badge>
         </span>
       </div>
       <p className="[overflow-wrap:anywhere]">{says || `“${title}” was found there.`}</p>

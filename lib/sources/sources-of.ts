@@ -21,7 +21,7 @@ export interface FoundSource {
   says: string
   /** What was made of it there, in whatever words; null: nothing. */
   verdict: string | null
-  /** 0-1; 1: the same bytes. */
+  /** 0-1, by whoever found it; of another case always 1, the same bytes. */
   similarity: number
   found: 'api' | 'team'
 }
@@ -31,8 +31,12 @@ type OfCase = Pick<CaseRow, 'id' | 'teamId' | 'zeroRetention' | 'withdrawnAt'>
 /** Where the picture was found: what the Detect API told, then the team's other cases. Nothing of a case that keeps nothing. */
 export async function sourcesOf(tx: Transaction, found: OfCase): Promise<FoundSource[]> {
   if (found.zeroRetention || found.withdrawnAt) return []
-  const all = [...(await told(tx, found)), ...(await inTeam(tx, found))]
-  return [...new Map(all.map((source) => [source.addressHash, source])).values()]
+  const places = new Map<string, FoundSource>()
+  // Of two runs that tell of one place the newer counts; over both what is seen in the team's own cases.
+  for (const source of await told(tx, found))
+    if (!places.has(source.addressHash)) places.set(source.addressHash, source)
+  for (const source of await inTeam(tx, found)) places.set(source.addressHash, source)
+  return [...places.values()]
 }
 
 /** What people made of them, by the address' hash. */

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Member } from '@/lib/access/actor'
 import { listEvents } from '@/lib/audit/list-events'
@@ -78,6 +79,24 @@ test('what does not stand in the evidence cannot be judged, and nothing stands t
   const sealed = await openTold(team.admin)
   await db.owner`update cases set zero_retention = true, retention = 'due' where id = ${sealed.caseId}`
   expect(await listSources(team.moderator, { caseId: sealed.caseId })).toEqual([])
+})
+
+test('what the newest analysis told of a place counts', async () => {
+  const team = await makeTeam()
+  const { caseId, detectionId } = await openTold(team.admin)
+  const older = { url: 'https://news.example/b', title: 'B', reason: '', verdict: null, similarity: 0.5 }
+  const sources = [{ ...older, url: 'https://news.example/a', title: 'An older title', similarity: 0.4 }, older]
+  const told = { reported: { image_metrics: { reverse_image_search_sources: sources } } }
+  await db.owner`insert into detections ${db.owner({
+    ...(await db.owner`select * from detections where id = ${detectionId}`)[0],
+    id: crypto.randomUUID(),
+    created_at: new Date('2026-01-01T00:00:00Z'),
+    result: db.owner.json(told),
+  })}`
+  expect(await listSources(team.moderator, { caseId })).toMatchObject([
+    { url: 'https://news.example/a', title: 'A flood', similarity: 0.9 },
+    { url: 'https://news.example/b', similarity: 0.5 },
+  ])
 })
 
 test('what was made of a place is taken back, once', async () => {
