@@ -48,7 +48,7 @@ export function CasePanels({ deleted, ...props }: CaseWorkbenchProps & { deleted
           judge={actions.judgeSource}
         />
       )}
-      {run?.result && <ProvenancePanel c2pa={run.result.c2pa} evidence={evidence} deleted={deleted} />}
+      {run?.result && <ProvenancePanel run={run} c2pa={run.result.c2pa} evidence={evidence} deleted={deleted} />}
       {known && (
         <KnownPanel
           {...{ known, evidence, deleted, now }}

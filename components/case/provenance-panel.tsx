@@ -1,12 +1,13 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
-import type { CaseEvidence } from '@/lib/cases/read-case'
+import type { CaseDetection, CaseEvidence } from '@/lib/cases/read-case'
 import type { C2paManifest } from '@/lib/engine/analysis'
 import type { EvidenceFacts } from '@/lib/engine/evidence'
 import { Disclosure } from './disclosure'
 import { factRows } from './evidence-words'
 import { FactTable } from './fact-table'
 import { ManifestList } from './manifest-list'
+import { judgeWords } from './opinion-words'
 import { Panel } from './panel'
 
 const states: Record<C2paManifest['validation_state'], string> = {
@@ -22,13 +23,14 @@ const signers = new Map<unknown, string>([
 ])
 
 interface ProvenancePanelProps {
+  run: Pick<CaseDetection, 'detector' | 'remote'>
   c2pa: C2paManifest
   evidence: CaseEvidence[]
   deleted: Deleted | null
 }
 
 /** Where the file says it comes from: its Content Credentials and its metadata. */
-export function ProvenancePanel({ c2pa, evidence, deleted }: ProvenancePanelProps) {
+export function ProvenancePanel({ run, c2pa, evidence, deleted }: ProvenancePanelProps) {
   const metadata = evidence
     .filter(({ family }) => family === 'metadata')
     .map(({ id, title, facts }) => ({ id, title, stated: statedOnly(facts) }))
@@ -58,9 +60,7 @@ export function ProvenancePanel({ c2pa, evidence, deleted }: ProvenancePanelProp
         </div>
         <div className="grid gap-1.5">
           <h3 className="font-medium">Metadata</h3>
-          {metadata.length === 0 && (
-            <p className="text-muted-foreground">No marks of a generator or editor were read.</p>
-          )}
+          {metadata.length === 0 && <p className="text-muted-foreground">{noMarksWords(run)}</p>}
           {metadata.map(({ id, title, stated }) => (
             <div key={id} className="grid gap-1">
               <h4 className="text-muted-foreground">{title}</h4>
@@ -71,6 +71,11 @@ export function ProvenancePanel({ c2pa, evidence, deleted }: ProvenancePanelProp
       </div>
     </Panel>
   )
+}
+
+function noMarksWords(run: ProvenancePanelProps['run']): string {
+  if (run.detector === 'builtin') return 'No marks of a generator or editor were read.'
+  return `Metadata was not looked at in this run: ${judgeWords(run)} analysed the file, and the built-in checks were not run.`
 }
 
 /** Without what the file does not say. */

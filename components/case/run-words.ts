@@ -34,10 +34,10 @@ export function changedParameters(given: unknown): string[] {
   })
 }
 
-/** How long a run took, or null while it runs. */
-export function runSeconds(started: Date, completed: Date | null): string | null {
+/** How long after it was asked for a run ended, the wait for its turn included; null while it runs. */
+export function runSeconds(asked: Date, completed: Date | null): string | null {
   if (!completed) return null
-  return `${((completed.getTime() - started.getTime()) / 1000).toFixed(1)} s`
+  return `${((completed.getTime() - asked.getTime()) / 1000).toFixed(1)} s`
 }
 
 function partWords(start: number | null, end: number | null): string {

@@ -53,7 +53,7 @@ function RunList({ runs, now, shownId, hrefs }: Omit<RunsPanelProps, 'deleted'>)
             <VerdictMark label={run.label} score={run.score} />
             <span className="text-muted-foreground sm:ml-auto">
               <TimeAgo at={run.createdAt} now={now} />
-              {run.completedAt && <>, took {runSeconds(run.createdAt, run.completedAt)}</>}
+              {run.completedAt && <>, ended after {runSeconds(run.createdAt, run.completedAt)}</>}
             </span>
           </p>
           {run.errorMessage && <p className="[overflow-wrap:anywhere]">{run.errorMessage}</p>}
