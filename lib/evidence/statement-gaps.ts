@@ -46,7 +46,10 @@ const gaps: Partial<Record<StatementField, Gap>> = {
   category_specification: { required: 'if it applies', says: 'Keywords, such as the one for a deepfake.' },
   category_specification_other: { required: 'if it applies', says: ifOther },
   territorial_scope: { required: 'yes', says: 'The countries in which the restriction holds.' },
-  content_language: { required: 'if it applies', says: 'Docket does not determine languages.' },
+  content_language: {
+    required: 'if it applies',
+    says: 'Docket does not determine languages. One that was given at the hand-in stands on the case.',
+  },
   content_date: {
     required: 'yes',
     says: 'When it was posted with you: Docket only knows when it was handed in for review.',
