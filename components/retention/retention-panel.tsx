@@ -4,6 +4,7 @@ import { Panel } from '@/components/case/panel'
 import { utcMinute } from '@/components/shell/format-time'
 import { TimeAgo } from '@/components/shell/time-ago'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
+import { undoSeconds } from '@/lib/cases/undo-window'
 import type { CaseRetention } from '@/lib/retention/read-case-retention'
 import { AnswerErasure } from './answer-erasure'
 import type { OfferedAct, RetentionActions } from './case-acts'
@@ -118,5 +119,5 @@ function Standing({ retention: { detail, receiptHref }, number, now }: Omit<Rete
 function dueWords({ reason, zeroRetention, dueAt }: CaseRetention): string {
   if (reason !== 'zero_retention') return `It goes ${reason ? purgeReasonNames[reason].under : ''}, at once.`
   if (!zeroRetention || dueAt === null) return 'It goes once its analysis and whatever follows from it have ended.'
-  return `At ${utcMinute(dueAt)} at the latest, decided or not. Once it is decided, it goes as soon as that cannot be undone any more.`
+  return `At ${utcMinute(dueAt)} at the latest, decided or not. Once it is decided, it goes ${undoSeconds / 60} minutes later, if that is sooner.`
 }
