@@ -18,8 +18,10 @@ const height = 120
 
 /** Time with open media by day: a sentence, bars and their table. */
 export function ExposureChart({ label, days, limit, untold = '' }: ExposureChartProps) {
-  // Without any time the sentence says all there is; bars of no height would be an empty box.
+  // Without any time the sentence says all there is.
   if (days.every(({ seconds }) => seconds === 0)) return <p className="text-sm">{readingOf(days)}</p>
+  // Bars of no height would be an empty box.
+  const isDrawn = days.some(({ seconds }) => (seconds ?? 0) > 0)
   const withPeople = days.some(({ people }) => people !== undefined)
   const top = Math.max(60, (limit ?? 0) * 60, ...days.map(({ seconds }) => seconds ?? 0))
   const y = (seconds: number) => height - (seconds / top) * height
@@ -27,36 +29,38 @@ export function ExposureChart({ label, days, limit, untold = '' }: ExposureChart
   return (
     <figure className="grid gap-3">
       <figcaption className="text-sm">{readingOf(days)}</figcaption>
-      <svg
-        viewBox={`0 0 ${width} ${height + 1}`}
-        aria-hidden="true"
-        className="h-28 w-full text-primary"
-        preserveAspectRatio="none"
-      >
-        {days.map(({ day, seconds }, at) => (
-          <rect
-            key={day}
-            x={at * step + 3}
-            width={step - 6}
-            y={y(seconds ?? 0)}
-            height={height - y(seconds ?? 0)}
-            fill="currentColor"
-          />
-        ))}
-        <line x1={0} x2={width} y1={height} y2={height} className="stroke-border" />
-        {limit !== null && (
-          <line
-            x1={0}
-            x2={width}
-            y1={y(limit * 60)}
-            y2={y(limit * 60)}
-            className="stroke-foreground"
-            strokeDasharray="6 4"
-            vectorEffect="non-scaling-stroke"
-          />
-        )}
-      </svg>
-      {limit !== null && (
+      {isDrawn && (
+        <svg
+          viewBox={`0 0 ${width} ${height + 1}`}
+          aria-hidden="true"
+          className="h-28 w-full text-primary"
+          preserveAspectRatio="none"
+        >
+          {days.map(({ day, seconds }, at) => (
+            <rect
+              key={day}
+              x={at * step + 3}
+              width={step - 6}
+              y={y(seconds ?? 0)}
+              height={height - y(seconds ?? 0)}
+              fill="currentColor"
+            />
+          ))}
+          <line x1={0} x2={width} y1={height} y2={height} className="stroke-border" />
+          {limit !== null && (
+            <line
+              x1={0}
+              x2={width}
+              y1={y(limit * 60)}
+              y2={y(limit * 60)}
+              className="stroke-foreground"
+              strokeDasharray="6 4"
+              vectorEffect="non-scaling-stroke"
+            />
+          )}
+        </svg>
+      )}
+      {isDrawn && limit !== null && (
         <p className="text-[0.8125rem] text-muted-foreground">Dashed line: the limit, {durationWords(limit * 60)}.</p>
       )}
       <details>

@@ -114,3 +114,18 @@ test('a day of fewer than three people is said not to be told', () => {
   expect(chart).toContain('fewer than three')
   expect(chart).not.toContain('Dashed line')
 })
+
+test('time that is not told is never said to be none', () => {
+  const of = (...seconds: (number | null)[]) =>
+    seconds.map((one, at) => ({ day: `2026-11-${20 + at}`, seconds: one, people: one === null ? null : 4 }))
+  expect(readingOf(of(null, 0))).toBe('Not told: fewer than three people had media open on 1 day.')
+  expect(readingOf(of(null, 3600, 0, null))).toBe(
+    '1 h in the 2 of 4 days that are told; most on 21 Nov 2026 with 1 h. Fewer than three people had media open on 2 days, and that is not told.',
+  )
+  const days = of(null, 0)
+  const chart = renderToStaticMarkup(
+    createElement(ExposureChart, { label: 'Time', days, limit: null, untold: 'not told' }),
+  )
+  expect(chart).not.toContain('<svg')
+  expect(chart).toContain('<table')
+})
