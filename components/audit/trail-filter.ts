@@ -1,3 +1,4 @@
+import { daysChosen } from '@/components/shell/days-chosen'
 import { eventNames } from '@/lib/audit/event-names'
 import type { AuditEventType } from '@/lib/audit/events'
 
@@ -43,7 +44,7 @@ type Query = Record<string, string | string[] | undefined>
 export function readTrailFilter(query: Query): TrailFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '')
   const all = (name: string) => [...new Set([query[name] ?? []].flat())].slice(0, mostValues)
-  const [from, to] = [day(text('from')), day(text('to'))]
+  const { from, to } = daysChosen(text('from'), text('to'))
   return {
     types: all('type').filter((type): type is AuditEventType => Object.hasOwn(eventNames, type)),
     actors: all('who').filter((who) => actor.test(who)),
@@ -140,11 +141,4 @@ export function toggled<T>(values: T[], value: T): T[] {
 function naturalNumber(text: string, most: number): number | null {
   const value = /^\d{1,16}$/.test(text) ? Number(text) : 0
   return value > 0 && value <= most ? value : null
-}
-
-function day(text: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  const at = new Date(`${text}T00:00:00.000Z`)
-  // Rolls over for the 31st of February, which is then not the same text.
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
 }

@@ -1,3 +1,4 @@
+import { daysChosen } from '@/components/shell/days-chosen'
 import type { RoutingConditions } from '@/lib/queues/routing-rules'
 
 export const insightPeriods = ['week', 'month', 'quarter', 'year'] as const
@@ -31,12 +32,13 @@ const mostDays = 3660
 /** Reads the filter out of the address; what cannot be meant is left out. */
 export function readInsightFilter(query: Query): InsightFilter {
   const text = (name: string) => (typeof query[name] === 'string' ? query[name].trim() : '')
-  const [one, other] = [dayIn(text('from')), dayIn(text('to'))]
-  // Days that were swapped are meant the other way round.
-  const [from, to] = one && other && other < one ? [other, one] : [one, other]
+  const named = insightPeriods.find((period) => period === text('period'))
+  // A period that was chosen where days stood goes before them, unless they were changed with it.
+  const isInstead = named !== undefined && text('were') !== '' && text('were') === `${text('from')}..${text('to')}`
+  const { from, to } = isInstead ? { from: null, to: null } : daysChosen(text('from'), text('to'))
   const [least, most] = [percentIn(text('least')) ?? 80, percentIn(text('most')) ?? 100]
   return {
-    period: from || to ? null : (insightPeriods.find((period) => period === text('period')) ?? 'month'),
+    period: from || to ? null : (named ?? 'month'),
     from,
     to,
     mediaType: insightMedia.find((type) => type === text('type')) ?? null,
@@ -95,11 +97,4 @@ export function ruleAddress(conditions: RoutingConditions): string {
 
 function percentIn(text: string): number | null {
   return /^\d{1,3}$/.test(text) && Number(text) <= 100 ? Number(text) : null
-}
-
-function dayIn(text: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  const at = new Date(`${text}T00:00:00.000Z`)
-  // Rolls over for the 31st of February, which is then not the same text.
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
 }

@@ -41,6 +41,9 @@ export function InsightFilters({ filter, queues }: InsightFiltersProps) {
       className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[repeat(6,minmax(0,1fr))_auto]"
     >
       <HiddenFields query={insightQuery(filter)} without={['period', 'from', 'to', 'type', 'source', 'queue']} />
+      {filter.period === null ? (
+        <input type="hidden" name="were" value={`${filter.from ?? ''}..${filter.to ?? ''}`} />
+      ) : null}
       <Field id="insight-period" label="Period">
         <NativeSelect id="insight-period" name="period" defaultValue={filter.period ?? ''}>
           {filter.period === null ? <option value="">The days chosen</option> : null}

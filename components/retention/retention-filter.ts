@@ -1,3 +1,4 @@
+import { daysChosen } from '@/components/shell/days-chosen'
 import type { PurgeReason } from '@/lib/audit/events'
 import type { Standing } from '@/lib/retention/list-retention'
 
@@ -34,8 +35,7 @@ export function readRetentionFilter(query: Query): RetentionFilter {
     standing: standings.find((one) => one === text('state')) ?? null,
     reason: purgeReasons.find((one) => one === text('reason')) ?? null,
     caseNumber: /^[1-9]\d{0,8}$/.test(number) ? Number(number) : null,
-    from: day(text('from')),
-    to: day(text('to')),
+    ...daysChosen(text('from'), text('to')),
     after: /^[0-3]\.\d{1,9}$/.test(text('after')) ? text('after') : null,
   }
 }
@@ -73,11 +73,4 @@ export function narrowingOf({ standing, reason, caseNumber, from, to, after }: R
     until: to ? new Date(start(to).getTime() + 24 * 3600 * 1000) : null,
     after,
   }
-}
-
-function day(text: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
-  const at = new Date(`${text}T00:00:00.000Z`)
-  // Rolls over for the 31st of February, which is then not the same text.
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== text ? null : text
 }

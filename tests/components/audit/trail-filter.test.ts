@@ -86,6 +86,12 @@ describe('the filter in the address', () => {
     expect(readTrailFilter({ period: 'week', from: '2026-11-01' })).toMatchObject({ period: null, from: '2026-11-01' })
   })
 
+  test('days that were swapped are put right', () => {
+    expect(readTrailFilter({ from: '2026-11-15', to: '2026-11-01' })).toMatchObject({
+      ...{ from: '2026-11-01', to: '2026-11-15', period: null },
+    })
+  })
+
   test('holds at most a handful of values of one facet', () => {
     const who = Array.from({ length: 500 }, (_, n) => `member:871cc023-ccf7-4163-a88b-${String(n).padStart(12, '0')}`)
     expect(readTrailFilter({ who }).actors.length).toBeLessThanOrEqual(100)

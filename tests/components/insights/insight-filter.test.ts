@@ -1,5 +1,8 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { insightAddress, partOf, readInsightFilter, ruleAddress, ruleOf } from '@/components/insights/insight-filter'
+import { InsightFilters } from '@/components/insights/insight-filters'
 import { begunRule } from '@/components/routing/rule-draft'
 
 const at = new Date('2026-03-15T13:00:00.000Z')
@@ -31,6 +34,26 @@ test('what cannot be meant is left out; days and scores that were swapped are pu
     period: null,
   })
   expect(readInsightFilter({ least: '90', most: '40' })).toMatchObject({ least: 40, most: 90 })
+})
+
+test('a period that was chosen where days stood goes before them, and days that were changed before it', () => {
+  const stood = { from: '2026-11-01', to: '2026-11-15', were: '2026-11-01..2026-11-15' }
+  const week = readInsightFilter({ ...stood, period: 'week' })
+  expect(week).toMatchObject({ period: 'week', from: null, to: null })
+  expect(insightAddress(week)).toBe('/insights?period=week')
+  expect(readInsightFilter({ from: '', to: '2026-11-15', were: '..2026-11-15', period: 'year' }).period).toBe('year')
+  expect(readInsightFilter({ ...stood, period: '' })).toMatchObject({ period: null, from: '2026-11-01' })
+  expect(readInsightFilter({ ...stood, to: '2026-11-20', period: 'week' })).toMatchObject({
+    ...{ period: null, from: '2026-11-01', to: '2026-11-20' },
+  })
+  expect(readInsightFilter({ period: 'week', from: '2026-11-01', to: '' })).toMatchObject({ period: null })
+})
+
+test('the form says which days stood, where days stand', () => {
+  const form = (query: Record<string, string>) =>
+    renderToStaticMarkup(createElement(InsightFilters, { filter: readInsightFilter(query), queues: [] }))
+  expect(form({ from: '2026-11-01' })).toContain('name="were" value="2026-11-01.."')
+  expect(form({ period: 'week' })).not.toContain('name="were"')
 })
 
 test('a period is whole days, today among them', () => {

@@ -10,6 +10,7 @@ import {
   retentionQuery,
   standings,
 } from '@/components/retention/retention-filter'
+import { daysChosen } from '@/components/shell/days-chosen'
 import * as listed from '@/lib/retention/list-retention'
 
 const nothing = { standing: null, reason: null, caseNumber: null, from: null, to: null, after: null }
@@ -38,11 +39,17 @@ test('every address that is written is read back', () => {
     after: fc.constantFrom(null, '0.12', '3.1'),
   })
   fc.assert(
-    fc.property(filter, (given) => {
+    fc.property(filter, (drawn) => {
+      const given = { ...drawn, ...daysChosen(drawn.from ?? '', drawn.to ?? '') }
       const query = new URL(retentionAddress(given), 'http://docket.test').searchParams
       expect(readRetentionFilter(Object.fromEntries(query))).toEqual(given)
     }),
   )
+})
+
+test('days that were swapped are put right', () => {
+  const swapped = readRetentionFilter({ from: '2026-11-15', to: '2026-11-01' })
+  expect(swapped).toEqual({ ...nothing, from: '2026-11-01', to: '2026-11-15' })
 })
 
 test('what is kept of a filter is from its first page on, and said in a sentence', () => {
