@@ -5,7 +5,7 @@ import type { Standing } from '@/lib/retention/list-retention'
 import { type RetentionFilter, retentionAddress, standings } from './retention-filter'
 import { standingNames } from './retention-words'
 
-/** How many cases stand where, each a way to see them alone. */
+/** How many of the cases that fit the rest of the filter stand where, each a way to see them alone. */
 export function RetentionTabs({ filter, counts }: { filter: RetentionFilter; counts: Record<Standing, number> }) {
   const choices = [
     { standing: null, name: 'All', n: standings.reduce((sum, one) => sum + counts[one], 0) },

@@ -44,7 +44,8 @@ const standing = sql<number>`case when ${cases.retention} = 'purged' then 3 when
 
 /**
  * One page of the team's cases whose media had or has to go: failures first, then what is being deleted, then what is due,
- * then what is gone; within each the newest first. With the place of the next page, and how many there are of each standing.
+ * then what is gone; within each the newest first. With the place of the next page, how many of each standing fit whatever else
+ * is asked for, and how many there are in all.
  */
 export const listRetention = query({
   permission: 'retention.read',
@@ -71,7 +72,7 @@ export const listRetention = query({
     return {
       rows: await withSteps(tx, teamId, page),
       next: found.length > retentionPageSize && last ? `${last.rank}.${last.number}` : null,
-      counts: await countStandings(tx, teamId),
+      ...(await countStandings(tx, teamId, wanted)),
     }
   },
 })
@@ -158,12 +159,15 @@ async function withSteps(tx: Transaction, teamId: string, lines: CaseLine[]) {
   })
 }
 
-async function countStandings(tx: Transaction, teamId: string): Promise<Record<Standing, number>> {
+async function countStandings(tx: Transaction, teamId: string, wanted: SQL | undefined) {
   const found = await tx
-    .select({ rank: standing, cases: count() })
+    .select({ rank: standing, fit: sql<number>`(count(*) filter (where ${wanted}))::int`, all: count() })
     .from(cases)
     .where(and(eq(cases.teamId, teamId), ne(cases.retention, 'keep')))
     .groupBy(sql`1`)
-  const of = (name: Standing) => found.find(({ rank }) => standings[rank] === name)?.cases ?? 0
-  return { failed: of('failed'), purging: of('purging'), due: of('due'), purged: of('purged') }
+  const counted = (which: 'fit' | 'all'): Record<Standing, number> => {
+    const of = (name: Standing) => found.find(({ rank }) => standings[rank] === name)?.[which] ?? 0
+    return { failed: of('failed'), purging: of('purging'), due: of('due'), purged: of('purged') }
+  }
+  return { counts: counted('fit'), inAll: counted('all') }
 }

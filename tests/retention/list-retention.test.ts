@@ -50,7 +50,7 @@ async function openEach() {
 
 test('failures come first, then what is being deleted, what is due, and what is gone; kept cases are not listed', async () => {
   const { due, purged, failed, purging } = await openEach()
-  const { rows, counts, next } = await list()
+  const { rows, counts, inAll, next } = await list()
   expect(rows.map(({ number, standing }) => [number, standing])).toEqual([
     [failed.number, 'failed'],
     [purging.number, 'purging'],
@@ -58,6 +58,7 @@ test('failures come first, then what is being deleted, what is due, and what is 
     [purged.number, 'purged'],
   ])
   expect([counts, next]).toEqual([{ failed: 1, purging: 1, due: 1, purged: 1 }, null])
+  expect(inAll).toEqual(counts)
   const [broken, , waits, gone] = rows
   expect(broken).toMatchObject({
     reason: 'zero_retention',
@@ -78,6 +79,19 @@ test('filters by standing, reason and case', async () => {
   expect(await numbers({ reasons: ['manual'] })).toEqual([])
   expect(await numbers({ reasons: ['zero_retention'], standings: ['purged'] })).toEqual([purged.number])
   expect(await numbers({ caseNumber: failed.number })).toEqual([failed.number])
+})
+
+test('what is counted of each standing is what the filter lets through; the whole is counted beside it', async () => {
+  const { failed, due } = await openEach()
+  const all = { failed: 1, purging: 1, due: 1, purged: 1 }
+  const none = { failed: 0, purging: 0, due: 0, purged: 0 }
+  expect(await list({ caseNumber: failed.number })).toMatchObject({ counts: { ...none, failed: 1 }, inAll: all })
+  // Each tab is a way out of the one that is chosen.
+  expect(await list({ standings: ['due'] })).toMatchObject({ counts: all, inAll: all })
+  expect(await list({ caseNumber: due.number, standings: ['failed'] })).toMatchObject({
+    ...{ rows: [], counts: { ...none, due: 1 }, inAll: all },
+  })
+  expect(await list({ reasons: ['manual'] })).toMatchObject({ counts: none, inAll: all })
 })
 
 test('pages reach every case once, in the order of the whole', async () => {

@@ -37,12 +37,12 @@ export default async function RetentionPage({ searchParams }: PageProps<'/retent
   if (!authorisePage(member, 'retention.read')) {
     return <PermissionDenied title="Retention" permission="retention.read" role={member.role} />
   }
-  const [{ rows, next, counts }, requests, views] = await Promise.all([
+  const [{ rows, next, counts, inAll }, requests, views] = await Promise.all([
     listRetention(member, narrowingOf(filter)),
     listErasures(member, {}),
     listViews(member, { page: 'retention' }),
   ])
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  const total = Object.values(inAll).reduce((sum, n) => sum + n, 0)
   const query = retentionQuery(filter)
   const at = now()
   return (
@@ -61,7 +61,7 @@ export default async function RetentionPage({ searchParams }: PageProps<'/retent
       }
     >
       <div className="grid grid-cols-1 gap-6">
-        <FailedAlert failed={counts.failed} />
+        <FailedAlert failed={inAll.failed} />
         <OpenRequests requests={requests} memberId={member.memberId} now={at} />
         {total === 0 ? (
           <EmptyState icon={ShieldCheck} title="No media had to go so far">
