@@ -64,7 +64,8 @@ export function* decodeSound(
           frame.format as AVSampleFormat,
           frame.sampleRate,
         )
-        if (set < 0 || resampler.init() < 0) continue
+        // Else channels of floats would add up to more than full scale, and the same recording as MP3 be louder than as WAV.
+        if (set < 0 || resampler.setOption('rematrix_maxval', 1) < 0 || resampler.init() < 0) continue
         shape = now
       }
       if (resampler === null) continue

@@ -60,6 +60,15 @@ describe.each([32, 64])('samples of %i bits', (bits) => {
   })
 })
 
+describe('channels put together', () => {
+  it.each([1, 2, 6])('%i that say the same are as loud as one, also in floats', async (channels) => {
+    const samples = tone(1)
+    const same = Float64Array.from({ length: samples.length * channels }, (_, i) => samples[Math.floor(i / channels)]!)
+    const out = await decoded(floatWav(rate, same, { channels }))
+    expect(Math.max(...out)).toBeCloseTo(0.5, 2)
+  })
+})
+
 describe('samples that cannot be played as they are', () => {
   it.each(odd)('%s: do not spread to the other channel or to what is resampled', async (_, value) => {
     const mono = tone(1)
