@@ -13,6 +13,7 @@ import { findCanary } from '../support/canary'
 import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
 import { changedVideo, fakePicture, fakeRecording } from '../support/examined'
+import { formatsFolder } from '../support/media'
 import { useRemoteDesk } from '../support/remote-desk'
 import { chooseDetectors, openStoredCase, runOf, workAll, workOne } from '../support/remote-detector'
 
@@ -244,6 +245,16 @@ test('a picture judged elsewhere gets its preview here, sealed where it must not
     const lying = fs.readFileSync(path.join(dataFolder, 'media', previews[0]?.store_key))
     expect(lying.includes('WEBP')).toBe(!zeroRetention)
   }
+})
+
+test('so does a HEIC, which a browser would rarely draw', async () => {
+  const heic = fs.readFileSync(path.join(formatsFolder, 'still.heic'))
+  const { detectionId, caseId } = await openStoredCase(desk.team.moderator, 'image', {}, heic)
+  await workOne(db, detectionId)
+  await desk.api.finish()
+  await workAll(db, detectionId)
+  const previews = await db.owner`select width, height from media where case_id = ${caseId} and copy = 'preview'`
+  expect(previews).toMatchObject([{ width: 96, height: 64 }])
 })
 
 test('what another Docket’s own engine found comes over with its words and weights', async () => {
