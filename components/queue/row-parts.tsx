@@ -81,7 +81,7 @@ export function RowFacts({ row, now }: { row: ShownRow; now: Date }) {
   )
 }
 
-/** The verdict in words and number, its course over the media, and the reasons to doubt it; or why there is none. */
+/** The verdict in words and number, the reasons to doubt it, and its course over the media; or why there is none. */
 export function RowVerdict({ row, tracks }: { row: ShownRow; tracks: Promise<Tracks> }) {
   const doubts = doubtWords(row.doubts)
   if (row.state === 'analysing') return <RowProgress row={row} />
@@ -99,12 +99,13 @@ export function RowVerdict({ row, tracks }: { row: ShownRow; tracks: Promise<Tra
       ) : (
         <span className="text-[0.8125rem] text-muted-foreground">No verdict</span>
       )}
-      {row.mediaType !== 'image' && <RowSparkline caseId={row.id} number={row.number} tracks={tracks} />}
       {doubts && (
         <span className="inline-flex items-center gap-1 text-[0.8125rem] text-muted-foreground">
           <ShieldQuestion aria-hidden className="size-3.5 shrink-0" /> {doubts}
         </span>
       )}
+      {/* Last: where there are no charts, the line kept for them is no gap. */}
+      {row.mediaType !== 'image' && <RowSparkline caseId={row.id} number={row.number} tracks={tracks} />}
     </span>
   )
 }
