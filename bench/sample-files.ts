@@ -51,6 +51,8 @@ export async function makeJpeg(
     <rect width="100%" height="100%" fill="url(#s)"/><circle cx="30%" cy="40%" r="20%" fill="#a53"/>
     <path d="M0 ${height} L${width * 0.4} ${height * 0.5} L${width} ${height}Z" fill="#364"/></svg>`
   const file = path.join(folder, name)
+  // Where a bench runs parts of the worker, the engine has turned drawings off.
+  sharp.unblock({ operation: ['VipsForeignLoadSvg'] })
   await sharp(Buffer.from(shapes))
     .composite([{ input: noise, blend: 'overlay' }])
     .jpeg({ quality: 90 })
