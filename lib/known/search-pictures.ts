@@ -22,6 +22,8 @@ type Near = {
   pages: number[] | null
   /** Of a video that is known: the share of its scenes that is here. */
   theirShare: number | null
+  /** What is known is an animation: its first picture stands at no time, unlike that of a video. */
+  ofAnimation: boolean
 }
 
 /** The team's decided cases, and the entries of its lists, with a picture or a frame that looks like one of these. */
@@ -39,7 +41,9 @@ export async function searchPictures(
       ), nearest as materialized (select case_id, ${nearest} from near group by case_id)
       select c.id, c.number, coalesce(d.tracks->>'picture', d.finding) as finding, distance, variant, theirs, ours, pages,
         alike::float8 / nullif((select count(*) from media_fingerprints o where o.team_id = c.team_id and o.case_id = c.id
-          and o.kind = 'pdq' and o.second is not null and not o.cut), 0) as "theirShare"
+          and o.kind = 'pdq' and o.second is not null and not o.cut), 0) as "theirShare",
+        exists (select 1 from media_fingerprints o where o.team_id = c.team_id and o.case_id = c.id
+          and o.kind = 'pdq' and o.second is null and not o.cut) as "ofAnimation"
       from nearest, ${knownCases(looking)} and c.id = nearest.case_id order by distance, c.number desc limit ${mostFound}`)
     : []
   const entries = await tx.execute<Near & { label: string; list: string; what: ListedAs }>(
@@ -48,7 +52,7 @@ export async function searchPictures(
         from known_media k join q on bit_count(k.pdq # q.pdq) <= ${pdqMatchDistance}
         where k.team_id = ${looking.teamId}::uuid and k.kind = 'pdq'
       ), nearest as materialized (select id as near_id, ${nearest} from near group by id)
-      select k.id, k.label, k.what, l.name as list, distance, variant, theirs, ours, pages, null::float8 as "theirShare"
+      select k.id, k.label, k.what, l.name as list, distance, variant, theirs, ours, pages, null::float8 as "theirShare", false as "ofAnimation"
       from nearest, ${knownEntries(looking)} and k.id = nearest.near_id order by distance, k.id limit ${mostFound}`,
   )
   return [
@@ -79,11 +83,11 @@ function howTurned(variant: number): string | null {
 }
 
 function matchOf(
-  { distance, variant, theirs, ours, pages: matched, theirShare }: Near,
+  { distance, variant, theirs, ours, pages: matched, theirShare, ofAnimation }: Near,
   wholes: number,
 ): Pick<
   KnownMatch,
-  'how' | 'distance' | 'turned' | 'seconds' | 'pages' | 'theirSecond' | 'share' | 'theirShare' | 'sound'
+  'how' | 'distance' | 'turned' | 'seconds' | 'pages' | 'ofAnimation' | 'theirSecond' | 'share' | 'theirShare' | 'sound'
 > {
   const seconds = (ours ?? []).toSorted((a, b) => a - b)
   const pages = (matched ?? []).toSorted((a, b) => a - b)
@@ -96,6 +100,7 @@ function matchOf(
     turned: howTurned(variant),
     seconds,
     ...(pages.length > 0 && { pages }),
+    ...(theirs !== null && ofAnimation && { ofAnimation }),
     theirSecond: theirs,
     // A still of a video, or a video with one such picture in it, is not that video.
     share: bothPictures || (parts > 0 && theirs !== null) ? share : Math.min(share, stillShare),

@@ -228,26 +228,32 @@ test('of a longer video than thirty scenes only the mirrored copy is looked for,
   ])
 })
 
-test('an animation is known by most of its pictures, whichever they are; one of many decides nothing', async () => {
+test('an animation is known by its pictures, whichever they are, and said to be; it decides nothing, for none was counted', async () => {
+  const shown = { status: 'hit', points: 'context', strong: false, llr: 0 }
   const team = await makeTeam()
   await openDecided(db, team, picture(bridge))
   const half = await openFingerprinted(team, animation(another, bridgeAgain))
-  expect(known(half)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '2', share: 0.5 } }])
+  expect(known(half)).toMatchObject([{ ...shown, facts: { page: '2', share: 0.5 } }])
   expect(known(half)[0]?.explain).toContain('picture 2 of the animation, 50 % of those looked at that differ; where')
+  expect(known(half)[0]?.doesNotShow).toContain('not been counted')
   const one = await openFingerprinted(team, animation(another, bridge, '0f'.repeat(32)))
-  expect(known(one)).toMatchObject([{ points: 'context', strong: false, llr: 0, facts: { page: '2', share: 0.33 } }])
+  expect(known(one)).toMatchObject([{ ...shown, facts: { page: '2', share: 0.33 } }])
   // Pictures that hardly differ are one.
   const still = await openFingerprinted(team, animation(bridge, bridge, bridge))
-  expect(known(still)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '1', share: 1 } }])
+  expect(known(still)).toMatchObject([{ ...shown, facts: { page: '1', share: 1 } }])
 })
 
-test('a known animation is known again, and a still of it is not all of it', async () => {
+test('a known animation is known again, also as a video, and that decides nothing', async () => {
+  const shown = { status: 'hit', points: 'context', strong: false, llr: 0 }
   const team = await makeTeam()
   await openDecided(db, team, animation(another, bridge, '0f'.repeat(32)))
   const again = await openFingerprinted(team, animation(another, bridgeAgain, '0f'.repeat(32)))
-  expect(known(again)).toMatchObject([{ points: 'synthetic', strong: true, facts: { page: '1, 2, 3', share: 1 } }])
+  expect(known(again)).toMatchObject([{ ...shown, facts: { page: '1, 2, 3', share: 1 } }])
+  const asVideo = await openFingerprinted(team, video('33'.repeat(32), bridgeAgain, '0f'.repeat(32)))
+  expect(known(asVideo)).toMatchObject([{ ...shown, facts: { how: 'frames', share: 0.67 } }])
+  expect(known(asVideo)[0]).not.toHaveProperty('card')
   const still = await openFingerprinted(team, picture(bridge))
-  expect(known(still)).toMatchObject([{ points: 'context', strong: false, llr: 0, facts: { how: 'frames' } }])
+  expect(known(still)).toMatchObject([{ ...shown, facts: { how: 'frames' } }])
 })
 
 test('withdrawn cases, those that keep nothing, and other teams’ are never known', async () => {

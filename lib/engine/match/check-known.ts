@@ -11,6 +11,10 @@ const cards: Record<'picture' | 'frames', CardFile> = { picture: pictureCard, fr
 /** The same bytes have the same hash, so they weigh no less than pictures that are only alike. */
 const cardOf = ({ how }: KnownMatch) => cards[how === 'frames' ? 'frames' : 'picture']
 
+/** Whether it rests on the pictures of an animation, on either side: none was counted, so none weighs. */
+const isAnimated = ({ how, pages, ofAnimation }: KnownMatch) =>
+  how !== 'file' && (pages !== undefined || ofAnimation === true)
+
 /** The most matches that are told of; the nearest. */
 export const mostMatches = 5
 
@@ -55,7 +59,8 @@ function decides(match: KnownMatch): boolean {
     case 'synthetic':
     case 'manipulated':
       return (
-        match.how === 'file' || (match.how !== 'sound' && Math.min(match.share, match.theirShare ?? 1) >= leastShare)
+        match.how === 'file' ||
+        (match.how !== 'sound' && !isAnimated(match) && Math.min(match.share, match.theirShare ?? 1) >= leastShare)
       )
     default:
       return match.as satisfies never
@@ -133,6 +138,8 @@ function limits(match: KnownMatch): Pick<Finding, 'doesNotShow' | 'card'> {
     return uncounted(
       `The same sound can lie under another picture, and part of it can be new. It does not weigh. ${notCounted}`,
     )
+  if (isAnimated(match))
+    return uncounted(`It shows that pictures of an animation are alike, not why. It does not weigh. ${notCounted}`)
   if (as === 'authentic')
     return uncounted(
       `A perceptual hash does not see small changes: part of it may have been altered since. ${notCounted}`,

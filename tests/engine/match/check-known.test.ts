@@ -68,6 +68,20 @@ test('it has the counts of the card whose sentence it quotes, by the name of pic
   expect(checkKnown([], { known: true, blank: true })[0]).not.toHaveProperty('card')
 })
 
+test.each([
+  { how: 'frames', pages: [1, 2], theirSecond: 1 },
+  { how: 'picture', pages: [1, 2, 3] },
+  { how: 'frames', seconds: [0, 1], theirSecond: 1, ofAnimation: true },
+] satisfies Partial<KnownMatch>[])('animations were not counted: %o is shown and quotes no card', (change) => {
+  for (const as of ['synthetic', 'manipulated', 'fake', 'authentic'] as const) {
+    const found = first({ ...change, as })!
+    expect(found).toMatchObject({ points: 'context', strong: false, llr: 0, status: 'hit' })
+    expect(found).not.toHaveProperty('card')
+    expect(found.doesNotShow).toMatch(/animation.*does not weigh.*has not been counted/)
+  }
+  expect(first({ ...change, how: 'file', distance: null })).toMatchObject({ points: 'synthetic', strong: true })
+})
+
 test('it says where, how near, and what that does not show', () => {
   const found = first({ how: 'frames', seconds: [2, 5], theirSecond: 7, share: 0.8, turned: 'mirrored left to right' })
   expect(found?.explain).toBe(
