@@ -14,11 +14,11 @@ const isZeroRetention = /^(zero[ _-]?retention([ _-]?mode)?|privacy[ _-]?mode)$/
 const isNo = /^(|false|no|n|off|0)$/i
 
 /**
- * Reads a CSV. Cells are parted by commas, or by the semicolons or tabs of a first line without commas; quotes are read as
- * CSV has them. A first line without an address names the columns.
+ * Reads a CSV or a list of addresses; quotes are read as CSV has them. A first line without an address names the columns, and the
+ * cells are parted as it is. Without such a line a comma or semicolon may be a part of an address: see `inList`.
  */
 export function addressTable(csv: string): AddressTable {
-  const rows = rowsOf(csv.replace(/^\uFEFF/, ''))
+  const rows = rowsIn(csv.replace(/^\uFEFF/, ''))
   const headings = rows[0]?.some(isAddress) ? [] : (rows[0] ?? [])
   const places = [...Array(Math.max(0, ...rows.map(({ length }) => length))).keys()]
   const body = headings.length > 0 ? rows.slice(1) : rows
@@ -33,16 +33,31 @@ export function addressTable(csv: string): AddressTable {
   }
 }
 
-function rowsOf(csv: string): string[][] {
-  const first = csv.slice(0, csv.search(/\r?\n|$/))
-  const comma = first.includes(',') ? ',' : ([';', '\t'].find((one) => first.includes(one)) ?? ',')
-  const cells = csv.matchAll(
-    new RegExp(`(?:[ ]*"((?:[^"]|"")*)"[ ]*|([^${comma}\\r\\n]*))(${comma}|\\r?\\n|\\r|$)`, 'g'),
-  )
+const quoted = /[ ]*"((?:[^"]|"")*)"[ ]*/.source
+const cellsBy = (parts: string, plain: string) => new RegExp(`(?:${quoted}|(${plain}))([${parts}]|\\r?\\n|\\r|$)`, 'gi')
+/** By the one character that parts the headings of a table. */
+const inTable = [',', ';', '\t'].map((part) => cellsBy(part, `[^${part}\\r\\n]*`))
+/** Within an address only after a file's ending, before white space or quotes, and before the next address. */
+const within = /(?:[^\s,;]|(?<!\.\d?[a-z][a-z0-9]{1,3})[,;](?![\s,;"]|https?:|$))/.source
+const inList = cellsBy(',;\\t', `(?:[ ]*https?://${within}+)?[^,;\\t\\r\\n]*`)
+
+function rowsIn(csv: string): string[][] {
+  const list = rowsBy(inList, csv)
+  if (!list[0] || list[0].length === 1 || list[0].some(isAddress)) return list
+  const tables = inTable.map((cells) => rowsBy(cells, csv)).filter(([headings = []]) => headings.length > 1)
+  // The headings of one may hold what parts those of another: the right one fits the rows.
+  return tables.sort((one, other) => fitting(other) - fitting(one))[0] ?? list
+}
+
+/** The rows that have an address and as many cells as there are headings. */
+const fitting = ([headings = [], ...body]: string[][]) =>
+  body.filter((row) => row.length === headings.length && row.some(isAddress)).length
+
+function rowsBy(cells: RegExp, csv: string): string[][] {
   const rows: string[][] = [[]]
-  for (const [, quoted, plain = '', end] of cells) {
-    rows.at(-1)?.push((quoted?.replaceAll('""', '"') ?? plain).trim())
-    if (end !== comma) rows.push([])
+  for (const [, inQuotes, plain = '', end = ''] of csv.matchAll(cells)) {
+    rows.at(-1)?.push((inQuotes?.replaceAll('""', '"') ?? plain).trim())
+    if (!/^[,;\t]$/.test(end)) rows.push([])
   }
   return rows.filter((row) => row.some(Boolean))
 }

@@ -20,6 +20,35 @@ test.each([';', '\t'])('cells may be parted by %j', (part) => {
   expect(addressesIn(csv)).toEqual(['https://a.example/x,y.png', 'https://b.example/z.png'])
 })
 
+test('a list of addresses is no table: a comma within one is a part of it', () => {
+  const [one, two] = ['https://a.example/w_200,h_300/x.jpg', 'https://b.example/y.png?at=1,2;3']
+  expect(addressTable(`${one}\n${two}\n`)).toEqual({ urls: [one, two], unread: [], notToBeKept: 0 })
+  expect(addressTable(`url\r\n${two}\r\n${one}`)).toEqual({ urls: [two, one], unread: [], notToBeKept: 0 })
+  expect(addressTable(one)).toMatchObject({ urls: [one], unread: [] })
+})
+
+test('commas that part cells are told from those within an address by the other lines and by what follows', () => {
+  // The same number of cells in each line, one of them a note.
+  expect(addressTable('https://a.example/1.png,mine\nhttps://b.example/2.png,yours\n')).toMatchObject({
+    urls: ['https://a.example/1.png', 'https://b.example/2.png'],
+    unread: ['column 2'],
+  })
+  expect(addressesIn('https://a.example/1.png,https://b.example/2.png')).toEqual([
+    'https://a.example/1.png',
+    'https://b.example/2.png',
+  ])
+  expect(addressesIn('url;note\nhttps://a.example/x,y.png;one')).toEqual(['https://a.example/x,y.png'])
+})
+
+test('a comma in a heading does not part a table of semicolons', () => {
+  const csv = 'Title, short;url\nFlood, north;https://a.example/x,y.png\nFire;https://b.example/z.png\n'
+  expect(addressTable(csv)).toEqual({
+    urls: ['https://a.example/x,y.png', 'https://b.example/z.png'],
+    unread: ['Title, short'],
+    notToBeKept: 0,
+  })
+})
+
 test('one column without a heading, a byte order mark and nothing at all are read too', () => {
   expect(addressesIn('\uFEFFhttps://a.example/1.png\nhttps://a.example/2.png\n')).toEqual([
     'https://a.example/1.png',
