@@ -22,6 +22,9 @@ const named = (names: Record<string, string>) => Object.entries(names).map(([val
 export function ConditionFields({ conditions, policies, faults }: ConditionFieldsProps) {
   const { mediaTypes, sources, minScore, maxScore, zeroRetention, languages, minAgeMinutes, policyIds } = conditions
   const age = minAgeMinutes ? splitAge(minAgeMinutes) : null
+  // Unticked by nobody, a condition on one that was archived since must not fall away: the rule would take every case.
+  const archived = (policyIds ?? []).filter((asked) => !policies.some(({ id }) => id === asked))
+  const judgedBy = [...policies, ...archived.map((id) => ({ id, name: 'An archived policy' }))]
   return (
     <>
       <ChoiceBoxes legend="Media" name="mediaType" choices={named(mediaTypeNames)} chosen={mediaTypes} />
@@ -112,11 +115,11 @@ export function ConditionFields({ conditions, policies, faults }: ConditionField
           </NativeSelect>
         </div>
       </Field>
-      {policies.length > 0 ? (
+      {judgedBy.length > 0 ? (
         <ChoiceBoxes
           legend="Judged by, as its own policy or the team’s"
           name="policy"
-          choices={policies.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={judgedBy.map(({ id, name }) => ({ value: id, label: name }))}
           chosen={policyIds}
         />
       ) : null}

@@ -95,6 +95,21 @@ test('the fields show a rule as it is, each with a label', () => {
   for (const id of ids) expect(shown).toContain(`id="${id}"`)
 })
 
+test('a policy that was archived since stays among a rule’s conditions, until somebody takes it out', () => {
+  const gone = '0d6f5a3e-7c1b-4d8e-9a2f-6b3c4d5e6f70'
+  for (const left of [policies, []]) {
+    const shown = renderToStaticMarkup(
+      createElement(ConditionFields, { conditions: { policyIds: [gone] }, policies: left, faults: {} }),
+    )
+    expect(shown).toContain('An archived policy')
+    expect(shown).toMatch(
+      new RegExp(`aria-checked="true"[^>]*id="policy-${gone}"|id="policy-${gone}"[^>]*aria-checked="true"`),
+    )
+  }
+  const without = renderToStaticMarkup(createElement(ConditionFields, { conditions: {}, policies, faults: {} }))
+  expect(without).not.toContain('An archived policy')
+})
+
 test('what is wrong with a rule is said by field', () => {
   expect(faultsOf({ queueId: 'q1', conditions: {} })).toEqual({})
   expect(
