@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { leaveSession, lostBySigningOut } from '@/components/shell/leave-session'
+import { keptUploads } from '@/components/submit/kept-uploads'
+import { usualOptions } from '@/components/submit/submission'
+import { cancelEverything, clearEnded, submissionStore, submitUrl } from '@/components/submit/submission-store'
+
+let page: EventTarget
+const assign = vi.fn()
+
+beforeEach(() => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('sessionStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+    key: (at: number) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size
+    },
+  })
+  page = Object.assign(new EventTarget(), { location: { assign } })
+  vi.stubGlobal('window', page)
+})
+afterEach(() => {
+  cancelEverything()
+  clearEnded()
+  vi.unstubAllGlobals()
+  vi.clearAllMocks()
+})
+
+const never = () => new Promise<never>(() => {})
+/** Whether the browser would ask before the page is left. */
+const asks = () => !page.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+
+test('what is on its way is told before the session ends, and dropped with it', async () => {
+  expect(lostBySigningOut()).toBeNull()
+  for (const url of ['a', 'b']) submitUrl(url, usualOptions, never)
+  keptUploads.keep('film.mp4', '/api/uploads/resumable/1')
+  expect(lostBySigningOut()).toMatch(/^2 hand-ins are still on the way/)
+  expect(submissionStore.read().map(({ phase }) => phase)).toEqual(['checking', 'checking'])
+  const signOut = vi.fn(async () => {})
+  await leaveSession(signOut)
+  expect(signOut).toHaveBeenCalledOnce()
+  expect(submissionStore.read().map(({ phase }) => phase)).toEqual(['cancelled', 'cancelled'])
+  expect(keptUploads.find('film.mp4')).toBeNull()
+  expect(assign).toHaveBeenCalledWith('/sign-in')
+})
+
+test('so are changes that the page would ask about, and the browser does not ask once more afterwards', async () => {
+  page.addEventListener('beforeunload', (event) => event.preventDefault())
+  expect(lostBySigningOut()).toMatch(/not saved yet/)
+  expect(asks()).toBe(true)
+  const listen = vi.spyOn(page, 'addEventListener')
+  await leaveSession(() => Promise.reject(new Error('offline')))
+  expect(assign).toHaveBeenCalledWith('/sign-in')
+  // A browser calls those that capture before the page's own; Node has them in their order.
+  expect(listen).toHaveBeenCalledExactlyOnceWith('beforeunload', expect.any(Function), { capture: true })
+  const stopped = vi.spyOn(Event.prototype, 'stopImmediatePropagation')
+  asks()
+  expect(stopped).toHaveBeenCalledOnce()
+  stopped.mockRestore()
+})
