@@ -24,7 +24,8 @@ export async function sendToUploadThing(delivery: Delivery): Promise<SendOutcome
   let isAnew = false
   for (;;) {
     const { end, sentBytes } = await sendOnce(delivery)
-    if (signal.aborted) return { ok: false, retryable: true, message: 'Cancelled.' }
+    const isCase = typeof end !== 'string' && end.ok
+    if (signal.aborted && !isCase) return { ok: false, retryable: true, message: 'Cancelled.' }
     if (typeof end !== 'string') {
       granted.delete(attempt)
       return end

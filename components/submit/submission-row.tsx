@@ -59,7 +59,8 @@ export function SubmissionRow({ submission }: { submission: Submission }) {
             <Play aria-hidden />
           </Button>
         ) : null}
-        {isUnderWay(submission) ? (
+        {/* Checking, the server has all of it: to go no further here would take nothing back. */}
+        {isUnderWay(submission) && phase !== 'checking' ? (
           <Button variant="ghost" size="icon-sm" onClick={() => cancelSubmission(id)} aria-label={`Cancel: ${name}`}>
             <X aria-hidden />
           </Button>
@@ -72,7 +73,16 @@ export function SubmissionRow({ submission }: { submission: Submission }) {
           className="col-span-full"
         />
       ) : null}
-      {message ? <p className="col-span-full col-start-2 text-sm text-pretty text-destructive">{message}</p> : null}
+      {message ? (
+        <p
+          className={cn(
+            'col-span-full col-start-2 text-sm text-pretty',
+            phase === 'handed-in' ? 'text-muted-foreground' : 'text-destructive',
+          )}
+        >
+          {message}
+        </p>
+      ) : null}
     </li>
   )
 }

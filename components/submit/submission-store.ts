@@ -1,4 +1,5 @@
 import { urlsInLot } from '@/lib/cases/url-lot'
+import type { SendOutcome } from './delivery'
 import { chooseWay, type Store, sendFile } from './send-file'
 import { giveUpUpload } from './send-resumable'
 import { type ChosenOptions, isUnderWay, type Submission } from './submission'
@@ -53,10 +54,8 @@ export function submitFile(
       checking: () => change(itsId, { phase: 'checking', sentBytes: file.size }),
     }
     const outcome = await sendFile(way, { file, fileId: itsId, options, attempt, signal, progress })
-    if (signal.aborted) return
-    if (outcome.ok) return change(itsId, { phase: 'handed-in', caseNumber: outcome.caseNumber })
-    broke ||= outcome.broke === true
-    change(itsId, { phase: 'refused', message: outcome.message, retryable: outcome.retryable })
+    if (!signal.aborted && !outcome.ok) broke ||= outcome.broke === true
+    settle(itsId, signal, outcome)
   }
   add({ id, kind: 'file', name: file.name, sizeBytes: file.size }, { options, run }, refusal)
   return true
@@ -70,15 +69,13 @@ export function submitUrl(url: string, options: ChosenOptions, open: OpenUrl): b
   const run = async (itsId: string, signal: AbortSignal) => {
     change(itsId, { phase: 'checking' })
     const result = await open({ url, options, attempt }).catch(() => ({ ok: false as const, message: unreachable }))
-    if (signal.aborted) return
-    if (result.ok) change(itsId, { phase: 'handed-in', caseNumber: result.number })
-    else change(itsId, { phase: 'refused', message: result.message, retryable: true })
+    settle(itsId, signal, result.ok ? { ok: true, caseNumber: result.number } : { ...result, retryable: true })
   }
   add({ id, kind: 'url', name: url, sizeBytes: null }, { options, run }, null)
   return true
 }
 
-/** Stops one that is waiting or under way. What the server has already taken stays a case. */
+/** Stops one that is waiting or under way. What the server has already taken is a case, and its row says so once that is known. */
 export function cancelSubmission(id: string): void {
   works.get(id)?.stop?.abort()
   giveUpUpload(id)
@@ -154,6 +151,19 @@ function pump(): void {
   change(next.id, { phase: 'sending' })
   void work.run(next.id, stop.signal).finally(pump)
   pump()
+}
+
+/** What became of one try. One that was stopped ends as the case that it had become all the same, and as nothing else. */
+function settle(id: string, { aborted }: AbortSignal, outcome: SendOutcome): void {
+  const before = submissions.find((one) => one.id === id)
+  // An earlier try may have become the case while this one was refused.
+  const caseNumber = outcome.ok ? outcome.caseNumber : (before?.caseNumber ?? null)
+  if (caseNumber !== null) {
+    const message = before?.phase === 'cancelled' ? 'It had arrived before it was cancelled, so it is a case.' : null
+    change(id, { phase: 'handed-in', caseNumber, message })
+  } else if (!outcome.ok && !aborted) {
+    change(id, { phase: 'refused', message: outcome.message, retryable: outcome.retryable })
+  }
 }
 
 function change(id: string, to: Partial<Submission>): void {

@@ -90,14 +90,45 @@ test('a refusal says why and can be tried again; an unreachable server too', asy
   expect(new Set(attempts).size).toBe(1)
 })
 
-test('a cancelled one stays cancelled when its answer comes late, and frees its place', async () => {
+test('a cancelled one frees its place, and stays cancelled when the answer that comes late is no', async () => {
+  let refuse = (_answer: { ok: false; message: string }) => {}
+  submitUrl('a', usualOptions, () => new Promise((resolve) => (refuse = resolve)))
   const server = heldServer()
-  for (const url of ['a', 'b', 'c', 'd']) submitUrl(url, usualOptions, server.open)
+  for (const url of ['b', 'c', 'd']) submitUrl(url, usualOptions, server.open)
   cancelSubmission('a')
   expect(phases()).toMatchObject({ a: 'cancelled', d: 'checking' })
-  server.answers[0]?.()
+  refuse({ ok: false, message: 'No.' })
   await new Promise((resolve) => setTimeout(resolve, 10))
-  expect(phases()).toMatchObject({ a: 'cancelled' })
+  expect(submissionStore.read().at(-1)).toMatchObject({ phase: 'cancelled', message: null })
+})
+
+test('what the server had taken before it was cancelled is a case, and says so', async () => {
+  const server = heldServer()
+  submitUrl('a', usualOptions, server.open)
+  cancelSubmission('a')
+  server.answers[0]?.()
+  await vi.waitFor(() => expect(phases()).toEqual({ a: 'handed-in' }))
+  expect(first()).toMatchObject({ caseNumber: 1, message: expect.stringContaining('before it was cancelled') })
+
+  let take = (_outcome: SendOutcome) => {}
+  vi.mocked(sendFile).mockImplementation(() => new Promise((resolve) => (take = resolve)))
+  submitFile(fileOf('film.mp4', most + 1), usualOptions, null, most)
+  cancelSubmission(first()?.id ?? '')
+  take({ ok: true, caseNumber: 8 })
+  await vi.waitFor(() => expect(first()).toMatchObject({ phase: 'handed-in', caseNumber: 8 }))
+  expect(first()?.message).toContain('before it was cancelled')
+})
+
+test('one that was tried again meanwhile ends as the case that its first try had become, whatever the second is told', async () => {
+  const answers: ((answer: Awaited<ReturnType<OpenUrl>>) => void)[] = []
+  submitUrl('a', usualOptions, () => new Promise((resolve) => answers.push(resolve)))
+  cancelSubmission('a')
+  retrySubmission('a')
+  answers[0]?.({ ok: true, number: 5 })
+  await vi.waitFor(() => expect(phases()).toEqual({ a: 'handed-in' }))
+  answers[1]?.({ ok: false, message: 'Too many requests.' })
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(first()).toMatchObject({ phase: 'handed-in', caseNumber: 5 })
 })
 
 test('a file refused beforehand is listed with its sentence and never sent', () => {
