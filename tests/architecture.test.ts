@@ -20,7 +20,7 @@ function floorOf(file: string): number {
   if (/^lib\/(env|errors|clock|log|log-context|tracing\/span)$/.test(name)) return 0
   if (/^lib\/engine\//.test(name)) return 1
   if (
-    /^lib\/detect\/(request(?!-intelligence$)|result|response|paging|intelligence$|feedback$|trace-source$|describe-|evidence-sentences$|examined$|question-topics$|answer-rules$|answers-|item-|endpoints|openapi)/.test(
+    /^lib\/detect\/(request(?!-intelligence$)|result|response|paging|intelligence$|feedback$|trace-source$|report-author$|describe-|evidence-sentences$|examined$|question-topics$|answer-rules$|answers-|item-|endpoints|openapi)/.test(
       name,
     )
   )

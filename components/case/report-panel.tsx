@@ -3,7 +3,9 @@ import { type Deleted, DeletedNote } from '@/components/retention/deleted-note'
 import { Alert, AlertDescription, AlertTitle } from '@/components/ui/alert'
 import type { PurgeReason } from '@/lib/audit/events'
 import type { CaseDetection } from '@/lib/cases/read-case'
+import { isDetectorsReport } from '@/lib/detect/report-author'
 import type { CaseActions } from './case-actions'
+import { judgeWords } from './opinion-words'
 import { Panel } from './panel'
 import { QuestionForm } from './question-form'
 import { QuestionList } from './question-list'
@@ -20,7 +22,7 @@ interface ReportPanelProps {
   actions: Pick<CaseActions, 'report' | 'ask'>
 }
 
-/** The evidence in words, and answers to questions about it; both made by rule from the evidence alone. */
+/** The evidence in words, and answers to questions about it, made by rule from the evidence alone; or a detector's own report. */
 export function ReportPanel({ run, mayAsk, deleted, now, actions }: ReportPanelProps) {
   return (
     <Panel id="report" title="Report and questions">
@@ -62,7 +64,8 @@ interface ReportProps {
   report: CaseActions['report']
 }
 
-function Report({ run: { id, intelligence }, mayAsk, report }: ReportProps) {
+function Report({ run, mayAsk, report }: ReportProps) {
+  const { id, intelligence } = run
   const write = (words: string) =>
     mayAsk && (
       <div>
@@ -94,7 +97,8 @@ function Report({ run: { id, intelligence }, mayAsk, report }: ReportProps) {
       </div>
     )
   }
-  const parts = description ? reportParts(description) : []
+  const isElsewhere = isDetectorsReport(run, intelligence)
+  const parts = description ? reportParts(description, isElsewhere) : []
   return (
     <div aria-live="polite" className="grid gap-3">
       {status === 'processing' && (
@@ -111,7 +115,9 @@ function Report({ run: { id, intelligence }, mayAsk, report }: ReportProps) {
       ))}
       {parts.length > 0 && (
         <p className="text-[0.8125rem] leading-5 text-muted-foreground">
-          Made by rule from the evidence, without a language model. It knows nothing that the evidence does not say.
+          {isElsewhere
+            ? `Written by ${judgeWords(run)}. Docket does not know how, and it is not among the evidence.`
+            : 'Made by rule from the evidence, without a language model. It knows nothing that the evidence does not say.'}
         </p>
       )}
     </div>

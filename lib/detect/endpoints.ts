@@ -70,7 +70,7 @@ export const endpointGroups: EndpointGroup[] = [
   {
     id: 'intelligence',
     title: 'Intelligence',
-    says: 'Reports in words and answers to questions, made by rule from the evidence. Nothing is sent to a language model.',
+    says: 'Reports in words and answers to questions, made by rule from the evidence without a language model. Where a Detect API analyses the media, it is asked for the report too: its own is kept where it has one, and how it was made is not known here.',
     endpoints: intelligenceEndpoints,
   },
   {

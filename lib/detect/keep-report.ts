@@ -15,7 +15,7 @@ interface Reported {
 
 /**
  * What becomes of a report that was asked for before there was a result to report on: the detector's own is kept, else a
- * job writes ours. Nothing where none was asked for.
+ * job writes ours (report-author.ts tells them apart). Nothing where none was asked for.
  */
 export async function keepReport(
   tx: Transaction,

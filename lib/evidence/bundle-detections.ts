@@ -5,6 +5,7 @@ import { intelligences, questions } from '@/drizzle/schema/intelligences'
 import { remoteRuns } from '@/drizzle/schema/remote-runs'
 import type { CaseRow } from '@/lib/cases/move-case'
 import type { Transaction } from '@/lib/db/client'
+import { isDetectorsReport } from '@/lib/detect/report-author'
 import { bannerOf } from '@/lib/engine/banner'
 import { type BundleFile, jsonFile } from './bundle-file'
 import type { People } from './people'
@@ -30,7 +31,7 @@ export async function detectionFiles(tx: Transaction, found: CaseRow, people: Pe
     .select()
     .from(remoteRuns)
     .where(and(eq(remoteRuns.teamId, teamId), inArray(remoteRuns.detectionId, ids)))
-  const said = await readWords(tx, teamId, ids, people)
+  const said = await readWords(tx, teamId, runs, people)
   return runs.flatMap((run) => {
     const folder = `detections/${run.id}`
     const remote = elsewhere.find(({ detectionId }) => detectionId === run.id)
@@ -74,7 +75,8 @@ export async function detectionFiles(tx: Transaction, found: CaseRow, people: Pe
 }
 
 /** Reports, questions and feedback on these runs. */
-async function readWords(tx: Transaction, teamId: string, ids: string[], people: People) {
+async function readWords(tx: Transaction, teamId: string, runs: (typeof detections.$inferSelect)[], people: People) {
+  const ids = runs.map(({ id }) => id)
   const reports = await tx
     .select()
     .from(intelligences)
@@ -90,10 +92,15 @@ async function readWords(tx: Transaction, teamId: string, ids: string[], people:
     .where(and(eq(feedback.teamId, teamId), inArray(feedback.detectionId, ids)))
     .orderBy(asc(feedback.createdAt))
   return [
-    ...reports.map(({ detectionId, status, description, errorMessage, createdAt }) => ({
-      of: detectionId,
-      report: { status, description, errorMessage, createdAt },
-    })),
+    ...reports.map(({ detectionId, status, description, errorMessage, createdAt, updatedAt }) => {
+      const run = runs.find(({ id }) => id === detectionId)
+      const isElsewhere = run !== undefined && isDetectorsReport(run, { status, updatedAt })
+      const writtenBy = isElsewhere ? 'detector' : 'docket'
+      return {
+        of: detectionId,
+        report: { ...(status === 'completed' && { writtenBy }), status, description, errorMessage, createdAt },
+      }
+    }),
     ...asked.map(({ detectionId, askedByKind, askedById, query, status, answer, createdAt }) => ({
       of: detectionId,
       question: { askedBy: people.name(askedByKind, askedById), query, status, answer, createdAt },

@@ -2,13 +2,20 @@ import '../support/data-folder'
 import crypto from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { readCase } from '@/lib/cases/read-case'
+import { withTeam } from '@/lib/db/client'
 import { finishDetection } from '@/lib/detect/finish-detection'
 import { readDetection } from '@/lib/detect/read-detection'
+import { isDetectorsReport } from '@/lib/detect/report-author'
+import { requestIntelligence } from '@/lib/detect/request-intelligence'
 import { DetectionParameters } from '@/lib/detect/request-parameters'
 import { detectionItem } from '@/lib/detect/response'
+import { writeIntelligence } from '@/lib/detect/write-intelligence'
+import { detectionFiles } from '@/lib/evidence/bundle-detections'
+import { peopleOf } from '@/lib/evidence/people'
 import { findCanary } from '../support/canary'
 import { dataFolder, mediaFiles } from '../support/data-folder'
 import { useTestDatabase } from '../support/database'
@@ -40,6 +47,21 @@ const connectionOf = async () =>
   (await db.owner`select * from detector_connections where team_id = ${desk.team.teamId}`)[0] ?? {}
 const itemOf = async (uuid: string) =>
   detectionItem(await readDetection(desk.team.moderator, { uuid }), (id) => `/m/${id}`)
+
+/** Whether the case page says that the API wrote the report on its newest run. */
+const isDetectorsOwn = async ({ number }: { number: number }) => {
+  const [run] = (await readCase(desk.team.moderator, { number })).detections
+  return run?.intelligence ? isDetectorsReport(run, run.intelligence) : null
+}
+
+/** Who wrote it, as the evidence bundle says. */
+async function writerOf({ number }: { number: number }) {
+  const { teamId } = desk.team
+  const { case: found } = await readCase(desk.team.moderator, { number })
+  const files = await withTeam(teamId, (tx) => detectionFiles(tx, found, peopleOf(teamId)))
+  const words = files.find(({ path: name }) => name.endsWith('/words.json'))
+  return words ? JSON.parse(await text(await words.open()))[0]?.report.writtenBy : undefined
+}
 
 test('a callback brings the verdict: its picture, its figures, its lag', async () => {
   const { detectionId } = await openSent()
@@ -103,6 +125,7 @@ test('its own report in words is kept for one that was asked for, else ours is w
   await workAll(db, told.detectionId)
   expect((await itemOf(told.detectionId)).intelligence).toMatchObject({ status: 'completed', description })
   expect(await eventsOf(told.detectionId)).toContain('intelligence.completed')
+  expect([await isDetectorsOwn(told), await writerOf(told)]).toEqual([true, 'detector'])
 
   const untold = await openSent('image', { parameters })
   desk.api.answerWith(() => ({}))
@@ -111,6 +134,24 @@ test('its own report in words is kept for one that was asked for, else ours is w
   const jobs = await db.owner`select 1 from pgboss.job where name = 'intelligence.write'
     and data->>'detectionId' = ${untold.detectionId}`
   expect(jobs).toHaveLength(1)
+  expect(await isDetectorsOwn(untold)).toBe(false)
+  await writeIntelligence({ teamId: desk.team.teamId, detectionId: untold.detectionId })
+  expect((await itemOf(untold.detectionId)).intelligence).toMatchObject({ status: 'completed' })
+  expect([await isDetectorsOwn(untold), await writerOf(untold)]).toEqual([false, 'docket'])
+})
+
+test('a report that is asked for after the verdict is ours, whatever the API had answered', async () => {
+  const { number, detectionId } = await openSent('image')
+  const description = { abnormalities: 'Six fingers.' }
+  desk.api.answerWith(() => ({ intelligence: { uuid: crypto.randomUUID(), status: 'completed', description } }))
+  await desk.api.finish()
+  await workAll(db, detectionId)
+  await requestIntelligence(desk.team.moderator, { detectionId })
+  await writeIntelligence({ teamId: desk.team.teamId, detectionId })
+  const { intelligence } = await itemOf(detectionId)
+  expect(intelligence).toMatchObject({ status: 'completed' })
+  expect(JSON.stringify(intelligence)).not.toContain('Six fingers')
+  expect(await isDetectorsOwn({ number })).toBe(false)
 })
 
 test('a report that comes a little later than the verdict is waited for', async () => {

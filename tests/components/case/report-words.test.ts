@@ -14,4 +14,5 @@ test('a report’s parts under headings, without those it does not have', () => 
     ['What stands out', 'B.'],
     ['Altered (80.2%)', 'D.'],
   ])
+  expect(reportParts({ context: 'Fraud: 80% sure.' }, true)).toEqual([['Context', 'Fraud: 80% sure.']])
 })
