@@ -6,27 +6,43 @@ const question = 'What you changed on this page is not saved yet. Leave it all t
 /** Forms of this page whose changes are not saved. */
 const forms = new Set<object>()
 
+/** Whether something on this page is changed and not saved. */
+export function isUnsaved(): boolean {
+  return forms.size > 0
+}
+
 /** Whether the page may be left: at once where nothing is unsaved, else as its user answers. */
 export function mayLeave(): boolean {
-  return forms.size === 0 || window.confirm(question)
+  return !isUnsaved() || window.confirm(question)
+}
+
+/** Lets go of what is not saved: its user has been asked and leaves all the same. */
+export function dropUnsaved(): void {
+  forms.clear()
+  window.removeEventListener('beforeunload', beforeUnload)
+  window.removeEventListener('click', askFirst, true)
+}
+
+/** Has the page ask before it is left, until what this returns is called. */
+export function noteUnsaved(): () => void {
+  const form = {}
+  forms.add(form)
+  window.addEventListener('beforeunload', beforeUnload)
+  // Before any link hears of it. The same listener twice is one.
+  window.addEventListener('click', askFirst, true)
+  return () => {
+    forms.delete(form)
+    if (!isUnsaved()) dropUnsaved()
+  }
 }
 
 /** Asks before unsaved changes are lost: as the window is closed, and as a link leads to another page. */
 export function useUnsaved(changed: boolean): void {
-  useEffect(() => {
-    if (!changed) return
-    const form = {}
-    forms.add(form)
-    const beforeUnload = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', beforeUnload)
-    // Before any link hears of it; a second form of the page has not to ask again.
-    if (forms.size === 1) window.addEventListener('click', askFirst, true)
-    return () => {
-      forms.delete(form)
-      window.removeEventListener('beforeunload', beforeUnload)
-      if (forms.size === 0) window.removeEventListener('click', askFirst, true)
-    }
-  }, [changed])
+  useEffect(() => (changed ? noteUnsaved() : undefined), [changed])
+}
+
+function beforeUnload(event: BeforeUnloadEvent): void {
+  event.preventDefault()
 }
 
 function askFirst(event: MouseEvent): void {
