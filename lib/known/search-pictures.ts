@@ -22,7 +22,7 @@ type Near = {
   pages: number[] | null
   /** Of a video that is known: the share of its scenes that is here. */
   theirShare: number | null
-  /** What is known is an animation: its first picture stands at no time, unlike that of a video. */
+  /** What is known is an animation: a picture of several, of which all but the first stand at a time. */
   ofAnimation: boolean
 }
 
@@ -42,8 +42,8 @@ export async function searchPictures(
       select c.id, c.number, coalesce(d.tracks->>'picture', d.finding) as finding, distance, variant, theirs, ours, pages,
         alike::float8 / nullif((select count(*) from media_fingerprints o where o.team_id = c.team_id and o.case_id = c.id
           and o.kind = 'pdq' and o.second is not null and not o.cut), 0) as "theirShare",
-        exists (select 1 from media_fingerprints o where o.team_id = c.team_id and o.case_id = c.id
-          and o.kind = 'pdq' and o.second is null and not o.cut) as "ofAnimation"
+        c.media_type = 'image' and exists (select 1 from media_fingerprints o where o.team_id = c.team_id
+          and o.case_id = c.id and o.kind = 'pdq' and o.second is not null) as "ofAnimation"
       from nearest, ${knownCases(looking)} and c.id = nearest.case_id order by distance, c.number desc limit ${mostFound}`)
     : []
   const entries = await tx.execute<Near & { label: string; list: string; what: ListedAs }>(
@@ -100,7 +100,7 @@ function matchOf(
     turned: howTurned(variant),
     seconds,
     ...(pages.length > 0 && { pages }),
-    ...(theirs !== null && ofAnimation && { ofAnimation }),
+    ...(ofAnimation && { ofAnimation }),
     theirSecond: theirs,
     // A still of a video, or a video with one such picture in it, is not that video.
     share: bothPictures || (parts > 0 && theirs !== null) ? share : Math.min(share, stillShare),

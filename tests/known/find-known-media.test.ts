@@ -254,6 +254,22 @@ test('a known animation is known again, also as a video, and that decides nothin
   expect(known(asVideo)[0]).not.toHaveProperty('card')
   const still = await openFingerprinted(team, picture(bridge))
   expect(known(still)).toMatchObject([{ ...shown, facts: { how: 'frames' } }])
+  // Its first picture too: before and after in one animation are not both the fake.
+  const first = await openFingerprinted(team, picture(another))
+  expect(known(first)).toMatchObject([{ ...shown, facts: { how: 'picture' } }])
+  expect(known(first)[0]?.doesNotShow).toContain('not been counted')
+  const nearestFirst = await openFingerprinted(team, video(another, '33'.repeat(32)))
+  expect(known(nearestFirst)).toMatchObject([shown])
+  expect(known(nearestFirst)[0]?.doesNotShow).toContain('not been counted')
+})
+
+test('an animation that begins with nothing to be known by is one all the same', async () => {
+  const team = await makeTeam()
+  const { pictures, ...rest } = animation(another, bridge, '0f'.repeat(32))
+  const faded = pictures.map((one, at) => (at === 0 ? { ...one, quality: 0 } : one))
+  await openDecided(db, team, { ...rest, pictures: faded })
+  const asVideo = await openFingerprinted(team, video(bridgeAgain, '0f'.repeat(32)))
+  expect(known(asVideo)).toMatchObject([{ status: 'hit', points: 'context', strong: false, llr: 0 }])
 })
 
 test('withdrawn cases, those that keep nothing, and other teams’ are never known', async () => {

@@ -7,7 +7,7 @@ import { withKnown } from '@/lib/engine/match/with-known'
 import { findKnownMedia } from '@/lib/known/find-known-media'
 import { asShown, settle } from './judging'
 import type { TestTeam } from './people'
-import { analysis, openTestCase } from './rows'
+import { analysis, openTestCase, storedFile } from './rows'
 
 /** The published hash of the picture of a bridge, and of copies of it (tests/engine/match/pdq.test.ts). */
 export const bridge = 'f8f8f0cee0f4a84f06370a22038f63f0b36e2ed596621e1d33e6b39c4e9c9b22'
@@ -37,7 +37,11 @@ export async function openFingerprinted(
   fingerprints: Fingerprints,
   change: Partial<Parameters<typeof openTestCase>[1]> = {},
 ) {
-  const opened = await openTestCase(team.admin, change)
+  const ofVideo = fingerprints.pictures.length > 0 && fingerprints.pictures.every(({ second }) => second !== null)
+  const opened = await openTestCase(team.admin, {
+    file: storedFile(team.teamId, { mediaType: ofVideo ? 'video' : 'image' }),
+    ...change,
+  })
   const { caseId, detectionId } = opened
   const { matches, compared } = await findKnownMedia(team.worker, { caseId, fingerprints })
   const judged = withKnown(analysis({ fingerprints }), checkKnown(matches, compared))

@@ -26,7 +26,7 @@ export interface KnownMatch {
   seconds: number[]
   /** Pictures of the animation at hand that match, from 1; absent for all else. */
   pages?: number[]
-  /** That which is known is an animation; absent for all else, and where only its first picture is alike. */
+  /** That which is known is an animation; absent for all else. */
   ofAnimation?: boolean
   /** Where the nearest of them stands there; null for a picture. */
   theirSecond: number | null
