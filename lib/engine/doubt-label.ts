@@ -16,17 +16,18 @@ export function doubtLabel({ label, score }: Pick<Verdict, 'label' | 'score'>, e
   if (weighing.length === 0) return null
   return {
     code: 'label_and_score_disagree',
-    says: `The score of ${score.toFixed(2)} is far from the middle, yet the label stays Neutral/Uncertain: ${whyUndecided(weighing)}.`,
+    says: `The score of ${score.toFixed(2)} is far from the middle, yet the label stays Neutral/Uncertain: ${whyUndecided(weighing, score)}.`,
   }
 }
 
-function whyUndecided(weighing: Evidence[]): string {
+function whyUndecided(weighing: Evidence[], score: number): string {
   const deciding = weighing.filter(({ strong }) => strong)
   const fake = deciding.find(({ points }) => points !== 'authentic')
   const authentic = deciding.find(({ points }) => points === 'authentic')
   if (fake && authentic) return `“${fake.title}” and “${authentic.title}” contradict each other, so neither decides`
   if (fake) return `“${fake.title}” decides only with ${fakeThreshold.toFixed(2)} or more on its side`
   if (authentic) return `“${authentic.title}” speaks for Real, but the score is too high for that`
-  const edits = weighing.every(({ points }) => points === 'manipulated')
+  // A low score is no sign of a fake that would have to be explained away.
+  const edits = score >= neutralBelow && weighing.every(({ points }) => points === 'manipulated')
   return `nothing that weighs in it may decide by itself${edits ? '; traces of editing are no proof of a fake' : ''}`
 }

@@ -85,6 +85,41 @@ describe('a picture that is drawn anew in a process of its own', () => {
     }
   })
 
+  /** A process that waits as long as its file's name says in ms, then answers; `killed`: as if from outside, the first time. */
+  const slowProgram = () =>
+    media.file(
+      'child.mjs',
+      `import fs from 'node:fs'
+      import path from 'node:path'
+      process.stdin.once('data', (text) => {
+        const { path: file, workFolder } = JSON.parse(text)
+        const name = path.basename(file)
+        const again = path.join(workFolder, 'again')
+        if (name === 'killed' && !fs.existsSync(again)) {
+          fs.writeFileSync(again, '')
+          process.kill(process.pid, 'SIGKILL')
+        }
+        const picture = { path: path.join(workFolder, 'small.webp'), width: 1, height: 1, contentType: 'image/webp' }
+        setTimeout(() => fs.writeFileSync(3, JSON.stringify({ kind: 'redrawn', picture }) + '\\n'), Number(name) || 0)
+      })`,
+    )
+
+  it('has the place that is free, not one that is long in use', async () => {
+    const program = await slowProgram()
+    const ended: string[] = []
+    const draw = async (name: string) => {
+      await runRedraw(await asked(name), { ...limits, program })
+      ended.push(name)
+    }
+    await Promise.all(['/4000', '/1', '/2', '/3'].map(draw))
+    expect(ended.at(-1)).toBe('/4000')
+  })
+
+  it('is drawn once more where its process was stopped from outside', async () => {
+    const program = await slowProgram()
+    expect(await runRedraw(await asked('/killed'), { ...limits, program })).toMatchObject({ width: 1 })
+  })
+
   it('is given up when it is no longer wanted', async () => {
     const request = await asked(path.join(mediaFolder, 'photograph.jpg'))
     const signal = AbortSignal.timeout(1)

@@ -40,7 +40,8 @@ export async function fetchPicture(
     const bytes = /^data:/i.test(address)
       ? inUri(address)
       : await download(connection, atConnection(connection, address), deadline)
-    return await redraw(bytes, folder, deadline)
+    // Not within the time of fetching: others may be drawn first.
+    return await redraw(bytes, folder, signal)
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof RemoteFailure) throw error

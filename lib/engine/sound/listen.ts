@@ -71,7 +71,8 @@ export async function listen(
   const voice = collectVoice(request.frameLength ?? usualFrameLength, from)
   const forVoice = resampleTo(voiceRate, decoder)
   const forFingerprint = resampleTo(chromaprintRate, decoder)
-  const expected = Math.min(region.end ?? maxSoundSeconds, container.durationSeconds ?? maxSoundSeconds) - from
+  const most = from + maxSoundSeconds
+  const expected = Math.min(region.end ?? most, container.durationSeconds ?? most, most) - from
   let seconds = 0
   let told = 0
   let reached: number | null = null

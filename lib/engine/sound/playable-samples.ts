@@ -27,13 +27,22 @@ function cut(plane: Buffer, Samples: typeof Float32Array | typeof Float64Array):
   // A copy begins where a number may begin.
   const { buffer, byteOffset, length } = plane.byteOffset % width === 0 ? plane : new Uint8Array(plane)
   const samples = new Samples(buffer as ArrayBuffer, byteOffset, Math.floor(length / width))
-  // Written so that what is no number is found too.
-  const first = samples.findIndex((sample) => !(sample >= -1 && sample <= 1))
-  if (first < 0) return plane
+  const first = firstUnplayable(samples)
+  if (first === samples.length) return plane
   const copy = samples.slice()
   for (let i = first; i < copy.length; i += 1) {
     const sample = copy[i] ?? 0
     copy[i] = Number.isNaN(sample) ? inaudible : Math.max(-1, Math.min(1, sample))
   }
   return Buffer.from(copy.buffer, copy.byteOffset, copy.byteLength)
+}
+
+/** Where the first of them stands, or how many there are. A loop: with a callback it took ten times as long, of every sample. */
+function firstUnplayable(samples: Float32Array | Float64Array): number {
+  for (let i = 0; i < samples.length; i += 1) {
+    const sample = samples[i] ?? 0
+    // Written so that what is no number is found too.
+    if (!(sample >= -1 && sample <= 1)) return i
+  }
+  return samples.length
 }
