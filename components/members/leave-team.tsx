@@ -3,7 +3,7 @@
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { uploadsUnderWay } from '@/components/shell/switch-to'
+import { whyStay } from '@/components/shell/switch-to'
 import { leaveForHome } from '@/components/shell/team-tabs'
 import { useActionForm } from '@/components/shell/use-action-form'
 import { Button } from '@/components/ui/button'
@@ -59,8 +59,8 @@ function LeaveForm({ claims, colleagues, leave }: LeaveTeamProps) {
   const [gone, setGone] = useState(false)
   const { form, pending, message, fault } = useActionForm(
     async (data) => {
-      const busy = uploadsUnderWay()
-      return busy ? { ok: false as const, message: busy } : leave({ claimsTo: claimsToOf(data) })
+      const stay = whyStay()
+      return stay ? { ok: false as const, message: stay } : leave({ claimsTo: claimsToOf(data) })
     },
     () => {
       setGone(true)

@@ -63,7 +63,8 @@ export function Palette({ navigation, teams, switchTeam, find, listQueues }: Pal
   })
   const choose = ({ href, action, teamId }: Entry) => {
     if (href) {
-      if (mayLeave()) router.push(href as Route)
+      const isHere = new URL(href, window.location.href).pathname === window.location.pathname
+      if (isHere || mayLeave()) router.push(href as Route)
     } else if (teamId) void switchTo(switchTeam, teamId)
     else if (action) after.current = () => act(action)
     palette.set(false)

@@ -14,7 +14,7 @@ import { describedBy, Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/http/server-action'
 import { Refusal } from './refusal'
-import { uploadsUnderWay } from './switch-to'
+import { whyStay } from './switch-to'
 import { arriveIn } from './team-tabs'
 import { useActionForm } from './use-action-form'
 
@@ -51,8 +51,8 @@ function NewTeamForm({ createTeam }: { createTeam: CreateTeam }) {
       const name = String(data.get('name') ?? '').trim()
       if (name === '')
         return { ok: false, message: 'Give the team a name.', fields: { name: ['give the team a name'] } }
-      const busy = uploadsUnderWay()
-      return busy ? { ok: false, message: busy } : createTeam({ name })
+      const stay = whyStay()
+      return stay ? { ok: false, message: stay } : createTeam({ name })
     },
     ({ teamId }) => arriveIn(teamId),
   )

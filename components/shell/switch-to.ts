@@ -3,16 +3,15 @@ import { isUnderWay } from '@/components/submit/submission'
 import { submissionStore } from '@/components/submit/submission-store'
 import type { ActionResult } from '@/lib/http/server-action'
 import { arriveIn } from './team-tabs'
+import { mayLeave } from './unsaved'
 
 export type SwitchTeam = (input: { teamId: string }) => Promise<ActionResult<{ teamId: string }>>
 
 /** Goes on in another of one's teams: its Home, loaded anew. Says why where that cannot be, and stays. Never rejects. */
 export async function switchTo(send: SwitchTeam, teamId: string): Promise<void> {
   const busy = uploadsUnderWay()
-  if (busy) {
-    toast.error(busy)
-    return
-  }
+  if (busy) toast.error(busy)
+  if (busy || !mayLeave()) return
   const result = await send({ teamId }).catch(() => null)
   if (result?.ok) arriveIn(teamId)
   else toast.error(result?.message ?? 'Docket could not be reached. You are where you were; try again.')
@@ -24,4 +23,9 @@ export function uploadsUnderWay(): string | null {
   if (many === 0) return null
   const what = many === 1 ? 'One file is' : `${many} files are`
   return `${what} still on the way to this team. Wait until that has ended, or cancel it on Submit.`
+}
+
+/** Why nobody leaves the team now: uploads under way, or a page that its user wants to save first. Asks them. */
+export function whyStay(): string | null {
+  return uploadsUnderWay() ?? (mayLeave() ? null : 'You stayed: this page has changes that are not saved yet.')
 }

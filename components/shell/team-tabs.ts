@@ -1,5 +1,6 @@
 import { keptUploads } from '@/components/submit/kept-uploads'
 import { cancelEverything } from '@/components/submit/submission-store'
+import { dropUnsaved } from './unsaved'
 
 const channelName = 'docket-team'
 const arrivedName = 'docket-arrived'
@@ -40,6 +41,8 @@ export function onMoved(callback: (teamId: string) => void): () => void {
 export function leaveForHome(): void {
   cancelEverything()
   keptUploads.forgetAll()
+  // The session has moved on: what is saved from here would be another team's.
+  dropUnsaved()
   // Once the page has seen that nothing is on its way, and does not ask whether to leave.
   setTimeout(() => window.location.assign('/'), 50)
 }

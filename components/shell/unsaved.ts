@@ -18,9 +18,9 @@ export function mayLeave(): boolean {
 
 /** Lets go of what is not saved: its user has been asked and leaves all the same. */
 export function dropUnsaved(): void {
+  if (!isUnsaved()) return
   forms.clear()
-  window.removeEventListener('beforeunload', beforeUnload)
-  window.removeEventListener('click', askFirst, true)
+  stopAsking()
 }
 
 /** Has the page ask before it is left, until what this returns is called. */
@@ -32,13 +32,21 @@ export function noteUnsaved(): () => void {
   window.addEventListener('click', askFirst, true)
   return () => {
     forms.delete(form)
-    if (!isUnsaved()) dropUnsaved()
+    if (!isUnsaved()) stopAsking()
   }
 }
 
-/** Asks before unsaved changes are lost: as the window is closed, and as a link leads to another page. */
+/**
+ * Asks before unsaved changes are lost: as the window is closed, and as a link or the palette leads to another page. The browser's Back
+ * within Docket is not asked about: it has happened before a page hears of it.
+ */
 export function useUnsaved(changed: boolean): void {
   useEffect(() => (changed ? noteUnsaved() : undefined), [changed])
+}
+
+function stopAsking(): void {
+  window.removeEventListener('beforeunload', beforeUnload)
+  window.removeEventListener('click', askFirst, true)
 }
 
 function beforeUnload(event: BeforeUnloadEvent): void {

@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { toast } from 'sonner'
+import { mayLeave } from '@/components/shell/unsaved'
 import { countPhases, isUnderWay } from './submission'
 import { submissionStore } from './submission-store'
 import { useSubmissions } from './use-submissions'
@@ -21,7 +22,7 @@ export function SubmissionWatch() {
   useEffect(() => {
     if (wasBusy.current && !busy && elsewhere) {
       const { handedIn, refused } = countPhases(submissionStore.read())
-      const look = { label: 'Look', onClick: () => router.push('/submit' as Route) }
+      const look = { label: 'Look', onClick: () => mayLeave() && router.push('/submit' as Route) }
       if (refused > 0) toast.error(`${refused} of what you handed in was refused.`, { action: look })
       else if (handedIn > 0) toast.success('What you handed in has arrived.', { action: look })
     }

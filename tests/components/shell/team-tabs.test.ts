@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { switchTo, uploadsUnderWay } from '@/components/shell/switch-to'
+import { switchTo, uploadsUnderWay, whyStay } from '@/components/shell/switch-to'
 import { arriveIn, leaveForHome, onMoved, takeArrival } from '@/components/shell/team-tabs'
+import { noteUnsaved } from '@/components/shell/unsaved'
 import { keptUploads } from '@/components/submit/kept-uploads'
 import { usualOptions } from '@/components/submit/submission'
 import { cancelEverything, clearEnded, submissionStore, submitUrl } from '@/components/submit/submission-store'
@@ -9,6 +10,7 @@ const toasts = vi.hoisted(() => ({ error: vi.fn(), success: vi.fn() }))
 vi.mock('sonner', () => ({ toast: toasts }))
 
 const assign = vi.fn()
+const confirm = vi.fn()
 let kept: Map<string, string>
 
 beforeEach(() => {
@@ -23,7 +25,7 @@ beforeEach(() => {
     },
   }
   vi.stubGlobal('sessionStorage', sessionStorage)
-  vi.stubGlobal('window', { sessionStorage, location: { assign } })
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { sessionStorage, location: { assign }, confirm }))
   vi.useFakeTimers({ toFake: ['setTimeout'] })
 })
 afterEach(() => {
@@ -84,4 +86,20 @@ test('other tabs hear of it', async () => {
   expect(await heard).toBe('c')
   await new Promise((done) => setTimeout(done, 80))
   expect(assign).toHaveBeenCalledWith('/')
+})
+
+test('who has something unsaved is asked before the session moves; afterwards nobody can stay and save it for another team', async () => {
+  const saved = noteUnsaved()
+  const send = vi.fn(async () => ({ ok: true as const, data: { teamId: 'b' } }))
+  confirm.mockReturnValue(false)
+  await switchTo(send, 'b')
+  expect(whyStay()).toMatch(/^You stayed/)
+  expect(send).not.toHaveBeenCalled()
+  confirm.mockReturnValue(true)
+  await switchTo(send, 'b')
+  expect(window.dispatchEvent(new Event('beforeunload', { cancelable: true }))).toBe(true)
+  vi.runAllTimers()
+  expect(assign).toHaveBeenCalledWith('/')
+  expect(whyStay()).toBeNull()
+  saved()
 })
