@@ -1,15 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { browserChoice } from '@/components/shell/browser-choice'
+import { keptInMemory } from '../../support/kept-in-memory'
 
 let kept: Map<string, string>
 
 beforeEach(() => {
   kept = new Map()
-  const localStorage = {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-  }
-  vi.stubGlobal('window', { localStorage })
+  vi.stubGlobal('window', { localStorage: keptInMemory(kept) })
 })
 afterEach(() => vi.unstubAllGlobals())
 

@@ -4,21 +4,13 @@ import { noteUnsaved } from '@/components/shell/unsaved'
 import { keptUploads } from '@/components/submit/kept-uploads'
 import { usualOptions } from '@/components/submit/submission'
 import { cancelEverything, clearEnded, submissionStore, submitUrl } from '@/components/submit/submission-store'
+import { keptInMemory } from '../../support/kept-in-memory'
 
 let page: EventTarget
 const assign = vi.fn()
 
 beforeEach(() => {
-  const kept = new Map<string, string>()
-  vi.stubGlobal('sessionStorage', {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-    key: (at: number) => [...kept.keys()][at] ?? null,
-    get length() {
-      return kept.size
-    },
-  })
+  vi.stubGlobal('sessionStorage', keptInMemory())
   page = Object.assign(new EventTarget(), { location: { assign } })
   vi.stubGlobal('window', page)
 })

@@ -5,6 +5,7 @@ import { noteUnsaved } from '@/components/shell/unsaved'
 import { keptUploads } from '@/components/submit/kept-uploads'
 import { usualOptions } from '@/components/submit/submission'
 import { cancelEverything, clearEnded, submissionStore, submitUrl } from '@/components/submit/submission-store'
+import { keptInMemory } from '../../support/kept-in-memory'
 
 const toasts = vi.hoisted(() => ({ error: vi.fn(), success: vi.fn() }))
 vi.mock('sonner', () => ({ toast: toasts }))
@@ -15,15 +16,7 @@ let kept: Map<string, string>
 
 beforeEach(() => {
   kept = new Map()
-  const sessionStorage = {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-    key: (at: number) => [...kept.keys()][at] ?? null,
-    get length() {
-      return kept.size
-    },
-  }
+  const sessionStorage = keptInMemory(kept)
   vi.stubGlobal('sessionStorage', sessionStorage)
   vi.stubGlobal('window', Object.assign(new EventTarget(), { sessionStorage, location: { assign }, confirm }))
   vi.useFakeTimers({ toFake: ['setTimeout'] })
