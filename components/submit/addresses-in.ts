@@ -15,7 +15,8 @@ const isNo = /^(|false|no|n|off|0)$/i
 
 /**
  * Reads a CSV or a list of addresses; quotes are read as CSV has them. A first line without an address names the columns, and the
- * cells are parted as it is. Without such a line a comma or semicolon may be a part of an address: see `inList`.
+ * cells are parted as it is. Without such a line a comma or semicolon is a part of an address only where what follows plainly
+ * goes on with it (see `inList`): an address that is cut short leaves an unread column to tell of, one with a cell too many none.
  */
 export function addressTable(csv: string): AddressTable {
   const rows = rowsIn(csv.replace(/^\uFEFF/, ''))
@@ -37,9 +38,16 @@ const quoted = /[ ]*"((?:[^"]|"")*)"[ ]*/.source
 const cellsBy = (parts: string, plain: string) => new RegExp(`(?:${quoted}|(${plain}))([${parts}]|\\r?\\n|\\r|$)`, 'gi')
 /** By the one character that parts the headings of a table. */
 const inTable = [',', ';', '\t'].map((part) => cellsBy(part, `[^${part}\\r\\n]*`))
-/** Within an address only after a file's ending, before white space or quotes, and before the next address. */
-const within = /(?:[^\s,;]|(?<!\.\d?[a-z][a-z0-9]{1,3})[,;](?![\s,;"]|https?:|$))/.source
-const inList = cellsBy(',;\\t', `(?:[ ]*https?://${within}+)?[^,;\\t\\r\\n]*`)
+/** What parts cells, but neither after a file's ending nor before the next address. */
+const mayStay = /(?<!\.\d?[a-z][a-z0-9]{1,3})[,;](?!https?:)/.source
+/** It stays within an address before `h_300/` or `q=75,f=auto/`, and before a way to a file, as in `b/c.html`. */
+const beforeWay =
+  /(?=(?:[a-z]+[_=][^\s,;"/]+[,;]){0,12}[a-z]+[_=][^\s,;"/]+\/|[^\s,;"/.]+\/[^\s,;"]*\.[a-z][a-z0-9]{1,3}\b)/.source
+/** Behind a `?` also between numbers, and before what another parameter follows. */
+const inQuery = /(?:(?<=[=,;]-?[\d.]{1,12}[,;])(?=-?[\d.]+(?![^\s,;&#"]))|(?=[^\s,;"&]*&[^\s,;"&=]+=))/.source
+const way = `[^\\s,;?]|${mayStay}${beforeWay}`
+const address = `https?://(?:${way})+(?:[?](?:[^\\s,;]|${mayStay}(?:${beforeWay}|${inQuery}))*)?`
+const inList = cellsBy(',;\\t', `(?:[ ]*${address})?[^,;\\t\\r\\n]*`)
 
 function rowsIn(csv: string): string[][] {
   const list = rowsBy(inList, csv)

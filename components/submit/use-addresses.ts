@@ -66,12 +66,21 @@ export function readTable(name: string, csv: string, zeroRetention: boolean): Re
       fault: `“${name}” asks for zero retention in ${rows}. Switch zero retention on under Options and read it again, or hand those in by a table of their own.`,
     }
   }
-  const read = `${urls.length === 1 ? 'One address' : `${urls.length} addresses`} read from “${name}”.`
+  const read = `${urls.length === 1 ? 'One address' : `${urls.length} addresses`} read from “${name}”.${partedWords(urls)}`
   if (unread.length === 0) return { urls, note: read }
   return {
     urls,
     note: `${read} Not read: ${unread.join(', ')}. What is chosen under Options holds for all of them; what needs other options needs a table of its own.`,
   }
+}
+
+/** A comma may be a part of an address or part it from its neighbour: whoever made the table knows. */
+function partedWords(urls: string[]): string {
+  const many = urls.filter((url) => /[,;]/.test(url)).length
+  if (many === 0) return ''
+  return many === 1
+    ? ' One has a comma or semicolon in it: look whether all of it is the address.'
+    : ` ${many} have a comma or semicolon in them: look whether all of each is the address.`
 }
 
 /** What one press hands in of these, and what waits for the next. */

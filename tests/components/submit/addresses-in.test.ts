@@ -40,6 +40,40 @@ test('commas that part cells are told from those within an address by the other 
   expect(addressesIn('url;note\nhttps://a.example/x,y.png;one')).toEqual(['https://a.example/x,y.png'])
 })
 
+test.each([
+  ['https://x.example/video/123,no', 'https://x.example/video/123', ['column 2']],
+  ['https://x.example/watch?v=abc,note', 'https://x.example/watch?v=abc', ['column 2']],
+  ['https://x.example/photo.jpg?x=1,true', 'https://x.example/photo.jpg?x=1', ['column 2']],
+  ['12,https://x.example/photo/1,true', 'https://x.example/photo/1', ['column 1', 'column 3']],
+  [
+    'https://x.example/photo/1;image/jpeg;24/11/2026;n/a',
+    'https://x.example/photo/1',
+    [2, 3, 4].map((n) => `column ${n}`),
+  ],
+  ['https://x.example/photo/1,www.y.example/2.html', 'https://x.example/photo/1', ['column 2']],
+  ['https://x.example/?at=1,2,mine', 'https://x.example/?at=1,2', ['column 2']],
+])('without headings, what does not plainly go on with an address is a cell of its own: %s', (line, url, unread) => {
+  expect(addressTable(line)).toEqual({ urls: [url], unread, notToBeKept: 0 })
+})
+
+test.each([
+  'https://x.example/upload/w_200,h_300,c_fill/sample',
+  'https://x.example/cdn/width=80,quality=75/a.jpg',
+  'https://x.example/north,south-12/index.html',
+  'https://x.example/a.jpg?rect=0,0,100,100&w=5',
+  'https://x.example/a.jpg?auto=format,compress&w=5',
+])('without headings, what plainly goes on stays, and the next address is another: %s', (url) => {
+  expect(addressTable(`${url},https://y.example/1,no`)).toMatchObject({ urls: [url, 'https://y.example/1'] })
+})
+
+test('how many addresses hold what may part cells is said, since nobody but their reader can know', () => {
+  const note = (csv: string) => (readTable('a.csv', csv, false) as { note: string }).note
+  expect(note('https://a.example/w_2,h_3/x.jpg')).toMatch(/“a.csv”\. One has a comma or semicolon in it: look whether/)
+  expect(note('https://a.example/?at=1,2\nhttps://a.example/?at=3;4,no\nhttps://a.example/5')).toMatch(
+    /“a.csv”\. 2 have a comma or semicolon in them: look whether .* Not read: column 2\./,
+  )
+})
+
 test('a comma in a heading does not part a table of semicolons', () => {
   const csv = 'Title, short;url\nFlood, north;https://a.example/x,y.png\nFire;https://b.example/z.png\n'
   expect(addressTable(csv)).toEqual({
