@@ -2,6 +2,12 @@ import type { CaseRail } from '@/lib/cases/read-rail'
 
 type Colleagues = CaseRail['colleagues']
 
+/** Who was picked from the list, and where the `@` before the name stands. */
+export interface Picked {
+  from: number
+  name: string
+}
+
 /**
  * The name that is being typed after an `@`, and where it begins; null where none is. Lower case. One that was picked is typed
  * no more: what stands behind “@Ann ” makes her no Ann Lee.
@@ -9,13 +15,17 @@ type Colleagues = CaseRail['colleagues']
 export function nameBeingTyped(
   text: string,
   caret: number,
-  picked: { from: number; name: string } | null = null,
+  picked: Picked | null = null,
 ): { from: number; typed: string } | null {
   const found = /(?:^|\s)@([^@\n]{0,40})$/.exec(text.slice(0, caret))
   if (!found?.[1] && found?.[1] !== '') return null
   const [from, typed] = [caret - found[1].length - 1, found[1].toLowerCase()]
-  if (from === picked?.from && typed.startsWith(picked.name.toLowerCase())) return null
-  return { from, typed }
+  return from === picked?.from && isStillPicked(text.slice(0, caret), picked) ? null : { from, typed }
+}
+
+/** Whether the name that was picked stands where it was put: not so in the next note, nor where it was written on. */
+export function isStillPicked(text: string, { from, name }: Picked): boolean {
+  return text[from] === '@' && isNamedAt(text, from + 1, name)
 }
 
 /** Colleagues whose name, or a word of it, begins with what was typed; at most six. */

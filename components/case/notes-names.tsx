@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { CaseRail } from '@/lib/cases/read-rail'
-import { colleaguesFor, nameBeingTyped, withName } from './notes-mentions'
+import { colleaguesFor, isStillPicked, nameBeingTyped, type Picked, withName } from './notes-mentions'
 
 type Colleagues = CaseRail['colleagues']
 
@@ -20,10 +20,11 @@ const listId = 'note-names'
 export function useNames({ field, colleagues, change, onPick }: NamesProps) {
   const [offered, setOffered] = useState<Colleagues>([])
   const [at, setAt] = useState(0)
-  const last = useRef<{ from: number; name: string } | null>(null)
+  const last = useRef<Picked | null>(null)
   const close = () => setOffered([])
   const look = () => {
     const { current } = field
+    if (current && last.current && !isStillPicked(current.value, last.current)) last.current = null
     const typing = current && nameBeingTyped(current.value, current.selectionStart, last.current)
     const found = typing ? colleaguesFor(typing.typed, colleagues) : []
     setOffered(found)

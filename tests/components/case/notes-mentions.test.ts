@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { colleaguesFor, mentionsIn, nameBeingTyped, piecesOf, withName } from '@/components/case/notes-mentions'
+import {
+  colleaguesFor,
+  isStillPicked,
+  mentionsIn,
+  nameBeingTyped,
+  piecesOf,
+  withName,
+} from '@/components/case/notes-mentions'
 
 const colleagues = [
   { memberId: '1', name: 'Ann' },
@@ -24,6 +31,19 @@ test('a name that was picked is typed no more, unless it is taken away again', (
   expect(nameBeingTyped('Ask @Ann l', 10, picked)).toBeNull()
   expect(nameBeingTyped('Ask @An', 7, picked)).toEqual({ from: 4, typed: 'an' })
   expect(nameBeingTyped('Ask @Ann @z', 11, picked)).toEqual({ from: 9, typed: 'z' })
+})
+
+test('a longer name in the place of the one that was picked is typed, in a later note too', () => {
+  const picked = { from: 0, name: 'Max' }
+  expect(nameBeingTyped('@Maxi', 5, picked)).toEqual({ from: 0, typed: 'maxi' })
+  expect(nameBeingTyped('@Max', 4, picked)).toBeNull()
+  expect(nameBeingTyped('@Max, l', 7, picked)).toBeNull()
+})
+
+test('what was picked in one note was not picked in the next', () => {
+  const picked = { from: 0, name: 'Max' }
+  for (const text of ['@Max ', '@Max, look']) expect(isStillPicked(text, picked), text).toBe(true)
+  for (const text of ['', '@', '@ma', '@Maxi', 'Max', 'Ask @Max']) expect(isStillPicked(text, picked), text).toBe(false)
 })
 
 test('names are offered by the beginning of any of their words', () => {
