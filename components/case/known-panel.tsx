@@ -83,7 +83,7 @@ const notCompared: Record<NotCompared, string> = {
 }
 
 function comparedWords(count: number): string {
-  if (count === 0) return 'No other case of this team has the same file.'
+  if (count === 0) return 'No other case of this team that keeps its media has the same file.'
   return count === 1 ? 'One other case has the same file.' : `${count} other cases have the same file.`
 }
 

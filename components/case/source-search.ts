@@ -19,7 +19,7 @@ export function searchedWords({ copies, detections }: Searched): string {
   }
   if (original.mediaType !== 'image')
     return 'Only pictures are looked for elsewhere. Other cases with the same file stand under Known media.'
-  return `${webWords(detections)} No other case of this team has the same picture, byte for byte. That does not make it new.`
+  return `${webWords(detections)} No other case of this team that keeps its media has the same picture, byte for byte. That does not make it new.`
 }
 
 /** Only another API searches, only where that was asked for, and only a run that was completed has its answer. */

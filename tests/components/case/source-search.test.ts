@@ -16,7 +16,8 @@ const run = (change: Partial<Run> = {}, useReverseSearch = false): Run => ({
 const elsewhere = (status: Run['status'], useReverseSearch = true) =>
   run({ detector: 'remote', status }, useReverseSearch)
 const of = (...detections: Run[]) => searchedWords({ copies: original(), detections })
-const inTeam = ' No other case of this team has the same picture, byte for byte. That does not make it new.'
+const inTeam =
+  ' No other case of this team that keeps its media has the same picture, byte for byte. That does not make it new.'
 
 describe('a picture that was found nowhere', () => {
   test('the built-in engine searches no web, whether it was asked to, has ended or failed', () => {
