@@ -1,5 +1,5 @@
 import { toast } from 'sonner'
-import { isUnderWay } from '@/components/submit/submission'
+import { canCancel, isUnderWay } from '@/components/submit/submission'
 import { submissionStore } from '@/components/submit/submission-store'
 import type { ActionResult } from '@/lib/http/server-action'
 import { arriveIn } from './team-tabs'
@@ -19,10 +19,11 @@ export async function switchTo(send: SwitchTeam, teamId: string): Promise<void> 
 
 /** Why nobody may leave the team just now; null: they may. What is on its way belongs to the team it was begun for. */
 export function uploadsUnderWay(): string | null {
-  const many = submissionStore.read().filter(isUnderWay).length
-  if (many === 0) return null
-  const what = many === 1 ? 'One file is' : `${many} files are`
-  return `${what} still on the way to this team. Wait until that has ended, or cancel it on Submit.`
+  const underWay = submissionStore.read().filter(isUnderWay)
+  if (underWay.length === 0) return null
+  const what = underWay.length === 1 ? 'One file is' : `${underWay.length} files are`
+  const orCancel = underWay.some(canCancel) ? ', or cancel on Submit what is not being checked yet' : ''
+  return `${what} still on the way to this team. Wait until that has ended${orCancel}.`
 }
 
 /** Why nobody leaves the team now: uploads under way, or a page that its user wants to save first. Asks them. */

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Progress } from '@/components/ui/progress'
-import { isUnderWay, type Phase, type Submission, sizeInWords } from './submission'
+import { canCancel, type Phase, type Submission, sizeInWords } from './submission'
 import { cancelSubmission, pauseSubmission, retrySubmission } from './submission-store'
 
 const looks: Record<Phase, { icon: LucideIcon; says: string; className: string }> = {
@@ -59,8 +59,7 @@ export function SubmissionRow({ submission }: { submission: Submission }) {
             <Play aria-hidden />
           </Button>
         ) : null}
-        {/* Checking, the server has all of it: to go no further here would take nothing back. */}
-        {isUnderWay(submission) && phase !== 'checking' ? (
+        {canCancel(submission) ? (
           <Button variant="ghost" size="icon-sm" onClick={() => cancelSubmission(id)} aria-label={`Cancel: ${name}`}>
             <X aria-hidden />
           </Button>

@@ -56,6 +56,11 @@ export function isUnderWay(submission: Submission): boolean {
   return ['waiting', 'sending', 'paused', 'checking'].includes(submission.phase)
 }
 
+/** Whether it can be taken back. What is being checked the server has: to go no further here would take nothing back. */
+export function canCancel(submission: Submission): boolean {
+  return isUnderWay(submission) && submission.phase !== 'checking'
+}
+
 /** How many are in which phase; the first counts what is under way and not paused. */
 export function countPhases(submissions: readonly Submission[]) {
   const inPhase = (phase: Phase) => submissions.filter((one) => one.phase === phase).length

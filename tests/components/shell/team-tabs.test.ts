@@ -5,6 +5,7 @@ import { noteUnsaved } from '@/components/shell/unsaved'
 import { keptUploads } from '@/components/submit/kept-uploads'
 import { usualOptions } from '@/components/submit/submission'
 import { cancelEverything, clearEnded, submissionStore, submitUrl } from '@/components/submit/submission-store'
+import { urlsInLot } from '@/lib/cases/url-lot'
 import { keptInMemory } from '../../support/kept-in-memory'
 
 const toasts = vi.hoisted(() => ({ error: vi.fn(), success: vi.fn() }))
@@ -55,6 +56,14 @@ test('nobody leaves while something is on its way to the team', async () => {
   await switchTo(send, 'b')
   expect(send).not.toHaveBeenCalled()
   expect(toasts.error).toHaveBeenCalledOnce()
+})
+
+test('to cancel is said only of what can be cancelled: what is checked, the server has', () => {
+  submitUrl('https://example.test/a.jpg', usualOptions, never)
+  expect(uploadsUnderWay()).toMatch(/Wait until that has ended\.$/)
+  for (let more = 0; more < urlsInLot; more++) submitUrl(`https://example.test/${more}.jpg`, usualOptions, never)
+  expect(submissionStore.read()[0]?.phase).toBe('waiting')
+  expect(uploadsUnderWay()).toMatch(/ files are .* has ended, or cancel on Submit what is not being checked yet\.$/)
 })
 
 test('what a tab kept of the team before is gone, and nothing more of it is begun', () => {
