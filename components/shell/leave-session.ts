@@ -3,14 +3,15 @@ import { isUnderWay } from '@/components/submit/submission'
 import { cancelEverything, submissionStore } from '@/components/submit/submission-store'
 import { dropUnsaved, isUnsaved } from './unsaved'
 
-/** What signing out now would drop, in a sentence; null: nothing. Changes nothing. */
+/** What signing out now would drop, in sentences; null: nothing. Changes nothing. */
 export function lostBySigningOut(): string | null {
   const many = submissionStore.read().filter(isUnderWay).length
-  if (many > 0) {
-    const what = many === 1 ? 'One hand-in is' : `${many} hand-ins are`
-    return `${what} still on the way. What has not arrived when you sign out is dropped.`
-  }
-  return isUnsaved() ? 'This page has changes that are not saved yet. They are dropped.' : null
+  const what = many === 1 ? 'One hand-in is' : `${many} hand-ins are`
+  const lost = [
+    ...(many > 0 ? [`${what} still on the way. What has not arrived when you sign out is dropped.`] : []),
+    ...(isUnsaved() ? ['This page has changes that are not saved yet. They are dropped.'] : []),
+  ]
+  return lost.join(' ') || null
 }
 
 /** Drops what is under way, ends the session and goes to the sign-in page, without a further question. Never rejects. */

@@ -49,6 +49,15 @@ test('so are changes that the page would ask about, and the browser does not ask
   saved()
 })
 
+test('of both, both are told', () => {
+  submitUrl('a', usualOptions, never)
+  const saved = noteUnsaved()
+  expect(lostBySigningOut()).toMatch(
+    /^One hand-in is still on the way\. .* is dropped\. This page has changes .* are dropped\.$/,
+  )
+  saved()
+})
+
 test('what is saved is asked about no more; of two forms both have to be', () => {
   const [one, other] = [noteUnsaved(), noteUnsaved()]
   one()
