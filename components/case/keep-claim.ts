@@ -1,7 +1,7 @@
 import { beatAfter, isAttended, isWatching, type Presence } from './lease-beat'
 
-/** Whether a claim was renewed, is lost, or nothing was heard: then it is tried again soon. */
-export type Renewal = 'renewed' | 'lost' | 'unheard'
+/** When a renewed claim ends, as in `heldUntil`; or it is lost, or nothing was heard: then it is tried again soon. */
+export type Renewal = number | 'lost' | 'unheard'
 
 /** One claim of one's own, for as long as its case is open. */
 export interface KeptClaim {
@@ -30,8 +30,13 @@ export function keepClaim(renew: () => Promise<Renewal>): KeptClaim {
     idle = !isAttended(presence, Date.now())
     if (idle) return
     const heard = await renew()
-    // A renewed one is told with its new end.
-    if (!stopped && heard === 'unheard') again(Math.min(beatAfter(end - Date.now()), 10_000))
+    if (stopped || heard === 'lost') return
+    if (heard === 'unheard') again(Math.min(beatAfter(end - Date.now()), 10_000))
+    else heldUntil(heard)
+  }
+  const heldUntil = (until: number) => {
+    end = until
+    again(beatAfter(end - Date.now()))
   }
   const again = (ms: number) => {
     clearTimeout(timer)
@@ -44,10 +49,7 @@ export function keepClaim(renew: () => Promise<Renewal>): KeptClaim {
     void beat()
   }
   return {
-    heldUntil(until) {
-      end = until
-      again(beatAfter(end - Date.now()))
-    },
+    heldUntil,
     input: () => seen({ input: Date.now() }),
     plays() {
       if (isWatching(Date.now() - presence.input)) seen({})

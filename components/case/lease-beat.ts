@@ -29,6 +29,14 @@ export function beatAfter(leftMs: number): number {
   return Math.max(3000, Math.floor(leftMs / 3))
 }
 
+/**
+ * When a claim ends as last heard of: as the page says (`until`), or as a renewal said since (`renewed.end`), which is sooner
+ * where the team's claims were made shorter. `renewed.instead`: what the page said when that was heard.
+ */
+export function endOfClaim(until: Date | null, renewed: { instead: Date | null; end: Date } | null): Date | null {
+  return until && renewed && until.getTime() === renewed.instead?.getTime() ? renewed.end : until
+}
+
 /** Whether so little of a claim is left that it should be seen: half a minute. */
 export function isRunningOut(leftMs: number): boolean {
   return leftMs <= 30_000

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useViewing } from '@/components/wellbeing/viewing'
 import type { CaseActions } from './case-actions'
 import { type KeptClaim, keepClaim } from './keep-claim'
+import { endOfClaim } from './lease-beat'
 
 interface Lease {
   caseId: string
@@ -25,18 +26,18 @@ const inputs = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchmove'] a
 export function useClaimLease({ caseId, mine, until, now, extend }: Lease) {
   const router = useRouter()
   const { resting } = useViewing()
-  const [renewed, setRenewed] = useState<Date | null>(null)
+  const [renewed, setRenewed] = useState<{ instead: Date | null; end: Date } | null>(null)
   const [lost, setLost] = useState<string | null>(null)
-  const end = laterOf(until, mine ? renewed : null)
+  const end = endOfClaim(until, mine ? renewed : null)
   // Its value: a page that came again with the same end must not put off the next sign of life.
   const endMs = end?.getTime() ?? null
   const held = useRef<{ caseId: string; end: number } | null>(null)
   const kept = useRef<KeptClaim | null>(null)
   const isHeld = mine && endMs !== null
   // Not what begins a claim: each page that comes again brings them anew.
-  const latest = useRef({ extend, router })
+  const latest = useRef({ extend, router, until })
   useEffect(() => {
-    latest.current = { extend, router }
+    latest.current = { extend, router, until }
   })
   // The browser's clock may be wrong: only what passes on it counts.
   const ahead = useRef(0)
@@ -59,8 +60,9 @@ export function useClaimLease({ caseId, mine, until, now, extend }: Lease) {
       const result = await latest.current.extend({ caseId }).catch(() => null)
       if (stopped || !result) return 'unheard'
       if (result.ok) {
-        setRenewed(result.data.claimedUntil)
-        return 'renewed'
+        const { claimedUntil } = result.data
+        setRenewed({ instead: latest.current.until, end: claimedUntil })
+        return claimedUntil.getTime() + ahead.current
       }
       setLost(result.message)
       latest.current.router.refresh()
@@ -87,9 +89,4 @@ export function useClaimLease({ caseId, mine, until, now, extend }: Lease) {
   useEffect(() => kept.current?.rest(resting), [caseId, isHeld, resting])
 
   return { end, lost, forget: () => setLost(null) }
-}
-
-function laterOf(one: Date | null, other: Date | null): Date | null {
-  if (!one || !other) return one ?? other
-  return one > other ? one : other
 }

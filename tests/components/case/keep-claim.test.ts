@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type KeptClaim, keepClaim, type Renewal } from '@/components/case/keep-claim'
-import { idleMs, isAttended, restMs } from '@/components/case/lease-beat'
+import { endOfClaim, idleMs, isAttended, restMs } from '@/components/case/lease-beat'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -13,20 +13,18 @@ function taken() {
   const renewals: number[] = []
   const began = Date.now()
   let end = began + lease
-  let answer: Renewal = 'renewed'
+  let answer: Renewal | 'renewed' = 'renewed'
   const claim: KeptClaim = keepClaim(async () => {
     renewals.push(Date.now() - began)
-    if (answer === 'renewed') {
-      end = Date.now() + lease
-      claim.heldUntil(end)
-    }
-    return answer
+    if (answer !== 'renewed') return answer
+    end = Date.now() + lease
+    return end
   })
   claim.heldUntil(end)
   return {
     claim,
     renewals,
-    answers: (next: Renewal) => {
+    answers: (next: Renewal | 'renewed') => {
       answer = next
     },
     isLost: () => Date.now() > end,
@@ -111,12 +109,47 @@ describe('a claim', () => {
     expect(renewals).toHaveLength(lost)
   })
 
+  test('is renewed in time of what it was given, where the team’s claims were made shorter meanwhile', async () => {
+    let end = Date.now() + 6 * lease
+    const claim = keepClaim(async () => {
+      end = Date.now() + lease
+      return end
+    })
+    claim.heldUntil(end)
+    for (let at = 0; at < 60; at++) {
+      await pass(1, claim.input)
+      expect(Date.now()).toBeLessThan(end)
+    }
+    claim.stop()
+  })
+
+  test('that was given up while it was renewed is renewed no more', async () => {
+    const { claim, renewals } = taken()
+    await vi.advanceTimersByTimeAsync(lease / 3 - 1)
+    vi.advanceTimersByTime(1)
+    claim.stop()
+    await pass(5, claim.input)
+    expect(renewals).toHaveLength(1)
+  })
+
   test('that was given up is renewed no more', async () => {
     const { claim, renewals } = taken()
     claim.stop()
     await pass(5, claim.input)
     expect(renewals).toEqual([])
   })
+})
+
+test('a claim ends when its renewal said, sooner too, until the page says something else', () => {
+  const at = (minutes: number) => new Date(minutes * minute)
+  expect(endOfClaim(null, null)).toBeNull()
+  expect(endOfClaim(at(30), null)).toEqual(at(30))
+  expect(endOfClaim(at(30), { instead: at(30), end: at(15) })).toEqual(at(15))
+  expect(endOfClaim(new Date(at(30)), { instead: at(30), end: at(35) })).toEqual(at(35))
+  // Taken anew, or renewed on another page.
+  expect(endOfClaim(at(40), { instead: at(30), end: at(35) })).toEqual(at(40))
+  // Nobody has it any more.
+  expect(endOfClaim(null, { instead: at(30), end: at(35) })).toBeNull()
 })
 
 test('the limits hold to the millisecond', () => {
