@@ -1,3 +1,6 @@
+/** Milliseconds for which a case may be on its way into the list: its instant is taken before it is there for others. */
+const underWayMs = 2000
+
 interface Dated {
   number: number
   /** When it was handed in. */
@@ -11,7 +14,7 @@ export interface Listed<Row> {
   more: boolean
   /** How many cases the part has on all its pages; null where nobody counts them. */
   total: number | null
-  /** When it was read. */
+  /** When it was begun to be read. */
   at: Date
 }
 
@@ -38,7 +41,8 @@ export interface HeldRows<Row> {
 export function holdRows<Row extends Dated>(shown: Listed<Row>, fresh: Listed<Row>): HeldRows<Row> {
   const now = new Map(fresh.rows.map((row) => [row.number, row]))
   const places = new Map(shown.rows.map(({ number }, place) => [number, place]))
-  const isNew = ({ number, queuedAt }: Row) => !places.has(number) && (!shown.more || queuedAt > shown.at)
+  const since = shown.at.getTime() - underWayMs
+  const isNew = ({ number, queuedAt }: Row) => !places.has(number) && (!shown.more || queuedAt.getTime() > since)
   const last = fresh.rows.findLast((row) => !isNew(row))
   const reach = fresh.more ? reachOf(last, places) : Infinity
   const rows = shown.rows.map((row, place) => {

@@ -1,18 +1,16 @@
 'use client'
 
-import { ArrowUp } from 'lucide-react'
 import { type FocusEvent, useRef, useState } from 'react'
 import { useKeys } from '@/components/keys/use-keys'
-import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { BulkActions } from './bulk-actions'
 import { type BulkAbilities, BulkBar } from './bulk-bar'
 import { holdRows } from './held-rows'
+import { NewsBar } from './news-bar'
 import { QueueCard } from './queue-card'
 import type { QueueFilter } from './queue-filter'
 import { caseHref } from './queue-places'
 import { QueueRow } from './queue-row'
-import { elsewhereWords } from './row-words'
 import { nothingChosen, toggleAll, toggleChosen } from './select-range'
 import type { ShownRow, Tracks } from './shown-row'
 import { useBulk } from './use-bulk'
@@ -29,6 +27,8 @@ interface QueueListProps {
   filter: QueueFilter
   may: BulkAbilities
   actions: BulkActions
+  /** The server's time before it read the rows. */
+  begun: Date
   now: Date
 }
 
@@ -36,8 +36,8 @@ interface QueueListProps {
  * The cases of a part of the queue, as rows or cards. While the pointer or the focus is on them, or some are chosen, they
  * keep their places, and news waits in a bar.
  */
-export function QueueList({ rows, more, total, tracks, filter, may, actions, now }: QueueListProps) {
-  const listed = { rows, more, total, at: now }
+export function QueueList({ rows, more, total, tracks, filter, may, actions, begun, now }: QueueListProps) {
+  const listed = { rows, more, total, at: begun }
   const list = useRef<HTMLOListElement>(null)
   const [selection, select] = useState(nothingChosen)
   const bulk = useBulk(actions, () => select(nothingChosen))
@@ -79,24 +79,11 @@ export function QueueList({ rows, more, total, tracks, filter, may, actions, now
   return (
     <div
       className="relative"
-      // A finger is away between two touches: from the first on, the rows stay until the reader asks for the new ones.
+      // A finger is away between two touches: from the first on, the rows stay until the reader presses what tells of others.
       onPointerEnter={() => hover(true)}
       onPointerLeave={(event) => event.pointerType === 'mouse' && hover(false)}
     >
-      {/* Over the upper edge, so that it moves no row. */}
-      <div aria-live="polite" className="absolute -top-1 left-1/2 z-10 flex -translate-x-1/2 items-center gap-2">
-        {held.waiting > 0 && (
-          <Button size="sm" className="rounded-full shadow-md" onClick={showWaiting}>
-            <ArrowUp aria-hidden />
-            Show {held.waiting} new {held.waiting === 1 ? 'case' : 'cases'}
-          </Button>
-        )}
-        {held.elsewhere > 0 && (
-          <p className="rounded-full border bg-card px-3 py-1 text-[0.8125rem] whitespace-nowrap shadow-sm">
-            {elsewhereWords(held.elsewhere)}
-          </p>
-        )}
-      </div>
+      <NewsBar waiting={held.waiting} elsewhere={held.elsewhere} show={showWaiting} />
       <label
         htmlFor="choose-all"
         className="mb-2 ml-3 flex min-h-6 w-fit items-center gap-3 text-[0.8125rem] text-muted-foreground"

@@ -15,11 +15,11 @@ interface RowSparklineProps {
 
 /**
  * Scores over the length of the media, as soon as they are there: the row does not wait for them, and keeps them a line
- * of their own, for it must not grow under the cursor.
+ * of their own, for it must not grow under the cursor: where that is too narrow for two of them, both are smaller.
  */
 export function RowSparkline(props: RowSparklineProps) {
   return (
-    <span className="flex h-6 items-center gap-x-3">
+    <span className="flex h-6 min-w-0 items-center gap-x-3 *:min-w-0">
       <Suspense fallback={null}>
         <ReadSparkline {...props} />
       </Suspense>
@@ -40,7 +40,7 @@ function ReadSparkline({ caseId, number, tracks }: RowSparklineProps) {
             scores={scores}
             seconds={seconds}
             label={`${name} of case ${number}`}
-            className={drawn.length > 1 ? 'w-20' : ''}
+            className={drawn.length > 1 ? 'w-20 min-w-0 shrink' : ''}
           />
         </TrackTable>
       </span>

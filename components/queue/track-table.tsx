@@ -27,7 +27,7 @@ export function TrackTable({ title, scores, seconds, children }: TrackTableProps
         type="button"
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
-        className="relative z-10 inline-flex min-h-6 cursor-pointer items-center rounded-sm hover:bg-accent"
+        className="relative z-10 inline-flex min-h-6 min-w-0 cursor-pointer items-center rounded-sm hover:bg-accent"
       >
         {children}
         <span className="sr-only"> Show as a table</span>

@@ -19,7 +19,7 @@ import { QueueSearch } from '@/components/queue/queue-search'
 import { QueueSide } from '@/components/queue/queue-side'
 import { MediaTypeFilter, QueueTabs } from '@/components/queue/queue-tabs'
 import { waitingOf } from '@/components/queue/row-words'
-import { shownRows, shownTracks, type Tracks } from '@/components/queue/shown-row'
+import { shownRows } from '@/components/queue/shown-row'
 import { Page } from '@/components/shell/page'
 import { ViewingSwitches } from '@/components/wellbeing/viewing-switches'
 import type { Member } from '@/lib/access/actor'
@@ -28,11 +28,8 @@ import { requireMember } from '@/lib/access/session'
 import { listViews } from '@/lib/audit/list-views'
 import { countCases } from '@/lib/cases/count-cases'
 import { countDeadlines } from '@/lib/cases/count-deadlines'
-import { listRowContext } from '@/lib/cases/list-row-context'
-import { listRowTracks } from '@/lib/cases/list-row-tracks'
 import { owedImpressions } from '@/lib/cases/owed-impressions'
 import { now } from '@/lib/clock'
-import { log } from '@/lib/log'
 import { namePolicies } from '@/lib/policies/name-policies'
 import { countQueues } from '@/lib/queues/count-queues'
 import { listQueues } from '@/lib/queues/list-queues'
@@ -48,6 +45,7 @@ import {
   saveViewAction,
   undoManyAction,
 } from './actions'
+import { contextOf, tracksOf } from './beside-rows'
 import { listedPage } from './listed-page'
 
 export const metadata: Metadata = { title: 'Queue' }
@@ -65,7 +63,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const asked = parseQueueFilter(await searchParams)
   const member = await requireMember(`/queue${searchOf(asked)}`)
   const { queueId, mediaType, zeroRetention } = asked
-  const [counts, deadlines, toReview, queues, queueCounts, views, policies, { filter, page, wasBehind }] =
+  const [counts, deadlines, toReview, queues, queueCounts, views, policies, { filter, page, wasBehind, begun }] =
     await Promise.all([
       countCases(member, { queueId, mediaType, zeroRetention }),
       countDeadlines(member, { queueId, mediaType, zeroRetention }),
@@ -79,7 +77,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
   const search = searchOf(filter)
   const [owed, context] = await Promise.all([
     owedImpressions(member, { cases: page.rows.map(({ id, state }) => ({ id, state })) }),
-    listRowContext(member, { caseIds: page.rows.map(({ id }) => id) }),
+    contextOf(member, page.rows),
   ])
   const rows = shownRows(page.rows, { owed, blurring: queues.flatMap(({ id, blur }) => (blur ? id : [])), context })
   const own = { deadline: deadlines.cases, review: toReview }
@@ -158,6 +156,7 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
                   move: may(member, 'case.assign') ? targets : null,
                 }}
                 actions={actions}
+                begun={begun}
                 now={now()}
               />
               <p className="text-[0.8125rem] text-pretty text-muted-foreground">
@@ -171,17 +170,6 @@ export default async function QueuePage({ searchParams }: { searchParams: Promis
         </div>
       </div>
     </Page>
-  )
-}
-
-/** The charts of the rows; the page does not wait for them, and does without them where they cannot be read. */
-function tracksOf(member: Member, rows: { id: string }[], owed: string[]): Promise<Tracks> {
-  return listRowTracks(member, { caseIds: rows.map(({ id }) => id) }).then(
-    (tracks) => shownTracks(tracks, owed),
-    (error: unknown) => {
-      log.warn({ err: error }, 'the queue is shown without charts')
-      return {}
-    },
   )
 }
 

@@ -24,3 +24,12 @@ test('behind a place that nothing stands behind, the first page is shown and sai
   expect(await numbers(behind(one.number))).toEqual([two.number])
   expect(await pageAfter(null)).toMatchObject({ wasBehind: false })
 })
+
+test('it says an instant before it was read, after which a case it lacks is new', async () => {
+  const team = await makeTeam()
+  for (const after of [null, '999999999']) {
+    const asked = listedPage(team.moderator, { ...wholeQueue, after })
+    const asking = new Date()
+    expect((await asked).begun.getTime()).toBeLessThanOrEqual(asking.getTime())
+  }
+})

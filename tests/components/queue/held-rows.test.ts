@@ -65,6 +65,12 @@ it('newest first, a new one pushes the last off a full page: it is not gone', ()
   expect(held).toMatchObject({ waiting: 1, elsewhere: 0 })
 })
 
+it('one that was on its way into the queue when a full page was read is new, not moved up', () => {
+  const late = { ...row(9), queuedAt: new Date(minute(10).getTime() - 1000) }
+  const fresh = { ...full([4, 3], 5), rows: [late, row(4), row(3)] }
+  expect(holdRows(full([4, 3, 2]), fresh)).toMatchObject({ waiting: 1, elsewhere: 0 })
+})
+
 it('newest first, one leaves a full page and one comes to it: which of them is gone is told', () => {
   const held = holdRows(full([4, 3, 2]), full([11, 4, 2]))
   expect(shownIn(held)).toEqual([

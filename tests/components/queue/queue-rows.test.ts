@@ -4,6 +4,7 @@ import { prerender } from 'react-dom/static'
 import { expect, it } from 'vitest'
 import { KeyMapProvider } from '@/components/keys/key-map'
 import { outcomeSentence } from '@/components/queue/bulk-outcome'
+import { NewsBar } from '@/components/queue/news-bar'
 import { CountsNote } from '@/components/queue/part-note'
 import { PlayBar } from '@/components/queue/play-bar'
 import { PlayLobby } from '@/components/queue/play-lobby'
@@ -54,7 +55,7 @@ const listOf = (rows: ShownRow[], tracks: Tracks | Promise<Tracks> = {}, mode: '
   htmlOf(
     createElement(QueueList, {
       ...{ rows, more: false, total: null, tracks: Promise.resolve(tracks) },
-      ...{ filter: { ...wholeQueue, mode, mediaType: 'video' }, actions, now },
+      ...{ filter: { ...wholeQueue, mode, mediaType: 'video' }, actions, begun: now, now },
       may: { claim: true, decide: true, move: null },
     }),
   )
@@ -155,6 +156,34 @@ it('a row is as high before its charts are there as with them, in both shapes', 
     // A picture has none, and keeps no line for them.
     expect(await listOf([{ ...row, mediaType: 'image' }], {}, mode)).not.toMatch(/class="flex h-6 /)
   }
+})
+
+it('two charts give way to a narrow column, which would cut the second', async () => {
+  const of = (...kinds: ('frames' | 'voice')[]) =>
+    listOf([row], { a: kinds.map((of) => ({ of, scores: [0.1, 0.9], seconds: [0, 1] })) })
+  const charts = (html: string) => [...html.matchAll(/<svg role="img"[^>]*class="([^"]*)"/g)].map(([, names]) => names)
+  const two = await of('frames', 'voice')
+  expect(charts(two)).toHaveLength(2)
+  for (const names of charts(two)) {
+    expect(names).toMatch(/\bmin-w-0\b/)
+    expect(names).not.toMatch(/\bshrink-0\b/)
+  }
+  // Whatever is around a chart keeps its width else.
+  expect(two).toMatch(/<span class="flex h-6 [^"]*\bmin-w-0 [^"]*\*:min-w-0/)
+  expect(two.match(/<button[^>]*aria-haspopup="dialog"[^>]*\bmin-w-0\b[^>]*><svg/g)).toHaveLength(2)
+  expect(charts(await of('frames'))[0]).toMatch(/\bw-24\b/)
+})
+
+it('what came in is told by something to press, so that it can be put away by a finger too', async () => {
+  const bar = (waiting: number, elsewhere: number) => htmlOf(createElement(NewsBar, { waiting, elsewhere, show() {} }))
+  const buttons = (html: string) => html.match(/<button.*?<\/button>/gs)?.map((button) => wordsOf(button).trim()) ?? []
+  expect(buttons(await bar(0, 0))).toEqual([])
+  expect(buttons(await bar(2, 0))).toEqual(['Show 2 new cases'])
+  expect(buttons(await bar(0, 3))).toEqual(['3 more have come in . Show the list as it is now'])
+  // One button shows both.
+  const both = await bar(1, 3)
+  expect(buttons(both)).toEqual(['Show 1 new case'])
+  expect(wordsOf(both)).toContain('3 more have come in')
 })
 
 it('a row that is gone says so where its state stood, which keeps its room', async () => {
