@@ -25,7 +25,16 @@ const Input = Wanted.extend({
   /** Null: a new one. */
   queueId: z.uuid().nullable().default(null),
   /** As it was when this change was begun: what is still the same of it was not meant, and stays as somebody else has put it since. */
-  was: Wanted.partial().default({}),
+  was: z
+    .object({
+      name: z.string().trim(),
+      description: z.string().trim(),
+      ordering: z.enum(orderings),
+      policyId: z.uuid().nullable(),
+      blur: z.boolean(),
+    } satisfies Record<keyof Wanted, z.ZodType>)
+    .partial()
+    .default({}),
 })
 
 /**

@@ -80,6 +80,9 @@ describe('a queue', () => {
     // What both changed is as the later has it.
     await saveQueue(team.admin, { ...was, was, queueId, name: 'Telephone' })
     expect(await names()).toEqual(['Main queue', 'Telephone'])
+    // A form for a new one begins with nothing.
+    await saveQueue(team.admin, { ...was, name: 'Films', was: { ...was, name: '' } })
+    expect(await names()).toEqual(['Main queue', 'Telephone', 'Films'])
     // Who saw it shielded can end that.
     await saveQueue(team.admin, { ...was, was: { ...was, blur: true }, queueId })
     expect((await listQueues(team.admin, {}))[1]).toMatchObject({
